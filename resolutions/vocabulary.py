@@ -1,0 +1,106 @@
+"""The field's own words: the choices that models, readers and pages share."""
+
+from django.db.models import TextChoices
+
+
+class Stage(TextChoices):
+    """How far a resolution had come when this text of it was written."""
+
+    WORKING = "working", "Working text"
+    DRAFT = "draft", "Draft"
+    REVISED = "revised", "Revised draft"
+    ADOPTED = "adopted", "Adopted"
+
+
+class DocumentKind(TextChoices):
+    """What a document is. Only resolutions have a stage."""
+
+    RESOLUTION = "resolution", "Resolution"
+    DECISION = "decision", "Decision"
+    REPORT = "report", "Report"
+
+
+class Holding(TextChoices):
+    FULL_TEXT = "full-text", "Full text"
+    CATALOGUE = "catalogue", "Catalogue record"
+
+
+class Committee(TextChoices):
+    FIRST = "first", "First Committee"
+    SECOND = "second", "Second Committee"
+    THIRD = "third", "Third Committee"
+    FOURTH = "fourth", "Fourth Committee"
+    FIFTH = "fifth", "Fifth Committee"
+    SIXTH = "sixth", "Sixth Committee"
+    PLENARY = "plenary", "Plenary"
+
+
+class ParagraphKind(TextChoices):
+    PREAMBULAR = "preambular", "Preambular paragraph"
+    OPERATIVE = "operative", "Operative paragraph"
+    SUBPARAGRAPH = "subparagraph", "Subparagraph"
+    HEADING = "heading", "Heading"
+    ANNEX = "annex", "Annex paragraph"
+
+
+class Part(TextChoices):
+    """The part of a text that a paragraph stands in; subparagraphs take their parent's."""
+
+    PREAMBLE = "preamble", "Preamble"
+    OPERATIVE = "operative", "Operative part"
+    ANNEX = "annex", "Annex"
+
+
+class Language(TextChoices):
+    """The official languages, by ISO 639-1 code."""
+
+    ARABIC = "ar", "Arabic"
+    CHINESE = "zh", "Chinese"
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "French"
+    RUSSIAN = "ru", "Russian"
+    SPANISH = "es", "Spanish"
+
+
+class Origin(TextChoices):
+    """How the archive knows a masthead field."""
+
+    PRINTED = "printed", "Printed in the source"
+    COMPUTED = "computed", "Computed"
+    EDITOR = "editor", "Supplied by an editor"
+
+
+class ActorKind(TextChoices):
+    MEMBER = "member", "Member State"
+    FORMER = "former", "Former Member State"
+    OBSERVER = "observer", "Observer"
+    GROUP = "group", "Group of States"
+    OFFICE = "office", "Chair or bureau"
+
+
+class RegionalGroup(TextChoices):
+    AFRICAN = "african", "African States"
+    ASIA_PACIFIC = "asia-pacific", "Asia-Pacific States"
+    EASTERN_EUROPEAN = "eastern-european", "Eastern European States"
+    GRULAC = "grulac", "Latin American and Caribbean States"
+    WEOG = "weog", "Western European and other States"
+
+
+class SponsorRole(TextChoices):
+    ORIGINAL = "original", "Original sponsor"
+    ADDITIONAL = "additional", "Additional sponsor"
+
+
+class VoteKind(TextChoices):
+    RECORDED = "recorded", "Recorded vote"
+    WITHOUT_VOTE = "without-vote", "Adopted without a vote"
+    NOT_RECORDED = "not-recorded", "Vote not recorded by State"
+
+
+class BallotChoice(TextChoices):
+    """The UN Digital Library's letters."""
+
+    IN_FAVOUR = "Y", "in favour"
+    AGAINST = "N", "against"
+    ABSTAINING = "A", "abstaining"
+    NOT_VOTING = "X", "not voting"
