@@ -1,0 +1,12 @@
+"""
+The only writer: what is read or known of a document becomes rows.
+
+Every function here is one transaction. Nothing becomes public but by `publish`.
+"""
+
+from resolutions.archive.links import link_citations
+from resolutions.archive.originals import keep_original
+from resolutions.archive.publication import publish, withdraw
+from resolutions.archive.store import describe, store
+
+__all__ = ["describe", "keep_original", "link_citations", "publish", "store", "withdraw"]

@@ -1,0 +1,207 @@
+"""A parsed text becomes rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.text import slugify
+
+from resolutions.archive.links import link_citations
+from resolutions.archive.masthead import fields_of
+from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
+from resolutions.models import (
+    Citation,
+    Note,
+    NoteReference,
+    Paragraph,
+    Resolution,
+    SourceFile,
+    Sponsor,
+    Sponsorship,
+)
+from resolutions.vocabulary import Holding, ParagraphKind, Part
+
+PARTS = {
+    ParagraphKind.PREAMBULAR: Part.PREAMBLE,
+    ParagraphKind.OPERATIVE: Part.OPERATIVE,
+    ParagraphKind.ANNEX: Part.ANNEX,
+}
+# Serialises stores: two files of one symbol at once become one text, the later
+# one's. An arbitrary number, taken for this purpose only.
+STORE_LOCK = 7_128_077
+
+
+@transaction.atomic
+def store(
+    parsed: ParsedResolution,
+    *,
+    source: SourceFile | None = None,
+    facts: Mapping[str, Any] | None = None,
+    facts_source: str = "",
+) -> Resolution:
+    """
+    Store a text and return its document, unpublished if it is new.
+
+    `facts` are fields of the document that an editor supplies (see
+    `masthead.fields_of`), `slug` among them for a text without a symbol. A text
+    of a symbol or slug that is held replaces that one's paragraphs and keeps its
+    row, so that its address, its links and its anchors go on working.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
+    facts = dict(facts or {})
+    slug = facts.pop("slug", None)
+    fields, provenance = fields_of(parsed, facts, facts_source)
+    resolution = held(fields.get("symbol"), slug) or Resolution()
+    describe(resolution, fields, provenance)
+    resolution.slug = slug or resolution.slug
+    if not resolution.symbol and not resolution.slug:
+        resolution.slug = free_slug(fields)
+    resolution.holding = Holding.FULL_TEXT
+    resolution.warnings = [
+        {"code": w.code, "message": w.message, "anchor": w.anchor} for w in parsed.warnings
+    ]
+    resolution.save()
+    replace_text(resolution, parsed)
+    replace_sponsors(resolution, parsed)
+    if source:
+        source.resolution = resolution
+        source.save(update_fields=["resolution"])
+    link_citations()
+    return resolution
+
+
+def held(symbol: str | None, slug: str | None) -> Resolution | None:
+    by_symbol = symbol and Resolution.objects.filter(symbol=symbol).first()
+    return by_symbol or (slug and Resolution.objects.filter(slug=slug).first()) or None
+
+
+def describe(
+    resolution: Resolution, fields: Mapping[str, Any], provenance: Mapping[str, dict]
+) -> None:
+    """Set fields of a document together with how each is known. Saves nothing."""
+    for name, value in fields.items():
+        setattr(resolution, name, value)
+    resolution.provenance = {**resolution.provenance, **provenance}
+
+
+def free_slug(fields: Mapping[str, Any]) -> str:
+    """Return a slug that no text has: stage, session and date, and a number if need be."""
+    when = fields.get("issued_on") or fields.get("year") or ""
+    stem = slugify(f"{fields['stage']} {fields.get('session') or ''} {when}")
+    taken = set(Resolution.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def replace_text(resolution: Resolution, parsed: ParsedResolution) -> None:
+    """Replace the paragraphs, notes and citations of one language version."""
+    version = {"resolution": resolution, "language": parsed.language}
+    Paragraph.objects.filter(**version).delete()
+    Note.objects.filter(**version).delete()
+    notes = Note.objects.bulk_create(
+        Note(**version, order=order, mark=note.mark, text=note.text)
+        for order, note in enumerate(parsed.notes, 1)
+    )
+    citations = [
+        citation(span, note=row)
+        for row, note in zip(notes, parsed.notes, strict=True)
+        for span in note.citations
+    ]
+    references = []
+    by_mark = {note.mark: note for note in reversed(notes)}
+    for row, paragraph in paragraph_rows(version, parsed):
+        citations += [citation(span, paragraph=row) for span in paragraph.citations]
+        references += [
+            NoteReference(note=by_mark[mark.mark], paragraph=row, position=mark.position)
+            for mark in paragraph.marks
+            if mark.mark in by_mark
+        ]
+    NoteReference.objects.bulk_create(references)
+    Citation.objects.bulk_create(citations)
+
+
+def paragraph_rows(
+    version: Mapping[str, Any], parsed: ParsedResolution
+) -> list[tuple[Paragraph, ParsedParagraph]]:
+    """Create the paragraphs of a text, parents before children, level by level."""
+    laid_out = list(reading_order(parsed))
+    rows: dict[int, Paragraph] = {}
+    for depth in range(max((entry[2] for entry in laid_out), default=-1) + 1):
+        level = [entry for entry in laid_out if entry[2] == depth]
+        created = Paragraph.objects.bulk_create(
+            Paragraph(
+                **version,
+                order=order,
+                kind=paragraph.kind,
+                part=part,
+                anchor=paragraph.anchor,
+                number=paragraph.number,
+                opening=paragraph.opening,
+                text=paragraph.text,
+                parent=rows.get(parent),
+            )
+            for order, paragraph, _, parent, part in level
+        )
+        rows.update((entry[0], row) for entry, row in zip(level, created, strict=True))
+    return [(rows[order], paragraph) for order, paragraph, *_ in laid_out]
+
+
+def reading_order(
+    parsed: ParsedResolution,
+) -> Iterator[tuple[int, ParsedParagraph, int, int, Part]]:
+    """Yield (order from 1, paragraph, depth, order of its parent or 0, part)."""
+    order = 0
+
+    def walk(paragraph, depth, parent, part):
+        nonlocal order
+        order += 1
+        here = order
+        yield here, paragraph, depth, parent, part
+        for child in paragraph.children:
+            yield from walk(child, depth + 1, here, part)
+
+    part = Part.PREAMBLE
+    for paragraph, following in zip(
+        parsed.paragraphs, [*parsed.paragraphs[1:], None], strict=False
+    ):
+        # A heading belongs to what stands below it.
+        under = following if paragraph.kind == ParagraphKind.HEADING and following else paragraph
+        part = PARTS.get(under.kind, part)
+        yield from walk(paragraph, 0, 0, part)
+    for annex in parsed.annexes:
+        for paragraph in annex.paragraphs:
+            yield from walk(paragraph, 0, 0, Part.ANNEX)
+
+
+def citation(span: CitationSpan, **place: Paragraph | Note) -> Citation:
+    return Citation(
+        **place,
+        start=span.start,
+        end=span.end,
+        symbol=span.symbol,
+        name=span.name,
+        date=span.date,
+        verb=span.verb,
+        pinpoint=span.pinpoint,
+    )
+
+
+def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
+    """Set the original sponsors to those that the text itself names, if it names any."""
+    printed = parsed.masthead.sponsors
+    if not printed:
+        return
+    rows = Sponsor.objects.in_bulk([s.slug for s in printed if s.slug], field_name="slug")
+    resolution.sponsorships.all().delete()
+    Sponsorship.objects.bulk_create(
+        Sponsorship(
+            resolution=resolution,
+            sponsor=rows.get(sponsor.slug),
+            printed=sponsor.printed,
+            on_behalf_of=sponsor.on_behalf_of,
+            order=order,
+            source="Printed in the text",
+        )
+        for order, sponsor in enumerate(printed, 1)
+    )

@@ -1,0 +1,20 @@
+"""What the archive holds: documents, their text, the actors behind them, and votes."""
+
+from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
+from resolutions.models.documents import Resolution, SourceFile
+from resolutions.models.text import Citation, Note, NoteReference, Paragraph
+from resolutions.models.votes import Ballot, VoteSession
+
+__all__ = [
+    "Ballot",
+    "Citation",
+    "Note",
+    "NoteReference",
+    "Paragraph",
+    "Resolution",
+    "SourceFile",
+    "Sponsor",
+    "SponsorName",
+    "Sponsorship",
+    "VoteSession",
+]

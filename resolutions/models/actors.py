@@ -1,0 +1,99 @@
+"""Who stands behind a text: States, observers, groups and chairs."""
+
+from django.db import models
+from django.urls import reverse
+
+from resolutions.models.documents import Resolution
+from resolutions.querysets import SponsorQuerySet
+from resolutions.vocabulary import ActorKind, RegionalGroup, SponsorRole
+
+
+class Sponsor(models.Model):
+    """
+    An actor: it sponsors texts, votes on them, or both.
+
+    One row for an actor through time: `name` is what it is called today, and
+    `names` what it was called when.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=150)
+    short = models.CharField(max_length=60, help_text="For tight places, such as DPR Korea.")
+    sort_name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=10, choices=ActorKind.choices)
+    iso2 = models.CharField(max_length=2, blank=True)
+    iso3 = models.CharField(max_length=3, blank=True)
+    m49 = models.CharField(max_length=3, blank=True)
+    group = models.CharField(max_length=20, choices=RegionalGroup.choices, blank=True)
+    group_note = models.CharField(max_length=300, blank=True)
+    admitted = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    )
+
+    objects = SponsorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("sponsor", args=[self.slug])
+
+
+class SponsorName(models.Model):
+    """What an actor was called, from when until when; open where the date is unknown."""
+
+    sponsor = models.ForeignKey(Sponsor, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=150)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sponsor", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sponsor", "name", "since"],
+                nulls_distinct=False,
+                name="sponsor_name_interval",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Sponsorship(models.Model):
+    """
+    An actor's name at the head of a text.
+
+    `printed` is always kept as it stands in the source; `sponsor` is empty where
+    no actor goes by that name. `source` says where the sponsorship is recorded.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="sponsorships")
+    sponsor = models.ForeignKey(
+        Sponsor, models.PROTECT, null=True, blank=True, related_name="sponsorships"
+    )
+    on_behalf_of = models.CharField(max_length=300, blank=True)
+    role = models.CharField(
+        max_length=10, choices=SponsorRole.choices, default=SponsorRole.ORIGINAL
+    )
+    printed = models.CharField(max_length=300)
+    order = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        # Original sponsors before additional ones: "o" follows "a".
+        ordering = ["resolution", "-role", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "role", "printed"], name="sponsorship_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.printed

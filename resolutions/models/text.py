@@ -1,0 +1,160 @@
+"""The text of a document: paragraphs, footnotes, and the documents they cite."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from resolutions.models.documents import Resolution
+from resolutions.querysets import CitationQuerySet, ParagraphQuerySet
+from resolutions.search.vectors import ExactVector, LanguageVector
+from resolutions.vocabulary import Language, ParagraphKind, Part
+
+
+class Paragraph(models.Model):
+    """
+    A paragraph, subparagraph or heading of one language version.
+
+    `anchor` is public and settled (`pp3`, `op2-a`); it follows the UN's own
+    numbers and is the same in every language. `number` is as printed. `text` is
+    without number and footnote marks, and begins with the `opening` words.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="paragraphs")
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    order = models.PositiveIntegerField(help_text="From 1, in reading order.")
+    kind = models.CharField(max_length=12, choices=ParagraphKind.choices)
+    part = models.CharField(max_length=10, choices=Part.choices)
+    anchor = models.CharField(max_length=60)
+    number = models.CharField(max_length=20, blank=True)
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    opening = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    search_vector = models.GeneratedField(
+        expression=LanguageVector("language", "text"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    exact_vector = models.GeneratedField(
+        expression=ExactVector("text"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["resolution", "language", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "language", "anchor"], name="paragraph_anchor"
+            ),
+            models.UniqueConstraint(
+                fields=["resolution", "language", "order"], name="paragraph_order"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="paragraph_search"),
+            GinIndex(fields=["exact_vector"], name="paragraph_exact"),
+        ]
+
+    def __str__(self):
+        return f"{self.resolution_id} {self.label}"
+
+    def get_absolute_url(self):
+        """Caveat: reads the resolution; select it beforehand in lists."""
+        return f"{self.resolution.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def label(self) -> str:
+        """What delegates call it: PP3, OP2, OP2 (a) (i)."""
+        head, *points = self.anchor.split("-")
+        return " ".join([head.upper(), *(f"({point})" for point in points)])
+
+    @property
+    def depth(self) -> int:
+        """How deep it is nested: 0 for a paragraph, 1 for (a), 2 for (i)."""
+        return self.anchor.count("-")
+
+
+class Note(models.Model):
+    """A footnote; its mark is as printed."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="notes")
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    order = models.PositiveIntegerField()
+    mark = models.CharField(max_length=10)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["resolution", "language", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "language", "order"], name="note_order")
+        ]
+
+    def __str__(self):
+        return f"Note {self.mark}"
+
+
+class NoteReference(models.Model):
+    """A place in a paragraph that refers to a footnote; `position` is an offset into its text."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="references")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="note_references")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["paragraph", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["note", "paragraph", "position"], name="note_reference_place"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.note_id} at {self.position}"
+
+
+class Citation(models.Model):
+    """
+    A place where a paragraph or a footnote names another document.
+
+    The archive may lack that document; then `cited` is empty and the symbol
+    alone says what was meant. `start` and `end` are offsets into the text of
+    the paragraph or note. `name` is set where the text names the document in
+    words ("2015 report of the Group of Governmental Experts") and not by symbol.
+    """
+
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, null=True, blank=True, related_name="citations"
+    )
+    note = models.ForeignKey(Note, models.CASCADE, null=True, blank=True, related_name="citations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=60, db_index=True)
+    name = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True, blank=True, help_text="As stated beside the symbol.")
+    verb = models.CharField(max_length=60, blank=True)
+    pinpoint = models.CharField(max_length=120, blank=True)
+    cited = models.ForeignKey(
+        Resolution, models.SET_NULL, null=True, blank=True, related_name="cited_in"
+    )
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paragraph", "note", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=False) ^ Q(note__isnull=False),
+                name="citation_from_paragraph_or_note",
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_span"),
+            models.UniqueConstraint(
+                fields=["paragraph", "start", "symbol"], name="citation_in_paragraph"
+            ),
+            models.UniqueConstraint(fields=["note", "start", "symbol"], name="citation_in_note"),
+        ]
+
+    def __str__(self):
+        return self.symbol

@@ -1,0 +1,143 @@
+"""The questions that pages and commands put to the archive, as queryset methods."""
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind
+
+
+def counted(queryset):
+    """Return a subquery that counts the rows of `queryset`: GROUP BY stays out of the page."""
+    alone = queryset.order_by().annotate(one=models.Value(1)).values("one")
+    return Coalesce(Subquery(alone.annotate(n=Count("pk")).values("n")), 0)
+
+
+class ResolutionQuerySet(models.QuerySet):
+    def published(self):
+        """Keep what the public may see. Every public page starts here."""
+        return self.filter(published_at__isnull=False)
+
+    def with_text(self):
+        return self.filter(holding=Holding.FULL_TEXT)
+
+    def resolutions(self):
+        """Keep resolutions and their drafts; leave out the decisions and reports they cite."""
+        return self.filter(kind=DocumentKind.RESOLUTION)
+
+    def newest_first(self):
+        """Order by date, undated texts by their year; then by symbol, as integers."""
+        return self.order_by(
+            F("year").desc(nulls_last=True),
+            F("dated").desc(nulls_last=True),
+            F("session").desc(nulls_last=True),
+            F("number").desc(nulls_last=True),
+            "-letter",
+            "-revision",
+            "pk",
+        )
+
+    def oldest_first(self):
+        return self.newest_first().reverse()
+
+    def by_symbol(self):
+        """Order as a reader expects symbols: A/RES/73/9 before A/RES/73/27; drafts after."""
+        return self.order_by(
+            F("session").asc(nulls_last=True), "-stage", "number", "letter", "revision", "pk"
+        )
+
+    def for_list(self):
+        """Load what one row of a list shows, in a fixed number of queries."""
+        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
+        votes = self.model._meta.get_field("votes").related_model.objects
+        return self.annotate(
+            paragraph_count=counted(
+                self.model._meta.get_field("paragraphs")
+                .related_model.objects.filter(resolution=OuterRef("pk"))
+                .exclude(kind=ParagraphKind.HEADING)
+            ),
+        ).prefetch_related(
+            Prefetch("sponsorships", sponsorships.select_related("sponsor")),
+            Prefetch("votes", votes.filter(anchor="")),
+        )
+
+    def at(self, address: str):
+        """Keep the text whose slug is `address`; symbols are looked up by `symbol`."""
+        return self.filter(slug=address)
+
+    def versions_of(self, resolution):
+        """
+        Keep every version of one text, drafts before what they became.
+
+        Follows `revises` and `became` both ways, however long the chain, in one
+        query. Holds the text itself.
+        """
+        table = self.model._meta.db_table
+        family = models.expressions.RawSQL(  # noqa: S611 - no text from outside
+            f"""
+            WITH RECURSIVE family(id) AS (
+                VALUES (%s::bigint)
+                UNION
+                SELECT link.a FROM family JOIN (
+                    SELECT id AS a, revises_id AS b FROM {table} WHERE revises_id IS NOT NULL
+                    UNION ALL SELECT revises_id, id FROM {table} WHERE revises_id IS NOT NULL
+                    UNION ALL SELECT id, became_id FROM {table} WHERE became_id IS NOT NULL
+                    UNION ALL SELECT became_id, id FROM {table} WHERE became_id IS NOT NULL
+                ) link ON link.b = family.id
+            ) SELECT id FROM family
+            """,  # noqa: S608
+            [resolution.pk],
+        )
+        return self.filter(pk__in=family)
+
+
+class ParagraphQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(resolution__published_at__isnull=False)
+
+    def for_reading(self):
+        """Load what the page of a text shows of each paragraph, in a fixed number of queries."""
+        return self.defer("search_vector", "exact_vector").prefetch_related(
+            Prefetch(
+                "citations",
+                self.model._meta.get_field("citations").related_model.objects.for_reading(),
+            ),
+            Prefetch(
+                "note_references__note__citations",
+                self.model._meta.get_field("citations").related_model.objects.for_reading(),
+            ),
+        )
+
+
+class CitationQuerySet(models.QuerySet):
+    def published(self):
+        """Keep citations made by published texts."""
+        return self.filter(
+            Q(paragraph__resolution__published_at__isnull=False)
+            | Q(note__resolution__published_at__isnull=False)
+        )
+
+    def unresolved(self):
+        return self.filter(cited__isnull=True)
+
+    def for_reading(self):
+        return self.select_related("cited").order_by("start", "pk")
+
+
+class SponsorQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Add `texts`, `first_year` and `last_year` of the published texts each one sponsored."""
+        published = Q(sponsorships__resolution__published_at__isnull=False)
+        return self.annotate(
+            texts=Count("sponsorships__resolution", filter=published, distinct=True),
+            first_year=models.Min("sponsorships__resolution__year", filter=published),
+            last_year=models.Max("sponsorships__resolution__year", filter=published),
+        )
+
+
+class VoteSessionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(resolution__published_at__isnull=False)
+
+    def on_whole_texts(self):
+        return self.filter(anchor="")
