@@ -27,9 +27,9 @@ class Sponsor(models.Model):
     group = models.CharField(max_length=20, choices=RegionalGroup.choices, blank=True)
     group_note = models.CharField(max_length=300, blank=True)
     admitted = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
-    successor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    until = models.DateField(null=True, blank=True, help_text="The last day of membership.")
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors"
     )
 
     objects = SponsorQuerySet.as_manager()
