@@ -24,8 +24,9 @@ class Sponsor(models.Model):
     iso2 = models.CharField(max_length=2, blank=True)
     iso3 = models.CharField(max_length=3, blank=True)
     m49 = models.CharField(max_length=3, blank=True)
-    group = models.CharField(max_length=20, choices=RegionalGroup.choices, blank=True)
+    regional_group = models.CharField(max_length=20, choices=RegionalGroup.choices, blank=True)
     group_note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
     admitted = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True, help_text="The last day of membership.")
     successors = models.ManyToManyField(
