@@ -14,7 +14,6 @@ BODIES = frozenset({
     "PBC", "S", "SPLOS", "ST", "T", "TD", "TPNW", "UNEP", "UNW",
 })
 # fmt: on
-)
 
 # One component: "C.1", "77", "L.23", "S-12", "COP(14)", "COP-MOP", "53 (PART I)".
 COMPONENT = re.compile(
