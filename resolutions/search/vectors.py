@@ -17,6 +17,17 @@ CONFIGS = {
 }
 EXACT = "simple"
 
+# What PostgreSQL's parser would make one token of: "capacity-building" (and its halves, so
+# that no phrase runs across it), "A/RES/73/27", "and/or", "U.N.", "<b>". As spaces they
+# leave words, and a reader finds "capacity building" whichever way it is spelt.
+JOINERS = "-/.+@&<>_:~#=?"
+# Seen by no reader, yet taken for letters by the parser: soft hyphen, zero width, direction.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + (
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+# `translate` drops the characters that have no counterpart.
+WORDS = f"translate(normalize(%s, NFKC), '{JOINERS}{UNSEEN}', '{' ' * len(JOINERS)}')"
+
 
 class LanguageVector(Func):
     """
@@ -37,7 +48,7 @@ class LanguageVector(Func):
             f"WHEN {language} = '{code}' THEN '{config}'::regconfig"
             for code, config in sorted(CONFIGS.items())
         )
-        return self.template % {"branches": branches, "text": text}, []
+        return self.template % {"branches": branches, "text": WORDS % text}, []
 
 
 class ExactVector(Func):
@@ -45,4 +56,4 @@ class ExactVector(Func):
 
     output_field = SearchVectorField()
     arity = 1
-    template = f"to_tsvector('{EXACT}'::regconfig, %(expressions)s)"
+    template = f"to_tsvector('{EXACT}'::regconfig, {WORDS % '%(expressions)s'})"
