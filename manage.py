@@ -1,0 +1,55 @@
+#!/usr/bin/env python
+"""
+The archive's commands.
+
+Those that need the database run with the archive's own PostgreSQL, started on DATA_DIR for as
+long as they take, unless DATABASE_URL names another server. The rest start nothing.
+"""
+
+import contextlib
+import os
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+from django.core.management import execute_from_command_line
+
+from config.postgres import PostgresError, require, running
+
+# `check` and `makemigrations` are not here: Django asks the server what its version can do.
+WITHOUT_DATABASE = {"collectstatic", "diffsettings", "help", "parse", "version"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that `with` ends
+    try:
+        with database(sys.argv[1:]):
+            execute_from_command_line(sys.argv)
+    except PostgresError as error:
+        sys.exit(f"{error}")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+@contextlib.contextmanager
+def database(arguments: list[str]):
+    """Have DATABASE_URL lead to a server for as long as the command needs one."""
+    command = arguments[0] if arguments else "help"
+    if command in WITHOUT_DATABASE or command.startswith("-") or {"-h", "--help"} & {*arguments}:
+        # Nothing that these commands sign outlives them, so neither need their key.
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+        yield
+    elif url := os.environ.get("DATABASE_URL"):
+        require(url)
+        yield
+    else:
+        here = Path(__file__).resolve().parent
+        with running(Path(os.environ.get("DATA_DIR") or here / "var")) as url:
+            os.environ["DATABASE_URL"] = url
+            yield
+
+
+if __name__ == "__main__":
+    main()
