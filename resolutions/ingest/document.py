@@ -1,9 +1,120 @@
 """The values that pass between the stages of reading, and the one that comes out."""
 
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from enum import Enum, IntFlag
+from itertools import groupby
 
 from resolutions.vocabulary import ParagraphKind
+
+
+class Style(IntFlag):
+    """How characters are set. `NOTE` marks a reference to a real footnote of the format."""
+
+    PLAIN = 0
+    ITALIC = 1
+    BOLD = 2
+    RAISED = 4
+    NOTE = 8
+
+
+class Place(Enum):
+    """Where on the page a line stands, as far as the format says."""
+
+    BODY = "body"
+    RUNNING = "running head or foot"
+    NOTE = "note"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of characters in one style."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    What a reader hands on: one line of print, or one whole paragraph.
+
+    `text` is the characters and `styles` one character for each of them, its
+    code point being the `Style`; slice both alike, or use `runs`. Build a line
+    with `Line.of`. Whatever the format does not tell keeps its default, and
+    no stage may take a default for knowledge.
+
+    `whole`    the line is a paragraph by itself (Word, HTML); False means that
+               it may go on in the next line (print, hard-wrapped text). Even
+               a whole line may have been cut by a page break.
+    `heading`  level of a heading that the source marks as such, from 1; else 0.
+    `label`    number that the format prints of itself ("3.", "(a)"), with its
+               punctuation; a number that was typed stays in the text.
+    `level`    depth of that automatic list, from 0.
+    `note`     in a `Place.NOTE` line, the mark of the note that begins here.
+    `page`     from 1; a change means that the source tells its pages apart.
+    `gap`      white space above, in lines of print; 0 means none.
+    `indent`   distance of the first character from the margin.
+    `size`     size of the type.
+    `cell`     in a `Place.TABLE` line: table, row and column, from 0.
+    `number`   place in the source (line of the file, paragraph of the body).
+    `marks`    footnote marks that were taken out of the text (stage `notes`).
+
+    `indent` and `size` are in units of the reader's own: compare them within
+    one document only.
+    """
+
+    text: str
+    styles: str
+    place: Place = Place.BODY
+    whole: bool = False
+    heading: int = 0
+    label: str = ""
+    level: int | None = None
+    note: str = ""
+    page: int = 1
+    gap: float | None = None
+    indent: float | None = None
+    size: float | None = None
+    centred: bool = False
+    cell: tuple[int, int, int] | None = None
+    number: int = 0
+    marks: tuple["NoteMark", ...] = ()
+
+    @classmethod
+    def of(cls, runs: str | Iterable[Run], **facts) -> "Line":
+        """Make a line from plain text or from runs."""
+        runs = [Run(runs)] if isinstance(runs, str) else list(runs)
+        return cls(
+            "".join(run.text for run in runs),
+            "".join(chr(run.style) * len(run.text) for run in runs),
+            **facts,
+        )
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """The text again in stretches of one style."""
+        start = 0
+        for style, group in groupby(self.styles):
+            end = start + sum(1 for _ in group)
+            yield Run(self.text[start:end], Style(ord(style)))
+            start = end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    All lines of a file in reading order, as a reader gives them.
+
+    `format` is `text`, `markdown`, `docx`, `pdf` or `html`. `warnings` are the
+    reader's own (an encoding that was guessed, hidden text left out).
+    """
+
+    format: str
+    lines: tuple[Line, ...]
+    warnings: tuple["ParseWarning", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +131,7 @@ class CitationSpan:
     start: int
     end: int
     symbol: str
-    date: date | None = None
+    date: datetime.date | None = None
     verb: str = ""
     pinpoint: str = ""
     name: str = ""
@@ -41,7 +152,8 @@ class ParsedParagraph:
 
     `anchor` is the public address in the text: `pp3`, `op2`, `op2-a-i`, `h1`,
     `annex1-op4`. `number` is the UN's own, as printed ("2", "2 bis", "(a)"), or
-    "" where none is printed. `opening` is the leading italic words.
+    "" where none is printed. `opening` is the leading italic words. `rule` names
+    the rule of `structure` that made it.
     """
 
     anchor: str
@@ -52,6 +164,7 @@ class ParsedParagraph:
     marks: tuple[NoteMark, ...] = ()
     citations: tuple[CitationSpan, ...] = ()
     children: tuple["ParsedParagraph", ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +211,8 @@ class Masthead:
     agenda_title: str | None = None
     title: str | None = None
     distribution: str | None = None
-    issued_on: date | None = None
-    adopted_on: date | None = None
+    issued_on: datetime.date | None = None
+    adopted_on: datetime.date | None = None
     meeting: str | None = None
     committee_report: str | None = None
     original_languages: tuple[str, ...] = ()
@@ -121,13 +234,22 @@ class ParseWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words of the source that are not part of the document, and the rule that says so."""
+
+    text: str
+    rule: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedResolution:
     """
     One document as read: the value that `archive.store` takes.
 
     `kind` is `resolution`, `draft-resolution`, `revised-draft-resolution` or
     `working-text`. `formula` is the enacting formula as printed ("The General
-    Assembly,"). `language` is an ISO 639-1 code.
+    Assembly,"). `language` is an ISO 639-1 code. `format` is the reader's name.
     """
 
     kind: str
@@ -138,6 +260,8 @@ class ParsedResolution:
     annexes: tuple[ParsedAnnex, ...] = ()
     warnings: tuple[ParseWarning, ...] = ()
     language: str = "en"
+    format: str = ""
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Refused(Exception):
