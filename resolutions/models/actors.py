@@ -17,16 +17,16 @@ class Sponsor(models.Model):
     """
 
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=150)
-    short = models.CharField(max_length=60, help_text="For tight places, such as DPR Korea.")
-    sort_name = models.CharField(max_length=150)
+    name = models.CharField(max_length=250)
+    short = models.CharField(max_length=250, help_text="For tight places, such as DPR Korea.")
+    sort_name = models.CharField(max_length=250)
     kind = models.CharField(max_length=10, choices=ActorKind.choices)
     iso2 = models.CharField(max_length=2, blank=True)
     iso3 = models.CharField(max_length=3, blank=True)
     m49 = models.CharField(max_length=3, blank=True)
     regional_group = models.CharField(max_length=20, choices=RegionalGroup.choices, blank=True)
     group_note = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=500, blank=True)
     admitted = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True, help_text="The last day of membership.")
     successors = models.ManyToManyField(
@@ -49,7 +49,7 @@ class SponsorName(models.Model):
     """What an actor was called, from when until when; open where the date is unknown."""
 
     sponsor = models.ForeignKey(Sponsor, models.CASCADE, related_name="names")
-    name = models.CharField(max_length=150)
+    name = models.CharField(max_length=250)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
@@ -79,11 +79,11 @@ class Sponsorship(models.Model):
     sponsor = models.ForeignKey(
         Sponsor, models.PROTECT, null=True, blank=True, related_name="sponsorships"
     )
-    on_behalf_of = models.CharField(max_length=300, blank=True)
+    on_behalf_of = models.CharField(max_length=500, blank=True)
     role = models.CharField(
         max_length=10, choices=SponsorRole.choices, default=SponsorRole.ORIGINAL
     )
-    printed = models.CharField(max_length=300)
+    printed = models.CharField(max_length=500)
     order = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200, blank=True)
 

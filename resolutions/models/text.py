@@ -67,14 +67,17 @@ class Paragraph(models.Model):
 
     @property
     def label(self) -> str:
-        """What delegates call it: PP3, OP2, OP2 (a) (i)."""
+        """What delegates call it: PP3, OP2 (a) (i), Annex 1 OP4."""
         head, *points = self.anchor.split("-")
+        if head.startswith("annex") and points:
+            head = f"Annex {head.removeprefix('annex')} {points.pop(0).upper()}"
+            return " ".join([head, *(f"({point})" for point in points)])
         return " ".join([head.upper(), *(f"({point})" for point in points)])
 
     @property
     def depth(self) -> int:
         """How deep it is nested: 0 for a paragraph, 1 for (a), 2 for (i)."""
-        return self.anchor.count("-")
+        return self.anchor.count("-") - self.anchor.startswith("annex")
 
 
 class Note(models.Model):

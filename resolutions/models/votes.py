@@ -67,7 +67,7 @@ class Ballot(models.Model):
     vote = models.ForeignKey(VoteSession, models.CASCADE, related_name="ballots")
     sponsor = models.ForeignKey(Sponsor, models.PROTECT, related_name="ballots")
     choice = models.CharField(max_length=1, choices=BallotChoice.choices)
-    printed = models.CharField(max_length=150, blank=True)
+    printed = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["vote", "sponsor__sort_name"]
