@@ -1,8 +1,10 @@
-"""What every answer carries, and what is answered when the database is away."""
+"""What every answer carries, and what readers see while the database is away."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from config.errors import is_away, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -30,3 +32,16 @@ def security_headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class DatabaseAway:
+    """Answer 503 instead of 500 when a view cannot reach the database."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return unavailable(request, error) if is_away(error) else None

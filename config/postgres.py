@@ -37,7 +37,7 @@ LOG_LIMIT = 10_000_000
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "120",
     "shared_buffers": "256MB",
     "work_mem": "16MB",
     "random_page_cost": "1.1",

@@ -5,6 +5,7 @@ Fit for production as they stand: DEBUG is off, and SITE_URL alone says whether 
 reached by HTTPS, which turns on redirects, HSTS and cookies that travel by HTTPS only.
 """
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,8 @@ DATA_DIR = environment.directory("DATA_DIR", BASE_DIR / "var")
 DEBUG = environment.boolean("DEBUG", False)
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.integer("PORT", 8000, least=1, most=65535)
+# Half the cores for pages; PostgreSQL and the system have the rest.
+WORKERS = environment.integer("WORKERS", max(1, (os.cpu_count() or 1) // 2), least=1, most=12)
 SITE_URL, SITE_HOST, HTTPS = environment.site("SITE_URL", f"http://127.0.0.1:{PORT}")
 
 SECRET_KEY = environment.secret_key("SECRET_KEY", DATA_DIR)
@@ -38,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
+    "config",
     "resolutions",
 ]
 MIDDLEWARE = [
@@ -51,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -91,15 +96,13 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+MEDIA_ROOT = DATA_DIR / "originals"  # never below an address
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": DATA_DIR / "originals",
-            "file_permissions_mode": 0o440,
-            "directory_permissions_mode": 0o750,
-        },
+        "OPTIONS": {"file_permissions_mode": 0o440, "directory_permissions_mode": 0o750},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -118,6 +121,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked for on the machine itself
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

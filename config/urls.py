@@ -5,6 +5,14 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from config.errors import healthz, readyz
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz),
+    path("readyz", readyz),
+]
 if find_spec("resolutions.urls"):
     urlpatterns.append(path("", include("resolutions.urls")))
+
+handler500 = "config.errors.server_error"

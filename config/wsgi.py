@@ -3,6 +3,17 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def limit_statements(connection, **kwargs) -> None:
+    """Let no page wait long for the database; commands, which do not come here, may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '5s'")
+        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+
+
+connection_created.connect(limit_statements)
 application = get_wsgi_application()
