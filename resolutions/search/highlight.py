@@ -1,0 +1,176 @@
+"""Where a paragraph meets a query, and the excerpt that shows it."""
+
+import operator
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resolutions.search.query import Term
+
+LIMIT = 430  # characters of an excerpt, ellipses included
+ELLIPSIS = "…"
+
+# A word as `vectors` has it: letters and digits, with the marks and the unseen characters
+# that stand inside it. Anything else parts words.
+WORD = re.compile(
+    r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u2069\ufeff])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an excerpt; the template escapes it and sets it as the flags say."""
+
+    text: str
+    marked: bool = False
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A match: offsets into the text, and which of the terms it is for."""
+
+    start: int
+    end: int
+    term: int
+
+
+def plain(word: str) -> str:
+    """Return a word as the exact vector holds it: one form of characters, lower case."""
+    folded = unicodedata.normalize("NFKC", word).lower()
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
+
+
+def vocabulary(texts: Iterable[str]) -> set[str]:
+    """Return the distinct words of some texts, plain."""
+    return {plain(word) for text in texts for word in WORD.findall(text)}
+
+
+class Highlighter:
+    """
+    Finds the terms of a query in texts as PostgreSQL found them.
+
+    `forms` gives the lexemes of each plain word, typed ones included (see `forms`);
+    a word without lexemes is a stop word.
+    """
+
+    def __init__(self, terms: Sequence[Term], forms: Mapping[str, frozenset[str]]):
+        self.terms = terms
+        self.forms = forms
+        self.wanted = [
+            [plain(word) if term.exact else self.lexemes(plain(word)) for word in term.words]
+            for term in terms
+        ]
+
+    def lexemes(self, word: str) -> frozenset[str]:
+        return self.forms.get(word, frozenset())
+
+    def spans(self, text: str) -> list[Span]:
+        """Return every match in the text, by place; matches of two terms may overlap."""
+        places = [(match.start(), match.end()) for match in WORD.finditer(text)]
+        words = [plain(text[start:end]) for start, end in places]
+        found = []
+        for number, (term, wanted) in enumerate(zip(self.terms, self.wanted, strict=True)):
+            if not any(wanted):
+                continue
+            offered = words if term.exact else [self.lexemes(word) for word in words]
+            meets = operator.eq if term.exact else meets_in_any_form
+            for first in range(len(words) - len(wanted) + 1):
+                if meets(wanted, offered[first : first + len(wanted)]):
+                    last = first + len(wanted) - 1
+                    found.append(Span(places[first][0], places[last][1], number))
+        return sorted(found, key=lambda span: (span.start, span.end))
+
+    def matched_words(self, text: str) -> set[str]:
+        """Return the words of the text that were found as a form of a word typed."""
+        return {
+            plain(text[span.start : span.end])
+            for span in self.spans(text)
+            if not self.terms[span.term].exact and len(self.terms[span.term].words) == 1
+        }
+
+    def excerpt(self, text: str, opening: int = 0, limit: int = LIMIT) -> list[Piece]:
+        """
+        Return the text, or the stretch of it that shows most of the matches, in pieces.
+
+        `opening` is the length of the opening words, which are set apart.
+        """
+        spans = self.spans(text)
+        start, end = window(text, spans, limit)
+        shown = [span for span in spans if start <= span.start and span.end <= end]
+        pieces = list(pieces_of(text, start, end, shown, opening))
+        if start > 0:
+            pieces.insert(0, Piece(f"{ELLIPSIS} "))
+        if end < len(text):
+            pieces.append(Piece(f" {ELLIPSIS}"))
+        return pieces
+
+
+def meets_in_any_form(wanted: list[frozenset], offered: list[frozenset]) -> bool:
+    """Whether each word shares a lexeme; a stop word inside a phrase holds a place open."""
+    return all(not want or want & offer for want, offer in zip(wanted, offered, strict=True))
+
+
+def window(text: str, spans: Sequence[Span], limit: int) -> tuple[int, int]:
+    """
+    Return the stretch to show: the whole text if it is short enough.
+
+    Else the one with the most different terms, then the most matches, then the earliest,
+    with its matches in the middle; cut between words where there is a space.
+    """
+    if len(text) <= limit:
+        return 0, len(text)
+    room = limit - 2 * len(f"{ELLIPSIS} ")
+    first, last = densest(spans, room)
+    start = max(0, min(first - (room - (last - first)) // 2, len(text) - room))
+    end = start + room
+    if start > 0:
+        space = text.find(" ", start, min(first, start + room // 4) + 1)
+        start = space + 1 or start
+    if end < len(text):
+        space = text.rfind(" ", max(last, end - room // 4), end + 1)
+        end = space if space > 0 else end
+    return start, end
+
+
+def densest(spans: Sequence[Span], room: int) -> tuple[int, int]:
+    """Return where the best run of matches that fits into `room` begins and ends."""
+    inside: Counter[int] = Counter()
+    following, best, place = 0, (0, 0), (0, 0)
+    for span in spans:
+        while following < len(spans) and spans[following].end <= span.start + room:
+            inside[spans[following].term] += 1
+            following += 1
+        worth = len(+inside), inside.total()
+        if worth > best:
+            best, place = worth, (span.start, spans[following - 1].end)
+        inside[span.term] -= 1
+    return place
+
+
+def pieces_of(
+    text: str, start: int, end: int, spans: Iterable[Span], opening: int
+) -> Iterator[Piece]:
+    """Yield the stretch from `start` to `end`, cut wherever its setting changes."""
+    marked = merged(spans)
+    edges = {edge for stretch in marked for edge in stretch} | {opening, start, end}
+    inside = sorted(edge for edge in edges if start <= edge <= end)
+    for left, right in pairwise(inside):
+        mark = any(a <= left < b for a, b in marked)
+        yield Piece(text[left:right], marked=mark, opening=left < opening)
+
+
+def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return the stretches that spans cover, those that overlap as one."""
+    stretches: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if stretches and span.start < stretches[-1][1]:
+            start, end = stretches.pop()
+            stretches.append((start, max(end, span.end)))
+        else:
+            stretches.append((span.start, span.end))
+    return stretches
