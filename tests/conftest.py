@@ -1,0 +1,84 @@
+"""What tests share: a database, static files, a server and a browser."""
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from config import environment, postgres
+from config.statics import collect_static
+
+SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of development data beside the checkout."""
+    if not SHARED_DIR.is_dir():
+        pytest.skip(f"development data is not at {SHARED_DIR}: set SHARED_DIR to its folder")
+    return SHARED_DIR
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A PostgreSQL for the whole run, shared by its processes, unless DATABASE_URL names one."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    with postgres.running(settings.DATA_DIR) as url:
+        os.environ["DATABASE_URL"] = url
+        connections["default"].settings_dict.update(environment.database("DATABASE_URL"))
+        yield
+        del os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files():
+    """Static files as they are served: gathered, with names that the templates must get right."""
+    with (settings.DATA_DIR / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        collect_static()
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """A running site, static files by the same middleware as in production."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda application: application
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium. Where there is none a test is skipped, but not where CI is set: there it fails."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed")
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread; the tests use the database as usual.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        options = ["--no-sandbox"] if os.geteuid() == 0 else []
+        chromium = playwright.chromium.launch(executable_path=path, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a fresh browser profile; breaking the content security policy fails the test."""
+    context = browser.new_context()
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    yield page
+    context.close()
+    assert [text for text in said if "Content Security Policy" in text] == []
