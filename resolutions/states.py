@@ -160,9 +160,13 @@ def split_names(text: str) -> list[str]:
 
     Names that hold a comma or an "and" stay whole where they are known ("Bosnia and
     Herzegovina", "Iran, Islamic Republic of"), and so does "Cuba, on behalf of the
-    Group of 77 and China". Brackets are never split.
+    Group of 77 and China". Brackets are never split, nor is the phrase by which an
+    office submits a text.
     """
-    pieces, separators = _pieces(" ".join(text.split()))
+    text = " ".join(text.split())
+    if _office(text):
+        return [text]
+    pieces, separators = _pieces(text)
     names: list[str] = []
     at = 0
     while at < len(pieces):
@@ -208,9 +212,12 @@ def _plain(text: str) -> str:
 
 def _look_up(text: str, on: date | None) -> Actor | None:
     bearers = _index().get(fold(text), ())
-    for name, actor in bearers:
-        if on is None or name.valid_on(on):
-            return actor
+    if on is not None:
+        bearers = (
+            [bearer for bearer in bearers if bearer[0].valid_on(on)]
+            or [bearer for bearer in bearers if bearer[1].was_member(on)]
+            or bearers
+        )
     return bearers[0][1] if bearers else None
 
 
@@ -265,7 +272,8 @@ def _past_names(actor: Actor) -> list[Name]:
 
 
 def _aliases(actor: Actor) -> list[Name]:
-    return [Name(alias, None, None) for alias in (actor.short, *actor.aliases)]
+    """Spellings have no dates of their own: they are good while the actor is a member."""
+    return [Name(alias, actor.admitted, actor.until) for alias in (actor.short, *actor.aliases)]
 
 
 def _turned(name: str) -> list[str]:
