@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from resolutions.models.documents import Resolution
 from resolutions.querysets import CitationQuerySet, ParagraphQuerySet
-from resolutions.search.vectors import ExactVector, LanguageVector
+from resolutions.search.vectors import ExactVector, LanguageVector, Wording
 from resolutions.vocabulary import Language, ParagraphKind, Part
 
 
@@ -17,7 +17,8 @@ class Paragraph(models.Model):
 
     `anchor` is public and settled (`pp3`, `op2-a`); it follows the UN's own
     numbers and is the same in every language. `number` is as printed. `text` is
-    without number and footnote marks, and begins with the `opening` words.
+    without number and footnote marks, and begins with the `opening` words; `wording`
+    is equal for paragraphs that differ at most in these.
     """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="paragraphs")
@@ -40,6 +41,9 @@ class Paragraph(models.Model):
     exact_vector = models.GeneratedField(
         expression=ExactVector("text"), output_field=SearchVectorField(), db_persist=True
     )
+    wording = models.GeneratedField(
+        expression=Wording("text", "opening"), output_field=models.UUIDField(), db_persist=True
+    )
 
     objects = ParagraphQuerySet.as_manager()
 
@@ -56,6 +60,7 @@ class Paragraph(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="paragraph_search"),
             GinIndex(fields=["exact_vector"], name="paragraph_exact"),
+            models.Index(fields=["wording"], name="paragraph_wording"),
         ]
 
     def __str__(self):

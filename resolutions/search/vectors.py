@@ -1,7 +1,7 @@
-"""How the text of a paragraph becomes searchable: one stored vector a column."""
+"""How the text of a paragraph becomes searchable: what is stored of it beside the text."""
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func
+from django.db.models import Func, UUIDField
 
 from resolutions.vocabulary import Language
 
@@ -57,3 +57,20 @@ class ExactVector(Func):
     output_field = SearchVectorField()
     arity = 1
     template = f"to_tsvector('{EXACT}'::regconfig, {WORDS % '%(expressions)s'})"
+
+
+class Wording(Func):
+    """
+    One value for all paragraphs of the same words, whatever their opening, case and punctuation.
+
+    Takes the text and the opening words that it begins with. Empty where nothing
+    follows these.
+    """
+
+    output_field = UUIDField()
+    arity = 2
+    template = "md5(NULLIF(btrim(lower(regexp_replace({}, '[^[:alnum:]]+', ' ', 'g'))), ''))::uuid"
+
+    def as_sql(self, compiler, connection, **extra):
+        text, opening = (compiler.compile(part)[0] for part in self.source_expressions)
+        return self.template.format(WORDS % f"substr({text}, char_length({opening}) + 1)"), []

@@ -188,3 +188,17 @@ def test_a_stop_word_has_no_lexeme(db):
         "norms": frozenset({"norm"}),
         "the": frozenset(),
     }
+
+
+def test_wording_is_the_same_whatever_the_opening_and_the_punctuation(db):
+    resolution = make_text(
+        paragraphs=[
+            ("pp1", "Welcoming the conclusions, as in A/RES/71/28, of the Group"),
+            ("pp2", "Confirming the Conclusions as in A/RES/71/28 of the group;"),
+            ("pp3", "Confirming the conclusions of the Group,"),
+            ("pp4", "Noting"),
+        ]
+    )
+    first, second, third, fourth = resolution.paragraphs.values_list("wording", flat=True)
+    assert first == second != third
+    assert fourth is None
