@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config import environment, postgres
-from config.statics import collect_static
+from config.static_files import collect_static
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

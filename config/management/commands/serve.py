@@ -15,7 +15,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
-from config.statics import collect_static
+from config.static_files import collect_static
 from resolutions.models import Resolution
 
 THREADS = 8  # for each worker; each keeps a connection to the database
@@ -28,9 +28,20 @@ class Command(BaseCommand):
     help = "Prepare the archive and serve it until Ctrl-C, with a server fit for production."
     requires_system_checks = []  # `make check` runs them; here they would only cost time
 
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--reload", action="store_true", help="start anew when code changes, for developers"
+        )
+
     def handle(self, **options) -> None:
         host = free_address(settings.HOST, settings.PORT)
         self.prepare()
+        if options["reload"]:
+            call_command("runserver", f"{settings.HOST}:{settings.PORT}", skip_checks=False)
+        else:
+            self.serve(host)
+
+    def serve(self, host: str) -> None:
         connections.close_all()  # the workers open their own
         self.announce_when_ready(host)
         Granian(

@@ -1,0 +1,49 @@
+# Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check score lock
+
+python := .venv/bin/python
+shared := $(or $(SHARED_DIR),../shared)
+compile := uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: ## serve the archive on http://127.0.0.1:8000, having made all it needs
+	@sh config/bootstrap.sh
+	@$(python) manage.py serve
+
+dev: ## the same for developers: debug pages, and a restart when code changes
+	@sh config/bootstrap.sh dev
+	@DEBUG=1 $(python) manage.py serve --reload
+
+test: ## run every test against a temporary PostgreSQL; TESTS="tests/test_x.py -x" runs some
+	@sh config/bootstrap.sh dev
+	@$(python) -m pytest $(TESTS)
+
+check: ## check style, layers, migrations, deployment settings and dependencies
+	@sh config/bootstrap.sh dev
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --check --target-version 6.1
+	git ls-files -z | xargs -0 .venv/bin/codespell
+	.venv/bin/lint-imports --no-cache
+	$(python) manage.py makemigrations --check --dry-run
+	SITE_URL=https://archive.example $(python) manage.py check --deploy --fail-level INFO
+	$(python) -m config.audit
+
+score: ## score the reading of documents against the development data beside this folder
+	@sh config/bootstrap.sh
+	@test -d "$(shared)" || { echo "No development data at $(shared): set SHARED_DIR." >&2; exit 1; }
+	@for corpus in parser-corpus/dev pdf; do \
+		echo "== $$corpus"; \
+		$(python) "$(shared)/parser-corpus/score.py" --manifest "$(shared)/$$corpus/manifest.json" \
+			--jobs 1 --cmd-batch '$(python) manage.py parse --json --list {list}' || exit 1; \
+	done
+
+lock: ## compile the pinned requirements anew (needs uv); they name no package index
+	$(compile) pyproject.toml -o requirements.txt
+	$(compile) --group postgres -c requirements.txt -o requirements-postgres.txt
+	$(compile) --group dev -c requirements.txt -c requirements-postgres.txt -o requirements-dev.txt
