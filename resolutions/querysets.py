@@ -61,9 +61,20 @@ class ResolutionQuerySet(models.QuerySet):
             Prefetch("votes", votes.filter(anchor="")),
         )
 
-    def at(self, address: str):
-        """Keep the text whose slug is `address`; symbols are looked up by `symbol`."""
-        return self.filter(slug=address)
+    def named(self, name: str):
+        """Keep the document of that canonical symbol or slug."""
+        return self.filter(Q(symbol=name) | Q(slug=name))
+
+    def sponsored_by(self, slugs):
+        """
+        Keep texts that any of these actors sponsored, and what such drafts became.
+
+        The names stand at the head of a draft; the resolution that it became prints none.
+        """
+        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
+        drafts = sponsorships.filter(sponsor__slug__in=slugs).values("resolution")
+        became = self.model.objects.filter(pk__in=drafts).exclude(became=None).values("became")
+        return self.filter(Q(pk__in=drafts) | Q(pk__in=became))
 
     def versions_of(self, resolution):
         """

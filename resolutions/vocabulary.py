@@ -20,6 +20,17 @@ class DocumentKind(TextChoices):
     REPORT = "report", "Report"
 
 
+class Series(TextChoices):
+    """The run of yearly resolutions that a text belongs to."""
+
+    ICT_SECURITY = "ict-security", "ICT security"
+    CYBERCRIME = "cybercrime", "Cybercrime"
+    CULTURE = "cybersecurity-culture", "Culture of cybersecurity"
+    SCIENCE = "science-technology", "Science and technology"
+    AI_MILITARY = "ai-military", "AI in the military domain"
+    RECALLED = "recalled", "Recalled by the series"
+
+
 class Holding(TextChoices):
     FULL_TEXT = "full-text", "Full text"
     CATALOGUE = "catalogue", "Catalogue record"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from resolutions import symbols
 from resolutions.querysets import ResolutionQuerySet
-from resolutions.vocabulary import Committee, DocumentKind, Holding, Origin, Stage
+from resolutions.vocabulary import Committee, DocumentKind, Holding, Origin, Series, Stage
 from resolutions.wording import ordinal
 
 
@@ -45,6 +45,7 @@ class Resolution(models.Model):
     letter = models.CharField(max_length=2, blank=True, editable=False)
     revision = models.PositiveSmallIntegerField(default=0, editable=False)
 
+    series = models.CharField(max_length=24, choices=Series.choices, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     body = models.CharField(max_length=60, default="General Assembly")
     committee = models.CharField(max_length=10, choices=Committee.choices, blank=True)
