@@ -286,7 +286,7 @@ def test_a_list_printed_in_order_splits_into_its_names(members):
     assert [states.find(name) for name in states.split_names(text)] == [*most, last]
 
 
-@given(st.text(alphabet="aAnd ,;()&Cuba’Iraof\n"))
+@given(st.text(alphabet=" ,;()&\n’AaCbudnIrof"))
 def test_split_names_drops_nothing_but_separators(text):
     kept = "".join(states.split_names(text))
     without = re.compile(r"[\s,;&]|and", re.IGNORECASE)
