@@ -1,4 +1,10 @@
-"""How the archive words numbers in English."""
+"""How the archive words numbers, dates and sessions in English."""
+
+from datetime import date
+
+SESSION_KINDS = {"": "session", "S": "special session", "ES": "emergency special session"}
+# The first regular session opened in January 1946, the second in September 1947.
+YEAR_BEFORE_SESSIONS = 1945
 
 
 def ordinal(number: int) -> str:
@@ -6,3 +12,21 @@ def ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
+
+
+def day(when: date) -> str:
+    """Return 5 December 2016."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def session_name(number: int, kind: str = "") -> str:
+    """
+    Return "74th session (2019)".
+
+    Special sessions have no year of their own ("10th emergency special session"),
+    and bodies that count by year have no other number ("2001").
+    """
+    if number > 999:
+        return str(number)
+    name = f"{ordinal(number)} {SESSION_KINDS[kind]}"
+    return name if kind else f"{name} ({number + YEAR_BEFORE_SESSIONS})"

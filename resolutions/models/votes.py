@@ -48,7 +48,8 @@ class VoteSession(models.Model):
         return f"{self.get_kind_display()}, {self.get_body_display()}"
 
     def get_absolute_url(self):
-        return reverse("vote", args=[self.pk])
+        """Caveat: reads the resolution; select it beforehand in lists."""
+        return f"{reverse('votes', args=[self.resolution.address])}#vote-{self.pk}"
 
     @property
     def is_recorded(self) -> bool:

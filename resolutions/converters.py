@@ -1,0 +1,13 @@
+"""What stands for a value in an address."""
+
+
+class YearConverter:
+    """A year of four figures: one address for each."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)

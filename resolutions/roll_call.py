@@ -1,0 +1,196 @@
+"""Who voted how: the ballots of one vote, by choice and by regional group."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count as CountOf
+from django.db.models import Q
+
+from resolutions import states
+from resolutions.models import Sponsor, VoteSession
+from resolutions.querysets import VoteSessionQuerySet
+from resolutions.vocabulary import ActorKind, BallotChoice, Committee, RegionalGroup
+
+# States that the source does not name, where those in favour are all it leaves out, and
+# where it leaves out more.
+UNNAMED, UNKNOWN = "?", "??"
+# Choices in the order of the tally, with the words and letters that pages use.
+WORDS = {
+    BallotChoice.IN_FAVOUR: "in favour",
+    BallotChoice.AGAINST: "against",
+    BallotChoice.ABSTAINING: "abstained",
+    BallotChoice.NOT_VOTING: "not voting",
+    UNNAMED: "in favour or not voting",
+    UNKNOWN: "not named in the source",
+}
+LETTERS = {BallotChoice.NOT_VOTING: "–", UNKNOWN: "?"}
+ORDER = {choice: place for place, choice in enumerate(WORDS)}
+STATED = {
+    BallotChoice.IN_FAVOUR: "in_favour",
+    BallotChoice.AGAINST: "against",
+    BallotChoice.ABSTAINING: "abstaining",
+    BallotChoice.NOT_VOTING: "not_voting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A State and its choice, as far as the source tells."""
+
+    sponsor: Sponsor
+    choice: str
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(self.choice, self.choice)
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.choice]
+
+    @property
+    def style(self) -> str:
+        """How a tile is drawn: y, n, a, x or unnamed."""
+        return "unnamed" if self.choice in (UNNAMED, UNKNOWN) else self.choice.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of the tally: as the source states it, and as its list of States adds up."""
+
+    choice: str
+    stated: int | None
+    counted: int
+
+    @property
+    def shown(self) -> int:
+        return self.counted if self.stated is None else self.stated
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(self.choice, self.choice)
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.choice]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the source names another number of States than it states."""
+        return self.stated is not None and self.counted not in (0, self.stated)
+
+
+@dataclass(slots=True)
+class GroupRoll:
+    label: str
+    voters: list[Voter] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """ "40 in favour, 3 against, 2 abstained"."""
+        counted = dict.fromkeys(WORDS, 0)
+        for voter in self.voters:
+            counted[voter.choice] += 1
+        return ", ".join(f"{n} {WORDS[choice]}" for choice, n in counted.items() if n)
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """
+    One vote with all who voted, and the members of that day who are not named.
+
+    `silent` is the choice given to the latter: not voting, unless the source
+    states more votes than it names States.
+    """
+
+    vote: VoteSession
+    voters: tuple[Voter, ...]
+    silent: str
+
+    @property
+    def tally(self) -> list[Count]:
+        return tally(self.vote, {choice: len(self.by_choice(choice)) for choice in STATED})
+
+    def by_choice(self, choice: str) -> list[Voter]:
+        return [voter for voter in self.voters if voter.choice == choice]
+
+    @property
+    def lists(self) -> list[tuple[str, list[Voter]]]:
+        """States by choice, the few before the many: against, abstained, then the others."""
+        order = ["N", "A", "Y", "X", UNNAMED, UNKNOWN]
+        lists = ((WORDS[choice], self.by_choice(choice)) for choice in order)
+        return [(words, voters) for words, voters in lists if voters]
+
+    @property
+    def groups(self) -> list[GroupRoll]:
+        """The regional groups in the order of their names, former members without one last."""
+        rolls = {group.value: GroupRoll(group.label) for group in RegionalGroup}
+        rolls[""] = GroupRoll("No regional group")
+        for voter in sorted(self.voters, key=lambda voter: ORDER[voter.choice]):
+            rolls[voter.sponsor.regional_group].voters.append(voter)
+        return [roll for roll in rolls.values() if roll.voters]
+
+    @property
+    def is_partial(self) -> bool:
+        return self.silent != BallotChoice.NOT_VOTING
+
+
+def tally(vote: VoteSession, counted: Mapping[str, int]) -> list[Count]:
+    """The tally of a vote; lines of which nothing is known are left out."""
+    lines = [
+        Count(choice, getattr(vote, column), counted[choice]) for choice, column in STATED.items()
+    ]
+    return [line for line in lines if line.stated is not None or line.counted]
+
+
+def tallies(votes: VoteSessionQuerySet) -> list[tuple[VoteSession, list[Count]]]:
+    """Return votes with their tallies, the plenary's first; one query, and no ballot read."""
+    counts = {f"n{c}": CountOf("ballots", filter=Q(ballots__choice=c)) for c in STATED}
+    rows = votes.annotate(**counts)
+    return [
+        (vote, tally(vote, {c: getattr(vote, f"n{c}") for c in STATED}))
+        for vote in sorted(rows, key=lambda vote: vote.body != Committee.PLENARY)
+    ]
+
+
+def roll_call(vote: VoteSession, actors: Iterable[Sponsor]) -> RollCall:
+    """
+    Call the roll of a vote whose ballots, with their sponsors, are loaded.
+
+    `actors` are all who could have voted; those among them that were members on
+    the day and cast no ballot are given as not voting, or as not named.
+    """
+    ballots = list(vote.ballots.all())
+    silent = choice_of_the_silent(vote, [ballot.choice for ballot in ballots])
+    voters = [Voter(ballot.sponsor, ballot.choice) for ballot in ballots]
+    # Where the day is not known, the members at the end of the year stand in.
+    day = vote.date or (vote.resolution.year and date(vote.resolution.year, 12, 31))
+    if ballots and day:
+        named = {ballot.sponsor_id for ballot in ballots}
+        members = {actor.slug for actor in states.members_on(day)}
+        voters += [
+            Voter(actor, silent)
+            for actor in actors
+            if actor.slug in members and actor.pk not in named
+        ]
+    voters.sort(key=lambda voter: voter.sponsor.sort_name)
+    return RollCall(vote, tuple(voters), silent)
+
+
+def choice_of_the_silent(vote: VoteSession, choices: list[str]) -> str:
+    """What may be said of members without a ballot: it depends on whose names are missing."""
+    short = {
+        choice
+        for choice, column in STATED.items()
+        if choice != BallotChoice.NOT_VOTING
+        and (getattr(vote, column) or 0) > choices.count(choice)
+    }
+    if not short:
+        return BallotChoice.NOT_VOTING
+    return UNNAMED if short == {BallotChoice.IN_FAVOUR} else UNKNOWN
+
+
+def possible_voters():
+    """All present and former members, by name."""
+    return Sponsor.objects.filter(kind__in=[ActorKind.MEMBER, ActorKind.FORMER])

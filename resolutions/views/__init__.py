@@ -1,0 +1,1 @@
+"""The pages: each view chooses rows and a template; the rules live below."""

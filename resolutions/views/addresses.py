@@ -1,0 +1,47 @@
+"""From the address of a page to the published text that it is about."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.generic import DetailView
+
+from resolutions import symbols
+from resolutions.models import Resolution
+
+
+def symbol_in(path: str) -> str | None:
+    """Return the symbol that a path spells, however sloppily: "a/res/71/28", "71/28"."""
+    if "\x00" in path:
+        return None
+    return symbols.from_address(path) or symbols.canonical(path.replace("_", " ").strip("/"))
+
+
+class TextView(DetailView):
+    """
+    A page about one published text, at its symbol or, where it has none, at its slug.
+
+    Every other way of writing the address leads there for good. `page` names the
+    URL pattern, whose one argument is the address of the text.
+    """
+
+    page = ""
+    context_object_name = "text"
+
+    def get(self, request, *args, **kwargs):
+        address = kwargs["address"]
+        symbol = symbol_in(address)
+        if symbol and symbols.address(symbol) != address:
+            return self.moved(symbols.address(symbol))
+        self.object = self.find(symbol, address)
+        if self.object.address != address:
+            return self.moved(self.object.address)
+        return self.render_to_response(self.get_context_data())
+
+    def find(self, symbol: str | None, slug: str) -> Resolution:
+        texts = Resolution.objects.published()
+        wanted = texts.filter(symbol=symbol) if symbol else texts.named(slug.replace("\x00", ""))
+        if text := wanted.first():
+            return text
+        raise Http404
+
+    def moved(self, address: str):
+        return redirect(self.page, address, permanent=True)

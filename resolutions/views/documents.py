@@ -1,0 +1,95 @@
+"""The list of texts, and the page of one."""
+
+from django.core.paginator import EmptyPage, Paginator
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from resolutions import symbols
+from resolutions.cited_by import citing
+from resolutions.facets import chips, facets
+from resolutions.filters import TextFilter
+from resolutions.masthead import facts, flags
+from resolutions.models import Resolution
+from resolutions.reading import lay_out
+from resolutions.references import references
+from resolutions.roll_call import tallies
+from resolutions.views.addresses import TextView
+from resolutions.vocabulary import Language, Stage
+
+PAGE_SIZE = 25
+SORTS = {
+    "newest": ("Newest", "newest_first"),
+    "oldest": ("Oldest", "oldest_first"),
+    "symbol": ("Symbol", "by_symbol"),
+}
+
+
+def document_list(request):
+    """Browse: filters, sort and page are all in the address, and none of it can be wrong."""
+    filters = TextFilter(request.GET, Resolution.objects.published())
+    problems = filters.problems
+    sort = request.GET.get("sort", "newest")
+    if sort not in SORTS:
+        problems.append("Texts can be sorted by newest, oldest or symbol. They stand newest first.")
+        sort = "newest"
+    texts = getattr(filters.texts(), SORTS[sort][1])().for_list()
+    page, trouble, status = page_of(texts, request.GET.get("page", "1"))
+    problems += trouble
+    shown = list(facets(filters))
+    context = {
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "facets": shown,
+        "chips": list(chips(filters, shown, request.GET)),
+        "sorts": [(name, words) for name, (words, _) in SORTS.items()],
+        "sort": sort,
+        "problems": problems,
+    }
+    status = 400 if problems and status == 200 else status
+    return render(request, "resolutions/document_list.html", context, status=status)
+
+
+def page_of(texts, wanted: str):
+    """Return the page, what was wrong with its number, and the status that says so."""
+    pages = Paginator(texts, PAGE_SIZE)
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+        return pages.page(1), ["A page is a whole number. This is the first page."], 400
+    try:
+        return pages.page(wanted), [], 200
+    except EmptyPage:
+        last = pages.num_pages
+        return pages.page(last), [f"There is no page {int(wanted)}. This is the last page."], 404
+
+
+class DocumentView(TextView):
+    """A text with its links, notes, versions, votes and sponsors, and the texts that cite it."""
+
+    page = "document"
+    template_name = "resolutions/document.html"
+
+    def get_context_data(self, **kwargs):
+        text = self.object
+        paragraphs = text.paragraphs.filter(language=Language.ENGLISH).for_reading()
+        versions = list(Resolution.objects.published().versions_of(text))
+        url = self.request.build_absolute_uri(text.get_absolute_url())
+        return super().get_context_data(
+            parts=lay_out(paragraphs),
+            versions=sorted(versions, key=as_it_came_about),
+            votes=tallies(text.votes.on_whole_texts()),
+            votes_on_paragraphs=list(text.votes.exclude(anchor="")),
+            sponsorships=list(text.sponsorships.select_related("sponsor")),
+            citing=citing(text.symbol) if text.symbol else [],
+            references=list(references(text, url, localdate())),
+            docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
+            flags=flags(text),
+            facts=facts(text),
+            today=localdate(),
+            **kwargs,
+        )
+
+
+def as_it_came_about(text: Resolution) -> tuple:
+    """Order versions from the first draft to the adopted text."""
+    stages = list(Stage.values)
+    stage = stages.index(text.stage) if text.stage else -1
+    return (stage, text.revision, text.dated.toordinal() if text.dated else 0, text.pk)
