@@ -30,6 +30,7 @@ OLDEST = 15  # the oldest major version that Django 6.1 works with
 NAME = "archive"  # of the database, and of the role that owns it, which is no superuser
 PATIENCE = 60  # seconds for the server to start, and again to stop
 SOCKET_PATH_LIMIT = 103  # bytes: macOS allows no more, Linux four more
+SOCKET_FOLDER = "archive-postgres-"
 LOG_LIMIT = 10_000_000
 
 # What differs from PostgreSQL's own defaults. Durability (fsync, full_page_writes,
@@ -243,8 +244,7 @@ class Server:
                 os.kill(status.pid, wish)
             if self._ends(status.pid):
                 break
-        if status.socket.parent != self.cluster:
-            shutil.rmtree(status.socket.parent, ignore_errors=True)
+        self._remove_socket(status)
 
     def _create(self, programs: Programs, account: Account) -> None:
         """Make the cluster beside its place and move it there whole, so that none is half made."""
@@ -298,9 +298,17 @@ class Server:
                 )
             time.sleep(0.05)
         if status and not self._is_ours(status.pid):
-            # Its process number may belong to another program by now, and PostgreSQL would
-            # take that one for a server that runs.
+            # Its process number may belong to another program by now, or to a process that
+            # ended and was not waited for: PostgreSQL would take either for a running server.
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+            self._remove_socket(status)
+
+    def _remove_socket(self, status: Status) -> None:
+        """Remove what the server may have left where its socket was, if the place is our own."""
+        if status.socket.parent == self.cluster:
+            status.socket.with_name(f"{status.socket.name}.lock").unlink(missing_ok=True)
+        elif status.socket.parent.name.startswith(SOCKET_FOLDER):
+            shutil.rmtree(status.socket.parent, ignore_errors=True)
 
     def _launch(self, programs: Programs, account: Account, deadline: float) -> bool:
         """Start the server and wait until it answers; False if its predecessor still lingers."""
@@ -330,7 +338,7 @@ class Server:
         length = len(os.fsencode(self.cluster / ".s.PGSQL.5432"))
         if length <= SOCKET_PATH_LIMIT and "," not in str(self.cluster):
             return self.cluster
-        folder = Path(tempfile.mkdtemp(prefix="archive-postgres-"))
+        folder = Path(tempfile.mkdtemp(prefix=SOCKET_FOLDER))
         account.owns(folder)
         return folder
 
@@ -344,7 +352,7 @@ class Server:
 
     def _answers(self) -> bool:
         status = self._status()
-        if status is None or not status.ready:
+        if status is None or not status.ready or not self._is_ours(status.pid):
             return False
         with socket.socket(socket.AF_UNIX) as client:
             try:
@@ -367,22 +375,21 @@ class Server:
         return os.fsencode(self.cluster) in line
 
     def _ends(self, pid: int) -> bool:
-        """Wait for the server to be gone; it takes its postmaster.pid away last."""
+        """Wait for the server to be gone; False when it has not gone in time."""
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            status = self._status()
-            if status is None or status.pid != pid or not self._is_ours(pid):
-                for process in _launched:
-                    process.poll()
-                return True
+        while self._is_ours(pid):
+            if time.monotonic() > deadline:
+                return False
             time.sleep(0.02)
-        return False
+        for process in _launched:
+            process.poll()
+        return True
 
     def _reason(self, said: str, act: str) -> str:
         if "No space left on device" in said:
             return _DISK_FULL.format(self.cluster.parent)
-        lines = [line for line in said.splitlines() if re.search(r"FATAL|PANIC|rror:", line)]
-        reason = (lines or said.strip().splitlines() or ["it gave no reason"])[-1]
+        faults = re.findall(r"(?:FATAL|PANIC|[Ee]rror):\s+(.+)", said)
+        reason = faults[-1] if faults else " ".join(said.split()) or "it gave no reason"
         return f"PostgreSQL could not {act} ({reason}): {self.log} has the details."
 
 
