@@ -4,6 +4,7 @@ from resolutions.ingest.document import Refused
 
 MIB = 1024 * 1024
 
+FILE_BYTES = 25 * MIB
 TEXT_BYTES = 5 * MIB
 LINE_BYTES = 1 * MIB
 LINES = 200_000
@@ -12,6 +13,24 @@ PARAGRAPH_CHARACTERS = 100_000
 NOTES = 5_000
 TITLE_CHARACTERS = 2_000
 LIST_DEPTH = 4
+
+# Zip archives, such as Word's; counted while unpacking.
+ARCHIVE_ENTRIES = 2_000
+ARCHIVE_BYTES = 100 * MIB
+ARCHIVE_RATIO = 100
+ARCHIVE_RATIO_ABOVE = 1 * MIB
+PART_BYTES = 50 * MIB
+
+XML_DEPTH = 256
+XML_NODES = 2_000_000
+XML_ATTRIBUTES = 1_000
+
+# The process that reads a file. With its start and that of the command around
+# it, no file takes more than ten seconds and 512 MiB.
+PARSE_SECONDS = 8
+PARSE_CPU_SECONDS = 7
+PARSE_MEMORY = 400 * MIB
+OUTPUT_BYTES = 64 * MIB
 
 
 def check_size(size: int, limit: int, code: str, sentence: str) -> None:

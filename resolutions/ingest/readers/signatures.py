@@ -4,7 +4,7 @@ from resolutions.ingest.document import Refused
 
 ACCEPTED = "plain text, Markdown, HTML, Word (.docx), PDF or Akoma Ntoso XML"
 
-_SAVE_AS = f"save the document as {ACCEPTED} and send that instead."
+SAVE_AS = f"save the document as {ACCEPTED} and send that instead."
 
 REFUSED = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-office", "This is an old Office file; "),
@@ -37,4 +37,4 @@ def refuse_known(data: bytes) -> None:
     """Refuse a file of a kind that is known and not read."""
     for magic, code, what in REFUSED:
         if data.startswith(magic) and (len(magic) > _SHORT or b"\x00" in data[:512]):
-            raise Refused(code, what + _SAVE_AS)
+            raise Refused(code, what + SAVE_AS)

@@ -1,0 +1,142 @@
+"""The stages in order: from the lines of a reader to the document they make up."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from resolutions.ingest import (
+    furniture,
+    limits,
+    marks,
+    masthead,
+    normalise,
+    notes,
+    openings,
+    paragraphs,
+    parts,
+    structure,
+)
+from resolutions.ingest.citations import find_citations
+from resolutions.ingest.document import (
+    Dropped,
+    Line,
+    ParsedAnnex,
+    ParsedNote,
+    ParsedParagraph,
+    ParsedResolution,
+    ParseWarning,
+    Reading,
+    Refused,
+)
+from resolutions.ingest.structure import Annex, Node
+from resolutions.ingest.wording import DATE, words
+from resolutions.vocabulary import ParagraphKind
+
+_MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting(?: \(.{1,40}\))?")
+_OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
+
+
+def compose(reading: Reading) -> ParsedResolution:
+    """Put a file's lines through the stages. Raises `Refused` only for its limits."""
+    lines = normalise.clean(reading.lines)
+    divided = parts.split(lines)
+    head = masthead.read(divided).masthead
+    sorted_ = furniture.sort(divided.body, head.symbol, head.title)
+    body, closing = _closing(sorted_.text)
+    noted = notes.take_out(body, starred=" ".join(line.text for line in divided.head))
+    whole = paragraphs.assemble(noted.lines)
+    _check(whole, noted.notes)
+    marked = marks.take_out(whole, [note.note for note in noted.notes])
+    built = structure.build(marked.lines)
+    head = masthead.read(divided, sorted_.tail, closing)
+    return ParsedResolution(
+        kind=head.kind,
+        masthead=head.masthead,
+        formula=divided.formula,
+        paragraphs=tuple(_paragraph(node) for node in built.nodes),
+        notes=tuple(_note(note) for note in noted.notes),
+        annexes=tuple(_annex(annex) for annex in built.annexes),
+        warnings=(
+            *reading.warnings,
+            *normalise.doubts(reading.lines),
+            *head.warnings,
+            *_note_warnings(noted.notes, marked.used),
+            *built.warnings,
+        ),
+        format=reading.format,
+        dropped=(
+            *head.dropped,
+            *sorted_.dropped,
+            *noted.dropped,
+            *built.dropped,
+            *(Dropped(words(line.text), "masthead-tail", line.number) for line in sorted_.tail),
+        ),
+    )
+
+
+def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Take out the meeting at which a resolution was adopted, and the date below it."""
+    body, closing = [], []
+    for line in lines:
+        text = words(line.text)
+        below_meeting = len(closing) == 1 and DATE.fullmatch(text)
+        (closing if below_meeting or _MEETING.fullmatch(text) else body).append(line)
+    return body, closing
+
+
+def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
+    limits.check_size(
+        len(whole),
+        limits.PARAGRAPHS,
+        "too-many-paragraphs",
+        "The document has more than 10,000 paragraphs; split it into its documents.",
+    )
+    limits.check_size(
+        max((len(line.text) for line in whole), default=0),
+        limits.PARAGRAPH_CHARACTERS,
+        "paragraph-too-long",
+        "A paragraph is longer than 100,000 characters; put each paragraph on a line of its own.",
+    )
+    limits.check_size(
+        len(found),
+        limits.NOTES,
+        "too-many-notes",
+        "The document has more than 5,000 footnotes; split it into its documents.",
+    )
+    if not whole:
+        raise Refused("no-text", "The file holds no text of a document; send one that does.")
+
+
+def _paragraph(node: Node) -> ParsedParagraph:
+    return ParsedParagraph(
+        anchor=node.anchor,
+        kind=node.kind,
+        number=node.number,
+        opening=openings.of(node.line) if node.kind in _OPENED else "",
+        text=node.line.text,
+        marks=node.line.marks,
+        citations=tuple(find_citations(node.line.text)),
+        children=tuple(_paragraph(child) for child in node.children),
+        rule=node.rule,
+    )
+
+
+def _note(line: Line) -> ParsedNote:
+    return ParsedNote(line.note, line.text, tuple(find_citations(line.text)))
+
+
+def _annex(annex: Annex) -> ParsedAnnex:
+    return ParsedAnnex(annex.title, tuple(_paragraph(node) for node in annex.nodes))
+
+
+def _note_warnings(found: Iterable[Line], used: frozenset[str]) -> list[ParseWarning]:
+    marks_found = [note.note for note in found]
+    warnings = [
+        ParseWarning("note-not-cited", f"No place in the text refers to note {mark}.")
+        for mark in dict.fromkeys(marks_found)
+        if mark not in used
+    ]
+    missing = sorted(used - set(marks_found), key=lambda mark: (len(mark), mark))
+    return warnings + [
+        ParseWarning("note-missing", f"The text refers to note {mark}, which is not there.")
+        for mark in missing
+    ]

@@ -1,0 +1,193 @@
+"""
+Plain figures that may be footnote marks, where a source has lost their raising.
+
+Every figure that could be a mark gets a score by what stands around it, and
+of all ways to give each note its first reference, in order, the one with the
+highest sum is taken. So a doubtful figure is a mark only if a note needs it.
+
+    score  example                           why
+    4      "2005,1 and"  "Action1"  "20134"  nothing else is printed so
+    4      "group, 1 and"                    a figure alone after a stop or comma
+    2.5    "Sustainable Development 1 and"   a figure alone after a word
+    2      "resolution 60/2881"              no session has so many resolutions
+    0.5    "on 9, 10 of"  "Goal 6"           most likely not
+    0      "8 March"  "2.5"  "A/RES/70/1"    certainly not
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resolutions.ingest.wording import MONTH
+
+SURE = 3.0
+
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}\b|(?<=[.,;:)\]”\"’'%])\d{1,3}\b")
+_YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?P<mark>\d{1,3})(?![\d/-]|[.,]\d)")
+_AFTER_SLASH = re.compile(r"(?<=/)\d{2,6}(?![\d/-]|[.,]\d)")
+_ALONE = re.compile(r"(?<=\S) (?P<mark>\d{1,3})(?=$|[\s,.;:)”\"’])(?![.,]\d)")
+
+_ADDRESS = re.compile(r"[/@]|^(?:https?|www)\b")
+_ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d,?$")
+_WORD = re.compile(r"[^\W\d_]*\.?$")
+
+# Words that number what they name, and small words after which a figure counts:
+# "paragraph 2", "Goal 6", "from 6", "and 3".
+_NUMBERING = """
+    action actions additional agenda annex annexes appendix article articles august approximately
+    april category chap chapter chapters chaps circa class clause clauses commitment component
+    december decision decisions divided document draft enclosure february figure figures form goal
+    goals group guideline guidelines heading house indicator indicators instrument item items
+    january july june least level levels line lines listing march may meeting more no nos note
+    notes november number numbers objective objectives october only option over p page pages para
+    paragraph paragraphs paras part parts phase pillar pillars point points pp principle principles
+    priority priorities programme protocol protocols question questions recommendation
+    recommendations regulation regulations resolution resolutions round row rule rules schedule
+    section sections sector segment september session standard standards step strand subitem
+    subparagraph subparagraphs subprogramme subprogrammes supplement sect table tables target
+    targets than theme tier title to track type under vol volume vols week workstream zone
+    a about after all and another as at before between by every first for from in last next of on
+    or the these those up with
+"""
+_COUNTED_AFTER = frozenset(_NUMBERING.split())
+_SHORTENED = frozenset(
+    {"no.", "nos.", "vol.", "vols.", "para.", "paras.", "art.", "p.", "pp.", "sect."}
+)
+
+# What is counted or dated: "10 March", "3 per cent", "1 and 2".
+_COUNTED = re.compile(
+    rf"\s?(?:{MONTH}|per cent|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?"
+    r"|hours?|minutes?|dollars|euros?|United States dollars|p\.m\.|a\.m\.|o’clock|metric|tons"
+    r"|kilomet|States\b|members\b|countries\b|posts?\b|positions\b|(?:and|or|to|,) \d|[–-] ?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that could be the mark `mark`; text[start:end] would be taken out."""
+
+    place: int
+    start: int
+    end: int
+    mark: str
+    score: float
+
+
+def choose(texts: Sequence[str], missing: Sequence[int]) -> list[Figure]:
+    """
+    Choose the figures that are marks of the missing notes, repeats included.
+
+    `missing` is the numbers of notes without a certain reference, in order;
+    no other number is ever a mark.
+    """
+    wanted = frozenset(missing)
+    figures = sorted(
+        (figure for place, text in enumerate(texts) for figure in _figures(place, text, wanted)),
+        key=lambda each: (each.place, each.start),
+    )
+    firsts = _best_chain(figures, missing)
+    first_of = {each.mark: (each.place, each.start) for each in firsts}
+    repeats = [
+        each
+        for each in figures
+        if each.score >= SURE
+        and each.mark in first_of
+        and (each.place, each.start) > first_of[each.mark]
+    ]
+    return firsts + repeats
+
+
+_SKIPPED = 2.0
+_WINDOW = 12
+
+
+def _best_chain(figures: Sequence[Figure], missing: Sequence[int]) -> list[Figure]:
+    """
+    The figures, at most one a note and in the order of the notes, that score highest.
+
+    A note that is passed over costs, so that one doubtful figure does not
+    throw away the certain ones before it. At most `_WINDOW` are passed over.
+    """
+    order = {number: place for place, number in enumerate(missing)}
+    best = [float("-inf")] * len(missing)
+    ends: list[int | None] = [None] * len(missing)
+    links: list[int | None] = []
+    for index, figure in enumerate(figures):
+        place = order[int(figure.mark)]
+        value, link = -_SKIPPED * place, None
+        for before in range(max(0, place - _WINDOW), place):
+            reached = best[before] - _SKIPPED * (place - before - 1)
+            if ends[before] is not None and reached > value:
+                value, link = reached, ends[before]
+        links.append(link)
+        if value + figure.score > best[place]:
+            best[place], ends[place] = value + figure.score, index
+    reached = [place for place in range(len(missing)) if ends[place] is not None]
+    last = max(reached, key=lambda place: best[place] + _SKIPPED * place, default=None)
+    chain = []
+    index = None if last is None else ends[last]
+    while index is not None:
+        chain.append(figures[index])
+        index = links[index]
+    return chain[::-1]
+
+
+def _figures(place: int, text: str, wanted: frozenset[int]) -> list[Figure]:
+    found = [
+        Figure(place, match.start(), match.end(), match[0], _score_glued(text, match))
+        for match in _GLUED.finditer(text)
+    ]
+    found += [
+        Figure(place, match.start("mark"), match.end(), match["mark"], 4.0)
+        for match in _YEAR.finditer(text)
+    ]
+    found += [part for match in _AFTER_SLASH.finditer(text) for part in _parts(place, match)]
+    found += [
+        Figure(place, match.start(), match.end(), match["mark"], _score_alone(text, match))
+        for match in _ALONE.finditer(text)
+    ]
+    return [
+        each
+        for each in found
+        if each.score > 0 and each.mark[0] != "0" and int(each.mark) in wanted
+    ]
+
+
+def _parts(place: int, match: re.Match) -> list[Figure]:
+    """ "70/2881" is 70/288 with note 1; "70/11" is hardly ever 70/1 with note 1."""
+    digits = match[0]
+    score = 2.0 if len(digits) > 3 else 0.4
+    return [
+        Figure(place, match.start() + at, match.end(), digits[at:], score)
+        for at in range(max(1, len(digits) - 3), min(3, len(digits) - 1) + 1)
+    ]
+
+
+def _score_glued(text: str, match: re.Match) -> float:
+    before = text[max(0, match.start() - 40) : match.start()]
+    token = before[before.rfind(" ") + 1 :]
+    if _ADDRESS.search(token) or text[match.end() : match.end() + 1] in ("/", "-", "–"):
+        return 0.0
+    if before[-1] in ".," and before[-2:-1].isdigit() and not _ENDS_IN_YEAR.search(before):
+        # "2.5" and "1,000" are numbers; "2005,1" is a year and a mark.
+        return 0.0
+    if before[-1].isalpha() and (before[-1].isupper() or len(token) < 3):
+        # "CO2", "H5"; but "AIDS1" is possible.
+        return 1.0
+    return 4.0
+
+
+def _score_alone(text: str, match: re.Match) -> float:
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _COUNTED.match(text[match.end() : match.end() + 40]):
+        return 0.0
+    word = _WORD.search(before)[0].lower()
+    if word in _SHORTENED:
+        return 0.0
+    if _ENDS_IN_YEAR.search(before):
+        return SURE
+    if before[-1] in ',;:)”"’.':
+        return 0.5 if re.search(r"\d,$", before) else 4.0
+    if before[-1].isdigit():
+        return 0.3
+    return 0.2 if word in _COUNTED_AFTER else 2.5

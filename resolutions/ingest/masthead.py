@@ -1,0 +1,177 @@
+"""
+The masthead: what a document prints about itself, at its head or at its tail.
+
+Its lines fall into cells, and each cell is a field of `fields` or text. Text is
+the agenda title after "Agenda item", the sponsors where it ends in ": draft
+resolution", and the title where it stands last. A field that is not printed
+stays None.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from resolutions import symbols
+from resolutions.ingest import fields, limits, sponsors
+from resolutions.ingest.document import Dropped, Line, Masthead, ParseWarning
+from resolutions.ingest.fields import Found
+from resolutions.ingest.parts import Parts, organ
+from resolutions.ingest.wording import cut, join, tidy, words
+
+
+@dataclass(slots=True)
+class _Block:
+    """Consecutive cells that are text; `after` names the field they stand below."""
+
+    line: Line
+    after: str
+
+    @property
+    def text(self) -> str:
+        return words(self.line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The masthead, what kind of document it says this is, and what was left of it."""
+
+    masthead: Masthead
+    kind: str
+    dropped: tuple[Dropped, ...]
+    warnings: tuple[ParseWarning, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    found: Found = field(default_factory=Found)
+    blocks: list[_Block] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) -> Head:
+    """Read the fields from the head; what is missing there, from closing and tail."""
+    head = _gather(parts.head)
+    found = head.found
+    for lines in (closing, tail):
+        found = found.filled_from(_gather(lines).found)
+    texts = _texts(head.blocks)
+    names, label = sponsors.read(texts.sponsors) if texts.sponsors else ("", "")
+    given, warnings = sponsors.resolve(names)
+    title = texts.title or None
+    if title and len(title) > limits.TITLE_CHARACTERS:
+        title = None
+        warnings.append(ParseWarning("title-too-long", "What stands above the text is no title."))
+    symbol = found.symbol or _symbol_of(found.resolution)
+    masthead = Masthead(
+        symbol=symbol,
+        body=found.body or organ(parts.formula),
+        committee=found.committee,
+        session=found.session,
+        agenda_item=found.agenda_item,
+        agenda_title=texts.agenda_title or None,
+        title=title,
+        distribution=found.distribution,
+        issued_on=found.issued_on,
+        adopted_on=found.adopted_on,
+        meeting=found.meeting,
+        committee_report=found.committee_report,
+        original_languages=found.original_languages,
+        sponsors=given,
+    )
+    dropped = head.dropped + [Dropped(text, "masthead-text") for text in texts.others]
+    warnings += _doubts(masthead, found)
+    return Head(masthead, _kind(masthead, label, found), tuple(dropped), tuple(warnings))
+
+
+def _symbol_of(number: str | None) -> str | None:
+    """ "76/278." above a title is the symbol, without its A/RES/."""
+    return symbols.canonical(number) if number else None
+
+
+def _kind(masthead: Masthead, label: str, found: Found) -> str:
+    symbol = masthead.symbol or ""
+    if found.adopted or "/RES/" in symbol:
+        return "resolution"
+    if "revised" in label or "/Rev." in symbol:
+        return "revised-draft-resolution"
+    if label or "/L." in symbol:
+        return "draft-resolution"
+    return "working-text"
+
+
+def _doubts(masthead: Masthead, found: Found) -> list[ParseWarning]:
+    warnings = []
+    if masthead.symbol is None:
+        warnings.append(ParseWarning("no-symbol", "The document prints no symbol."))
+    elif found.symbol_printed and found.symbol_printed != masthead.symbol:
+        printed = found.symbol_printed[:60]
+        message = f"The symbol is printed as {printed}; it was read as {masthead.symbol}."
+        warnings.append(ParseWarning("symbol-normalised", message))
+    if masthead.title is None:
+        warnings.append(ParseWarning("no-title", "The document prints no title."))
+    return warnings
+
+
+def _gather(lines: Iterable[Line]) -> _Gathered:
+    gathered, after, open_block = _Gathered(), "", None
+    for line in lines:
+        for cell in fields.cells(line):
+            name = gathered.found.take(words(cell.text))
+            if name == "furniture":
+                gathered.dropped.append(Dropped(words(cell.text), "masthead", cell.number))
+            if name and name not in fields.WITH_TEXT:
+                after, open_block = name, None
+                continue
+            if name:
+                after, open_block = name, None
+                cell = cut(cell, fields.text_start(name, cell.text))
+            if open_block and _goes_on(open_block.line, cell):
+                open_block.line = replace(
+                    join(open_block.line, tidy(cell), fields.between(open_block.text)),
+                    number=cell.number,
+                )
+            else:
+                open_block = _Block(tidy(cell), after)
+                gathered.blocks.append(open_block)
+    return gathered
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Tell whether a cell is the next line of the text above it."""
+    same = above.heading == below.heading and above.styles[-1:] == below.styles[:1]
+    return same and (not below.gap or below.number == above.number) and not below.whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    agenda_title: str = ""
+    sponsors: str = ""
+    title: str = ""
+    others: tuple[str, ...] = ()
+
+
+def _texts(blocks: list[_Block]) -> _Texts:
+    """Tell the texts of a masthead apart by what stands above them, and by their order."""
+    blocks = [block for block in blocks if block.text]
+    sponsor = next((block for block in blocks if sponsors.read(block.text)), None)
+    rest = [block for block in blocks if block is not sponsor]
+    title = next((block for block in rest if block.after == "title"), None)
+    agenda = next((block for block in rest if block.after == "agenda_item"), None)
+    if title is None:
+        others = [block for block in rest if block is not agenda]
+        title = others[-1] if others else None
+    if title is None and agenda is not None and agenda.line.gap:
+        title, agenda = agenda, None
+    left = tuple(block.text for block in rest if block not in (title, agenda))
+    return _Texts(
+        agenda.text if agenda else "",
+        sponsor.text if sponsor else "",
+        _without_marks(title.line) if title else "",
+        left,
+    )
+
+
+def _without_marks(line: Line) -> str:
+    """A title without the marks of notes to it."""
+    plain = "".join(run.text for run in line.runs if not run.style & fields.MARK)
+    return re.sub(r"\s*\*{1,3}$", "", words(plain))

@@ -1,0 +1,72 @@
+"""Characters: lines come out in Unicode's composed form, with nothing invisible in them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from resolutions.ingest.document import Line, ParseWarning, Run, Style
+
+# Marks that change the direction of what follows or hide in it: they print nothing.
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFF9)
+)
+_DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_CONTROL = dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
+_SPACES = dict.fromkeys((0x0B, 0x0C, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
+_LIGATURES = {0xFB00 + n: each for n, each in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st"))}
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+_TRANSLATION = _INVISIBLE | _DIRECTION | _CONTROL | _SPACES | _HYPHENS | _LIGATURES | _SURROGATES
+
+# What plain ASCII print holds: such a line needs no work.
+_CLEAN = re.compile(r"[\t\n -~]*")
+_RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_REVERSED = re.compile(r"[\u202d\u202e\u2066-\u2068]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd]")
+# A few stray bytes read in the wrong encoding: "â€™" for an apostrophe.
+_MOJIBAKE = re.compile(r"â€[™œ\u009d“”˜]|Ã[©¨¼¶±³]")
+
+
+def clean(lines: Iterable[Line]) -> list[Line]:
+    """
+    Return the lines without characters that print nothing.
+
+    Raised figures (¹) keep their character and get the style, so that later
+    stages need to know one sign only. Lines with nothing left are dropped.
+    """
+    cleaned = (
+        line if _CLEAN.fullmatch(line.text) else replace(line, **_clean(line)) for line in lines
+    )
+    return [line for line in cleaned if line.text.strip()]
+
+
+def _clean(line: Line) -> dict[str, str]:
+    runs = []
+    for run in line.runs:
+        text = unicodedata.normalize("NFC", run.text.translate(_TRANSLATION))
+        runs += _mark_raised(text, run.style)
+    fresh = Line.of(runs)
+    return {"text": fresh.text, "styles": fresh.styles}
+
+
+def _mark_raised(text: str, style: Style) -> list[Run]:
+    runs, start = [], 0
+    for match in _RAISED.finditer(text):
+        runs.append(Run(text[start : match.start()], style))
+        runs.append(Run(match[0], style | Style.RAISED))
+        start = match.end()
+    runs.append(Run(text[start:], style))
+    return [run for run in runs if run.text]
+
+
+def doubts(lines: Iterable[Line]) -> list[ParseWarning]:
+    """Say what in the characters of a file a person should look at."""
+    text = "\n".join(line.text for line in lines)
+    found = (
+        (_REVERSED, "direction-marks", "Marks that reverse the order of letters were removed."),
+        (_PRIVATE, "unreadable-characters", "Some characters could not be read."),
+        (_MOJIBAKE, "mojibake", "Some letters look as if they were read in the wrong encoding."),
+    )
+    return [ParseWarning(code, said) for pattern, code, said in found if pattern.search(text)]

@@ -1,0 +1,146 @@
+"""
+Footnotes: their texts, wherever in a file they stand, taken out of the lines.
+
+A note begins with its mark. Where the mark is raised, bracketed or set by the
+format it is certain. A plain figure is a mark only in its turn, one more than
+the last note's, and where notes stand: below a rule, after another note, at
+the end of a page or of the text.
+
+    ¹ A/77/275.                       raised
+    [1] A/77/275.                     bracketed
+    1 See A/C.2/59/3.                 plain, in its turn
+    1. Decides                        a paragraph: a stop follows
+    10 December 1948, as well as      a line of text: a date, and no turn of its own
+    * Reissued for technical reasons  an asterisk, if the text has one to match
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from resolutions.ingest.document import Dropped, Line, Place, Style
+from resolutions.ingest.furniture import rule_of
+from resolutions.ingest.wording import MONTH, cut, join, tidy, words
+
+_CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
+_SLASHED = re.compile(r"(?P<slashed>\d{1,3}|\*{1,3})/\s+(?=\S)")
+_PLAIN = re.compile(
+    rf"(?P<plain>\d{{1,3}})(?![\d.)\]:/])\s{{0,4}}(?=[^\W\d]|[“\"‘'(\[])(?!{MONTH} \d)"
+)
+_STARRED = re.compile(r"(?P<starred>\*{1,3})\s?(?=[A-Z“\"(])")
+_RAISED_FIGURES = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|\*{1,3}|[a-z])\s*")
+_ENDED = re.compile(r"[.;]\W{0,3}$")
+_STAR_REFERENCE = re.compile(r"(?<=[\w.,;:)’”\"])(\*{1,3})(?=[\s.,;:)]|$)")
+_RAISED_STYLES = "".join(chr(style) for style in range(16) if style & (Style.RAISED | Style.NOTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The lines without their notes, the notes in order of mark, and rules dropped."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def figure(raised: str) -> str:
+    """A mark in plain figures: "¹²" is "12"."""
+    return raised.translate(_RAISED_FIGURES)
+
+
+def take_out(lines: Iterable[Line], starred: str = "") -> Notes:
+    """
+    Separate notes from text.
+
+    `starred` is text outside these lines in which an asterisk may refer to a
+    note (the masthead). Note lines come out with `note` set and text whole,
+    a note that goes on overleaf joined.
+    """
+    return _Taker(list(lines), starred).take()
+
+
+class _Taker:
+    def __init__(self, lines: list[Line], starred: str):
+        self.lines = lines
+        references = [line.text for line in lines] + [starred]
+        self.stars = {m for text in references for m in _STAR_REFERENCE.findall(text)}
+        self.kept: list[Line] = []
+        self.notes: list[Line] = []
+        self.dropped: list[Dropped] = []
+        self.open: Line | None = None
+        self.below_rule = False
+        self.turn = 1
+
+    def take(self) -> Notes:
+        for place, line in enumerate(self.lines):
+            if place and line.page != self.lines[place - 1].page:
+                self.close()
+                self.below_rule = False
+            if rule_of(words(line.text)) == "rule":
+                self.rule(line, place)
+            elif not self.note(line, place) and not self.goes_on(line):
+                self.close()
+                self.kept.append(line)
+        self.close()
+        return Notes(tuple(self.kept), tuple(self.notes), tuple(self.dropped))
+
+    def rule(self, line: Line, place: int) -> None:
+        """A rule with a note below it begins the foot of a page."""
+        self.close()
+        self.dropped.append(Dropped(words(line.text), "rule", line.number))
+        below = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        self.below_rule = below is not None and self.mark(below, at_foot=True) is not None
+        if below is not None and not self.below_rule and line.text.startswith("_"):
+            self.reopen(below)
+
+    def reopen(self, below: Line) -> None:
+        """A long note goes on at the foot of the next page, without its mark."""
+        if self.notes and not below.gap and not _ENDED.search(self.notes[-1].text):
+            self.open = self.notes.pop()
+            self.below_rule = True
+
+    def note(self, line: Line, place: int) -> bool:
+        mark = self.mark(line, self.below_rule or self.stands_apart(line, place))
+        if mark is None:
+            return False
+        self.close()
+        text, length = mark
+        self.open = tidy(replace(cut(line, length), note=text, place=Place.NOTE))
+        if text.isdigit():
+            self.turn = int(text) + 1
+        return True
+
+    def stands_apart(self, line: Line, place: int) -> bool:
+        """Not the next line of a paragraph in print."""
+        if self.open is not None or not self.kept:
+            return True
+        return bool(line.gap) or line.whole or line.page != self.lines[place - 1].page
+
+    def mark(self, line: Line, at_foot: bool) -> tuple[str, int] | None:
+        """The mark with which a line begins, and how many characters it takes up."""
+        if line.place is Place.NOTE and line.note:
+            return line.note, 0
+        raised = len(line.styles) - len(line.styles.lstrip(_RAISED_STYLES))
+        if raised and (match := _RAISED_FIGURE.fullmatch(line.text[:raised])):
+            return figure(match["raised"]), raised
+        if match := _CERTAIN.match(line.text):
+            return match["bracketed"], match.end()
+        if match := _STARRED.match(line.text):
+            return (match["starred"], match.end()) if match["starred"] in self.stars else None
+        match = _SLASHED.match(line.text) or _PLAIN.match(line.text)
+        if match and at_foot and match[1].isdigit() and int(match[1]) == self.turn:
+            return match[1], match.end()
+        return None
+
+    def goes_on(self, line: Line) -> bool:
+        """Add a line to the note before it, where nothing sets it apart."""
+        if self.open is None or (line.place is not Place.NOTE and (line.gap or line.whole)):
+            return False
+        self.open = join(self.open, tidy(line))
+        return True
+
+    def close(self) -> None:
+        if self.open is not None:
+            self.notes.append(self.open)
+            self.open = None

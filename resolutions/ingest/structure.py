@@ -1,0 +1,325 @@
+"""
+Paragraphs to structure: preamble, operative part, subparagraphs, headings, annexes.
+
+Rules, each with what it is for:
+
+    label-pp          "PP3" in a delegation's draft: preambular 3
+    label-op          "OP2 bis": operative 2 bis
+    number            "4.": operative 4
+    point             "(a)", "(ii)", "(aa)": a subparagraph, nested by what came before
+    lost-label        "1." "1." below a colon, or bullets: subparagraphs whose labels are lost
+    opening           "Recalling ...," before any number: preambular
+    lone-operative    "Adopts ..." where nothing is numbered: operative, without a number
+    heading           "Capacity-building": short, with no stop at its end
+    flush             text between numbered paragraphs that opens nothing: part of the one above
+    annex             "Annex" alone on a line: an annex begins, its title on the next line
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resolutions.ingest import openings
+from resolutions.ingest.document import Dropped, Line, ParseWarning, Place
+from resolutions.ingest.labels import Label, LabelKind, label_of
+from resolutions.ingest.lists import Lists, slug
+from resolutions.ingest.openings import Form
+from resolutions.ingest.paragraphs import is_bold, is_finished
+from resolutions.ingest.parts import formula_in
+from resolutions.ingest.wording import join
+from resolutions.vocabulary import ParagraphKind
+
+_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?: (?:[IVXL]{1,7}|\d{1,2}|[A-Z]))?", re.I)
+_SECTION = re.compile(r"(?:(?:Section|Part|Chapter) )?(?:[IVXL]{1,7}|[A-Z])\.?")
+_PART_LABEL = re.compile(
+    r"(?:Pre-? ?ambul(?:ar|atory)|Operative) (?:Paragraphs?|Part)|Preamble|Draft text", re.I
+)
+_LONGEST_HEADING = 400
+_COMMA = re.compile(r",[”\"’')\]]{0,3}$|, and$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A paragraph on its way into the tree; `line` holds its text and marks."""
+
+    kind: ParagraphKind
+    anchor: str
+    number: str
+    line: Line
+    rule: str
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def introduces(self) -> bool:
+        """Whether the text announces what stands below it."""
+        return self.line.text.rstrip("”\"’'").endswith((":", "—", "–"))
+
+
+@dataclass(slots=True)
+class Annex:
+    title: str = ""
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Structure:
+    nodes: list[Node] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def build(lines: Sequence[Line]) -> Structure:
+    """
+    Sort whole paragraphs into the structure of a resolution.
+
+    Never raises and loses no text: what fits no rule becomes a heading or a
+    paragraph, with a warning where that is a guess.
+    """
+    structure = Structure()
+    body, annexes = _split_annexes(lines)
+    builder = _Builder(body, structure)
+    structure.nodes = builder.build()
+    for place, (annex, content) in enumerate(annexes, start=1):
+        title, rest = _annex_title(content)
+        inner = _Builder(rest, structure, prefix=f"annex{place}-")
+        structure.annexes.append(Annex(title or annex.text, inner.build()))
+    return structure
+
+
+def _split_annexes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, list[Line]]]]:
+    body: list[Line] = []
+    annexes: list[tuple[Line, list[Line]]] = []
+    for line in lines:
+        if not line.label and _ANNEX.fullmatch(line.text.strip(" *.")):
+            annexes.append((line, []))
+        elif annexes:
+            annexes[-1][1].append(line)
+        else:
+            body.append(line)
+    return body, annexes
+
+
+def _annex_title(lines: list[Line]) -> tuple[str, list[Line]]:
+    if lines and is_heading(lines[0]):
+        return lines[0].text, lines[1:]
+    return "", lines
+
+
+def is_heading(line: Line) -> bool:
+    """
+    Tell whether a paragraph is a heading.
+
+    "Capacity-building" and "II" are; "Recalling its resolution 75/240," is not,
+    nor is anything with a number of its own or a stop at its end.
+    """
+    if line.label or line.place is not Place.BODY:
+        return False
+    ends = is_finished(line.text) or bool(_COMMA.search(line.text))
+    if line.heading or is_bold(line):
+        return not (ends and openings.read(line.text))
+    if ends or len(line.text) > _LONGEST_HEADING:
+        return False
+    return openings.read(line.text) is None or len(line.text) < _SHORT
+
+
+_SHORT = 60
+
+
+class _Builder:
+    """Reads the paragraphs of one text in order; one instance for each body and annex."""
+
+    def __init__(self, lines: Sequence[Line], structure: Structure, prefix: str = ""):
+        self.lines = lines
+        self.structure = structure
+        self.prefix = prefix
+        self.nodes: list[Node] = []
+        self.counts = dict.fromkeys(ParagraphKind, 0)
+        self.lists = Lists()
+        self.path: list[Node] = []
+        self.last_number = 0
+        self.section = 1
+        self.labels = [label_of(line.label + " ") if line.label else None for line in lines]
+        kinds = {label.kind for label in self.labels if label}
+        self.delegation = bool(kinds & {LabelKind.PREAMBULAR, LabelKind.OPERATIVE})
+        self.numbered = LabelKind.NUMBER in kinds or LabelKind.OPERATIVE in kinds
+        self.operative = False
+        self.lost = False
+
+    def build(self) -> list[Node]:
+        for place, line in enumerate(self.lines):
+            self.take(place, line, self.labels[place])
+        if not self.prefix:
+            self.find_lone_operative()
+        return self.nodes
+
+    def take(self, place: int, line: Line, label: Label | None) -> None:
+        if label is None:
+            self.take_unlabelled(line)
+        elif label.kind is LabelKind.PREAMBULAR:
+            self.add_top(ParagraphKind.PREAMBULAR, line, label.number[2:].strip(), "label-pp")
+        elif label.kind is LabelKind.OPERATIVE:
+            self.add_top(ParagraphKind.OPERATIVE, line, label.number[2:].strip(), "label-op")
+        elif label.kind is LabelKind.NUMBER:
+            self.take_number(line, label)
+        elif label.kind is LabelKind.POINT:
+            self.add_point(place, line, label)
+        else:
+            self.take_bullet(line)
+
+    # Numbered paragraphs and lists
+
+    def take_number(self, line: Line, label: Label) -> None:
+        value = int(re.match(r"\d+", label.number)[0])
+        if self.is_lost_label(value):
+            self.add_lost(line, supply=True)
+            return
+        if value <= self.last_number and " " not in label.number:
+            self.section += 1
+        self.last_number = value
+        self.add_top(ParagraphKind.OPERATIVE, line, label.number, "number")
+
+    def is_lost_label(self, value: int) -> bool:
+        """ "1." below a colon is (a) whose label a word processor lost; so is the next "1."."""
+        if not self.path or (value != 1 and not self.lost):
+            return False
+        if self.delegation:
+            return True
+        if value == self.last_number + 1 or self.path[0].kind is ParagraphKind.PREAMBULAR:
+            return False
+        return value == 1 and (self.path[-1].introduces or self.lost)
+
+    def add_top(self, kind: ParagraphKind, line: Line, number: str, rule: str) -> None:
+        short = "pp" if kind is ParagraphKind.PREAMBULAR else "op"
+        self.counts[kind] += 1
+        section = f"s{self.section}-" if self.section > 1 and short == "op" else ""
+        anchor = f"{self.prefix}{section}{short}{slug(number) or self.counts[kind]}"
+        if short == "pp" and number.isdigit():
+            number = ""  # The UN numbers no preambular paragraph; "PP3" is a count.
+        if self.prefix and kind is ParagraphKind.OPERATIVE:
+            kind = ParagraphKind.ANNEX
+        self.operative = self.operative or short == "op"
+        self.add(Node(kind, anchor, number, line, rule))
+
+    def add(self, node: Node) -> None:
+        self.nodes.append(node)
+        self.path = [node]
+        self.lists = Lists()
+        self.lost = False
+
+    def add_point(self, place: int, line: Line, label: Label) -> None:
+        following = [each.number for each in self.labels[place + 1 : place + 12] if each]
+        after_colon = bool(self.path) and self.path[-1].introduces
+        depth = self.lists.place(label.number, after_colon, following)
+        self.add_below(depth, line, label.number, slug(label.number), "point")
+
+    def take_bullet(self, line: Line) -> None:
+        if self.path and (self.path[-1].introduces or self.lost):
+            self.add_lost(line, supply=False)
+        else:
+            self.take_unlabelled(line)
+
+    def add_lost(self, line: Line, supply: bool) -> None:
+        depth, letter = self.lists.place_lost()
+        self.lost = True
+        self.add_below(depth, line, f"({letter})" if supply else "", letter, "lost-label")
+        if supply:
+            message = "The label of a subparagraph is lost; it was lettered by its place."
+            self.warn("lost-labels", message, self.path[-1].anchor)
+
+    def add_below(self, depth: int, line: Line, number: str, part: str, rule: str) -> None:
+        if not self.path:
+            kind = ParagraphKind.ANNEX if self.prefix else ParagraphKind.SUBPARAGRAPH
+            self.add(Node(kind, f"{self.prefix}{part or 'p1'}", number, line, rule))
+            return
+        del self.path[depth + 1 :]
+        parent = self.path[-1]
+        node = Node(ParagraphKind.SUBPARAGRAPH, f"{parent.anchor}-{part}", number, line, rule)
+        parent.children.append(node)
+        self.path.append(node)
+
+    # Paragraphs without a label
+
+    def take_unlabelled(self, line: Line) -> None:
+        if _PART_LABEL.fullmatch(line.text) or formula_in(line.text) == (line.text, len(line.text)):
+            self.structure.dropped.append(Dropped(line.text, "label", line.number))
+        elif is_heading(line):
+            self.add_heading(line)
+        elif self.prefix:
+            self.add_text(line)
+        elif self.operative and not self.opens_preamble(line):
+            self.add_flush(line)
+        else:
+            self.add_top(ParagraphKind.PREAMBULAR, line, "", "opening")
+
+    def opens_preamble(self, line: Line) -> bool:
+        """A section may bring its own preamble; it stands below a heading or a formula."""
+        opening = openings.read(line.text)
+        below_heading = bool(self.nodes) and self.nodes[-1].kind is ParagraphKind.HEADING
+        participle = opening is not None and opening.form is Form.PARTICIPLE
+        return participle and (below_heading or self.nodes[-1].kind is ParagraphKind.PREAMBULAR)
+
+    def add_heading(self, line: Line) -> None:
+        above = self.nodes[-1] if self.nodes else None
+        if above and above.kind is ParagraphKind.HEADING and _SECTION.fullmatch(above.line.text):
+            above.number = above.line.text.rstrip(".")
+            above.line = join(above.line, line)
+            return
+        self.counts[ParagraphKind.HEADING] += 1
+        anchor = f"{self.prefix}h{self.counts[ParagraphKind.HEADING]}"
+        self.nodes.append(Node(ParagraphKind.HEADING, anchor, "", line, "heading"))
+        self.path, self.lists, self.lost = [], Lists(), False
+
+    def add_text(self, line: Line) -> None:
+        self.counts[ParagraphKind.ANNEX] += 1
+        anchor = f"{self.prefix}p{self.counts[ParagraphKind.ANNEX]}"
+        self.add(Node(ParagraphKind.ANNEX, anchor, "", line, "annex"))
+
+    def add_flush(self, line: Line) -> None:
+        """Text without a number among numbered paragraphs goes with the one above it."""
+        top = next((n for n in reversed(self.nodes) if n.kind is ParagraphKind.OPERATIVE), None)
+        if top is None:
+            self.add_top(ParagraphKind.OPERATIVE, line, "", "lone-operative")
+            return
+        count = sum(child.rule == "flush" for child in top.children) + 2
+        node = Node(ParagraphKind.SUBPARAGRAPH, f"{top.anchor}-p{count}", "", line, "flush")
+        top.children.append(node)
+        self.warn("unnumbered-text", "A paragraph without a number follows this one.", top.anchor)
+
+    def find_lone_operative(self) -> None:
+        """
+        Where nothing is numbered, the paragraphs that act are operative.
+
+        "Adopts ..." does; if nothing does, the last paragraph that ends with a
+        full stop is the one.
+        """
+        if self.numbered or self.operative:
+            return
+        tops = [node for node in self.nodes if node.kind is ParagraphKind.PREAMBULAR]
+        acting = [node for node in tops if self.acts(node)]
+        if not acting and tops and tops[-1].line.text.endswith("."):
+            acting = tops[-1:]
+        for count, node in enumerate(acting, start=1):
+            node.kind, node.rule = ParagraphKind.OPERATIVE, "lone-operative"
+            _rename(node, f"op{count}")
+        rest = [node for node in tops if node.kind is ParagraphKind.PREAMBULAR]
+        for count, node in enumerate(rest, start=1):
+            _rename(node, f"pp{count}")
+        if len(acting) > 1:
+            message = "The operative paragraphs have no numbers; they were counted."
+            self.warn("unnumbered-operative", message, acting[0].anchor)
+
+    def acts(self, node: Node) -> bool:
+        opening = openings.read(node.line.text)
+        return opening is not None and opening.form is Form.FINITE
+
+    def warn(self, code: str, message: str, anchor: str) -> None:
+        warning = ParseWarning(code, message, anchor)
+        if warning not in self.structure.warnings[-3:]:
+            self.structure.warnings.append(warning)
+
+
+def _rename(node: Node, anchor: str) -> None:
+    for child in node.children:
+        _rename(child, anchor + child.anchor[len(node.anchor) :])
+    node.anchor = anchor

@@ -1,0 +1,68 @@
+"""Small tools for the words of lines, shared by the stages."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from resolutions.ingest.document import Line
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = f"(?:{_MONTHS})"
+MONTHS = {name.lower(): number for number, name in enumerate(_MONTHS.split("|"), start=1)}
+DATE = re.compile(rf"(\d{{1,2}})\s+({MONTH})\s+((?:19|20)\d\d)", re.IGNORECASE)
+
+_SPACE = re.compile(r"\s+")
+
+
+def words(text: str) -> str:
+    """The text with every run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def cut(line: Line, start: int, end: int | None = None) -> Line:
+    """A slice of a line, text and styles alike."""
+    return replace(line, text=line.text[start:end], styles=line.styles[start:end])
+
+
+def tidy(line: Line) -> Line:
+    """The line with single spaces, and none at its ends."""
+    text = line.text
+    if "  " not in text and not _SPACE.search(text.replace(" ", "")) and text == text.strip():
+        return line
+    pieces, styles, start = [], [], 0
+    for match in _SPACE.finditer(text):
+        if match.start() > start:
+            pieces.append(text[start : match.start()])
+            styles.append(line.styles[start : match.start()])
+        start = match.end()
+    if start < len(text):
+        pieces.append(text[start:])
+        styles.append(line.styles[start:])
+    # A space takes the style of the letter before it, so that italics stay in one piece.
+    joined = "".join(style + style[-1] for style in styles)[:-1]
+    return replace(line, text=" ".join(pieces), styles=joined)
+
+
+def join(first: Line, second: Line, between: str = " ") -> Line:
+    """Two lines as one; it keeps the facts of the first."""
+    style = first.styles[-1:] if between else ""
+    return replace(
+        first,
+        text=first.text + between + second.text,
+        styles=first.styles + style * len(between) + second.styles,
+    )
+
+
+def date_in(text: str) -> datetime.date | None:
+    """The first date printed in a text, or None; 31 February is none."""
+    for day, month, year in DATE.findall(text):
+        try:
+            return datetime.date(int(year), MONTHS[month.lower()], int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, in lower case: for comparing words in print."""
+    return re.sub(r"[\W_]+", "", text).lower()

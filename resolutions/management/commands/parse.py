@@ -1,0 +1,96 @@
+"""Read files and print what they hold, without a database."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from resolutions.ingest import Refused, parse
+from resolutions.ingest.contract import as_json
+from resolutions.ingest.document import ParsedParagraph, ParsedResolution
+
+
+class Command(BaseCommand):
+    help = "Read documents and print them: a summary, or with --json one line a file."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument(
+            "--json", action="store_true", help="One JSON object a line, one a file."
+        )
+        parser.add_argument("--list", metavar="FILE", help="A text file with one path a line.")
+        parser.add_argument(
+            "--explain", action="store_true", help="Say which rule made what, and what was dropped."
+        )
+
+    def handle(self, *args, files, list, json, explain, **options):
+        write = self.write_json if json else self.write_summary
+        refused = 0
+        for path in [*files, *(_listed(list) if list else ())]:
+            try:
+                document = parse(_bytes(path), Path(path).name)
+            except Refused as refusal:
+                refused += 1
+                self.write_refusal(path, refusal, json)
+            else:
+                write(path, document, explain)
+        if refused:
+            raise SystemExit(1)
+
+    def write_json(self, path: str, document: ParsedResolution, explain: bool) -> None:
+        self._line({"file": path, "document": as_json(document)})
+
+    def write_refusal(self, path: str, refusal: Refused, as_line: bool) -> None:
+        if as_line:
+            self._line({"file": path, "error": {"code": refusal.code, "message": refusal.message}})
+        else:
+            self.stderr.write(f"{path}: {refusal.message}")
+
+    def _line(self, value: dict) -> None:
+        self.stdout.write(json.dumps(value, ensure_ascii=False))
+        self.stdout.flush()
+
+    def write_summary(self, path: str, document: ParsedResolution, explain: bool) -> None:
+        head = document.masthead
+        self.stdout.write(f"{path} ({document.format})")
+        self.stdout.write(f"  {head.symbol or 'no symbol'}: {head.title or 'no title'}")
+        self.stdout.write(f"  {document.kind}; {_counts(document)}")
+        for paragraph in document.paragraphs if explain else ():
+            self._explain(paragraph, depth=1)
+        for warning in document.warnings:
+            place = f" [{warning.anchor}]" if warning.anchor else ""
+            self.stdout.write(f"  warning: {warning.message}{place}")
+        for dropped in document.dropped if explain else ():
+            self.stdout.write(f"  dropped ({dropped.rule}): {dropped.text[:80]}")
+
+    def _explain(self, paragraph: ParsedParagraph, depth: int) -> None:
+        words = f"{'  ' * depth}{paragraph.anchor} ({paragraph.rule}): {paragraph.text[:60]}"
+        self.stdout.write(words)
+        for child in paragraph.children:
+            self._explain(child, depth + 1)
+
+
+def _listed(path: str) -> list[str]:
+    lines = _bytes(path).decode("utf-8", errors="surrogateescape").splitlines()
+    return [line for line in lines if line.strip()]
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Refused("no-such-file", "There is no such file; check its path.") from None
+    except (OSError, ValueError):
+        raise Refused(
+            "unreadable-file", "The file could not be opened; check that it may be read."
+        ) from None
+
+
+def _counts(document: ParsedResolution) -> str:
+    kinds = [paragraph.kind for paragraph in document.paragraphs]
+    return (
+        f"{kinds.count('preambular')} preambular and {kinds.count('operative')} operative"
+        f" paragraphs, {len(document.notes)} notes, {len(document.annexes)} annexes,"
+        f" {len(document.masthead.sponsors)} sponsors"
+    )
