@@ -85,34 +85,31 @@ class Highlighter:
                     found.append(Span(places[first][0], places[last][1], number))
         return sorted(found, key=lambda span: (span.start, span.end))
 
-    def matched_words(self, text: str) -> set[str]:
-        """Return the words of the text that were found as a form of a word typed."""
-        return {
-            plain(text[span.start : span.end])
-            for span in self.spans(text)
-            if not self.terms[span.term].exact and len(self.terms[span.term].words) == 1
-        }
-
-    def excerpt(self, text: str, opening: int = 0, limit: int = LIMIT) -> list[Piece]:
-        """
-        Return the text, or the stretch of it that shows most of the matches, in pieces.
-
-        `opening` is the length of the opening words, which are set apart.
-        """
-        spans = self.spans(text)
-        start, end = window(text, spans, limit)
-        shown = [span for span in spans if start <= span.start and span.end <= end]
-        pieces = list(pieces_of(text, start, end, shown, opening))
-        if start > 0:
-            pieces.insert(0, Piece(f"{ELLIPSIS} "))
-        if end < len(text):
-            pieces.append(Piece(f" {ELLIPSIS}"))
-        return pieces
+    def words_in(self, text: str, spans: Iterable[Span]) -> set[str]:
+        """Return the words of the text that were found as a form of a single word typed."""
+        single = {n for n, term in enumerate(self.terms) if len(term.words) == 1 and not term.exact}
+        return {plain(text[span.start : span.end]) for span in spans if span.term in single}
 
 
 def meets_in_any_form(wanted: list[frozenset], offered: list[frozenset]) -> bool:
     """Whether each word shares a lexeme; a stop word inside a phrase holds a place open."""
     return all(not want or want & offer for want, offer in zip(wanted, offered, strict=True))
+
+
+def excerpt(text: str, spans: Sequence[Span], opening: int = 0, limit: int = LIMIT) -> list[Piece]:
+    """
+    Return the text, or the stretch of it that shows most of the matches, in pieces.
+
+    `opening` is the length of the opening words, which are set apart.
+    """
+    start, end = window(text, spans, limit)
+    shown = [span for span in spans if start <= span.start and span.end <= end]
+    pieces = list(pieces_of(text, start, end, shown, opening))
+    if start > 0:
+        pieces.insert(0, Piece(f"{ELLIPSIS} "))
+    if end < len(text):
+        pieces.append(Piece(f" {ELLIPSIS}"))
+    return pieces
 
 
 def window(text: str, spans: Sequence[Span], limit: int) -> tuple[int, int]:

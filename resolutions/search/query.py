@@ -50,8 +50,7 @@ class Term:
         return tuple(word.lower() for word in self.words), self.exact
 
     def __str__(self):
-        text = " ".join(self.words)
-        return f"“{text}”" if self.exact else text
+        return f"“{" ".join(self.words)}”" if self.exact else "-".join(self.words)
 
 
 @dataclass(frozen=True)

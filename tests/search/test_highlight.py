@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.search.highlight import LIMIT, Highlighter, plain, vocabulary, window
+from resolutions.search.highlight import LIMIT, Highlighter, excerpt, plain, vocabulary, window
 from resolutions.search.query import parse
 
 # As PostgreSQL's English configuration has them.
@@ -27,6 +27,10 @@ LEXEMES = {
 def highlighter(typed):
     lexemes = {word: frozenset(filter(None, [lexeme])) for word, lexeme in LEXEMES.items()}
     return Highlighter(parse(typed).wanted, lexemes)
+
+
+def excerpt_of(text, typed, opening=0):
+    return excerpt(text, highlighter(typed).spans(text), opening)
 
 
 def marked(pieces):
@@ -70,11 +74,11 @@ def marked(pieces):
     ],
 )
 def test_matches_are_marked(typed, text, expected):
-    assert marked(highlighter(typed).excerpt(text)) == expected
+    assert marked(excerpt_of(text, typed)) == expected
 
 
 def test_opening_words_are_set_apart():
-    pieces = highlighter("norms").excerpt("Noting norms", opening=6)
+    pieces = excerpt_of("Noting norms", "norms", opening=6)
     assert [(p.text, p.marked, p.opening) for p in pieces] == [
         ("Noting", False, True),
         (" ", False, False),
@@ -83,21 +87,21 @@ def test_opening_words_are_set_apart():
 
 
 def test_matched_words_are_the_forms_found():
-    found = highlighter('norm "security"').matched_words("Norms, norm, security, secure")
-    assert found == {"norm", "norms"}
+    marker, text = highlighter('norm "security"'), "Norms, norm, security, secure"
+    assert marker.words_in(text, marker.spans(text)) == {"norm", "norms"}
 
 
 def test_a_short_paragraph_is_shown_whole():
     text = "lorem ipsum " * 35
-    assert marked(highlighter("norms").excerpt(text)) == text
+    assert marked(excerpt_of(text, "norms")) == text
 
 
 def test_an_excerpt_shows_where_most_terms_are():
     text = "norms " + "lorem ipsum " * 60 + "norms and security " + "dolor sit " * 60
-    excerpt = marked(highlighter("norms security").excerpt(text))
-    assert "[norms] and [security]" in excerpt
-    assert excerpt.startswith(("… lorem ", "… ipsum "))
-    assert excerpt.endswith(("dolor …", "sit …"))
+    shown = marked(excerpt_of(text, "norms security"))
+    assert "[norms] and [security]" in shown
+    assert shown.startswith(("… lorem ", "… ipsum "))
+    assert shown.endswith(("dolor …", "sit …"))
 
 
 WORDS = st.sampled_from(
@@ -108,9 +112,9 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS | st.text(max_size=20), max_size=80).map(" ".join), st.integers(0, 40))
 def test_an_excerpt_is_a_stretch_of_the_text(text, opening):
     """At most 430 characters, in order, nothing added but an ellipsis at a cut end."""
-    pieces = highlighter("norms security capacity-building").excerpt(text, opening)
-    shown = "".join(piece.text for piece in pieces)
-    start, end = window(text, highlighter("norms security capacity-building").spans(text), LIMIT)
+    spans = highlighter("norms security capacity-building").spans(text)
+    shown = "".join(piece.text for piece in excerpt(text, spans, opening))
+    start, end = window(text, spans, LIMIT)
     assert len(shown) <= LIMIT
     assert shown == ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
     assert end == len(text) or end - start > LIMIT // 2
