@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from config import postgres
-from config.postgres import PostgresError, Server, require, running
+from config.postgres import PostgresError, programs, require, running
+from config.postgres.server import Server
 
 # A process that uses a data directory until its standard input ends.
 USER = """
@@ -219,7 +219,7 @@ def test_any_folder_will_do(made, name):
     try:
         with running(moved) as url:
             assert ask(url, "SELECT answer FROM kept") == (42,)
-            place = Server(moved / "postgres")._status().socket.parent
+            place = Server(moved / "postgres").status().socket.parent
             assert stat.S_IMODE(place.stat().st_mode) == 0o700
         assert place == moved / "postgres" or not place.exists()
     finally:
@@ -292,14 +292,14 @@ def test_a_server_that_does_not_start_says_why(made):
 def test_a_machine_without_postgres_is_told_what_to_install(folder, monkeypatch):
     monkeypatch.setattr(sys, "path", [])
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(postgres, "USUAL_PLACES", ())
+    monkeypatch.setattr(programs, "USUAL_PLACES", ())
     assert refusal(folder / "var").startswith("No PostgreSQL 15 or newer was found: install it")
 
 
 def test_postgres_on_the_path_serves_where_the_wheel_is_missing(folder, monkeypatch):
-    programs = postgres.Programs.found()
+    found = programs.Programs.found()
     monkeypatch.setattr(sys, "path", [])
-    monkeypatch.setenv("PATH", f"{programs.folder}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{found.folder}:{os.environ['PATH']}")
     with running(folder / "var") as url:
         assert ask(url, "SELECT 1") == (1,)
 

