@@ -104,6 +104,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """
+    A change that the source still shows as one; the text is read as if accepted.
+
+    `kind` is `insertion`, `deletion`, `moved-here` or `moved-away`; a line end in
+    `text` is the end of a paragraph. `number` and `start` say where: the line of
+    that `Line.number`, and how many of its characters, as the reader gave them,
+    stand before. `anchor` is the paragraph that the line became, or "".
+    """
+
+    kind: str
+    text: str
+    author: str = ""
+    made_at: datetime.datetime | None = None
+    number: int = 0
+    start: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """
     All lines of a file in reading order, as a reader gives them.
@@ -115,6 +135,7 @@ class Reading:
     format: str
     lines: tuple[Line, ...]
     warnings: tuple["ParseWarning", ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +283,7 @@ class ParsedResolution:
     language: str = "en"
     format: str = ""
     dropped: tuple[Dropped, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
 
 
 class Refused(Exception):

@@ -16,6 +16,7 @@ What each tells of a line beyond its text:
 
     text      gap, indent, page (form feeds)
     markdown  gap, page (form feeds), styles, heading, place of notes and tables
+    docx      all but gap, and tracked changes; a line may hold line ends
 
 To add one, write a module with `accepts(data)` and `read(data)` and enter it in
 `READERS`, before the formats that would also accept its files.
@@ -25,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from resolutions.ingest.document import ParsedResolution, Reading, Refused
-from resolutions.ingest.readers import markdown, text
+from resolutions.ingest.readers import docx, markdown, text
 from resolutions.ingest.readers.signatures import ACCEPTED, refuse_known
 
 
@@ -43,6 +44,7 @@ class Reader:
 
 
 READERS = (
+    Reader("docx", docx.accepts, docx.read),
     Reader("markdown", markdown.accepts, markdown.read),
     Reader("text", text.accepts, text.read),
 )

@@ -1,0 +1,144 @@
+"""A paragraph while it is read: its runs, its notes, and what was changed in it."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from resolutions.ingest.document import Line, Run, Style, TrackedChange
+from resolutions.ingest.readers.docx.footnotes import Note
+from resolutions.ingest.readers.docx.layout import Layout
+from resolutions.ingest.readers.docx.names import W
+from resolutions.ingest.readers.docx.numbering import Label, ListPlace
+
+_LONGEST_NAME = 200
+_BLANK = re.compile(r"(?:\s*\n){2}\s*|\s*\f\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Who inserted or deleted what is being read, and when."""
+
+    kind: str
+    author: str
+    made_at: datetime.datetime | None
+
+    @classmethod
+    def of(cls, kind: str, mark: etree._Element) -> "Revision":
+        author = " ".join(mark.get(W + "author", "").split())[:_LONGEST_NAME]
+        try:
+            made_at = datetime.datetime.fromisoformat(mark.get(W + "date", ""))
+        except ValueError:
+            made_at = None
+        return cls(kind, author, made_at)
+
+    @property
+    def removes(self) -> bool:
+        return self.kind in ("deletion", "moved-away")
+
+
+@dataclass(slots=True)
+class _Change:
+    revision: Revision
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """
+    What has been read of a paragraph so far.
+
+    One whose mark is deleted or hidden goes on in the next, whose properties
+    it then takes.
+    """
+
+    properties: etree._Element | None = None
+    style: str = ""
+    place: ListPlace | None = None
+    layout: Layout = field(default_factory=Layout)
+    runs: list[Run] = field(default_factory=list)
+    length: int = 0
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    sizes: dict[float, int] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    changes: list[_Change] = field(default_factory=list)
+    label: Label | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(run.text.strip() for run in self.runs)
+
+    def add(self, text: str, style: Style, size: float | None, page: int) -> None:
+        if not self.pages or self.pages[-1][1] != page:
+            self.pages.append((self.length, page))
+        self.runs.append(Run(text, style))
+        self.length += len(text)
+        if size is not None:
+            self.sizes[size] = self.sizes.get(size, 0) + len(text)
+
+    def record(self, revision: Revision, text: str) -> None:
+        """Note a change to the text just added, or to text left out here."""
+        start = self.length if revision.removes else self.length - len(text)
+        last = self.changes[-1] if self.changes else None
+        if last is not None and last.revision == revision and last.end == start:
+            last.text += text
+            last.end = self.length
+        else:
+            self.changes.append(_Change(revision, text, start, self.length))
+
+    def lines(self, number: int, **facts) -> Iterator[tuple[int, Line]]:
+        """
+        Give the lines that the paragraph prints, numbered on from `number`.
+
+        Each comes with where it begins in what was read. There are several
+        where a page break or an empty line parts it.
+        """
+        text = "".join(run.text for run in self.runs)
+        styles = "".join(chr(run.style) * len(run.text) for run in self.runs)
+        size = max(self.sizes, key=self.sizes.get) if self.sizes else None
+        if self.label is not None:
+            facts |= {"label": self.label.text, "level": self.label.level}
+        for start, end in _stretches(text):
+            line = Line(
+                text[start:end],
+                styles[start:end],
+                whole=True,
+                page=max(page for begin, page in self.pages if begin <= start),
+                size=size,
+                centred=self.layout.centred,
+                indent=self.layout.indent,
+                number=number,
+                **facts,
+            )
+            yield start, line
+            facts |= {"label": "", "level": None}
+            number += 1
+
+    def tracked(self, begins: list[tuple[int, Line]], number: int) -> Iterator[TrackedChange]:
+        """The changes, placed in the paragraph's lines or before the line of that number."""
+        for change in self.changes:
+            line, start = number, 0
+            for begin, printed in begins:
+                if begin <= change.start or line == number:
+                    line, start = printed.number, max(0, change.start - begin)
+                    start = min(start, len(printed.text))
+            revision = change.revision
+            yield TrackedChange(
+                revision.kind, change.text, revision.author, revision.made_at, line, start
+            )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where each printed line begins and ends, without white space at its ends."""
+    start = 0
+    for match in [*_BLANK.finditer(text), None]:
+        end = len(text) if match is None else match.start()
+        printed = text[start:end]
+        if printed.strip():
+            begin = start + len(printed) - len(printed.lstrip())
+            yield begin, begin + len(printed.strip())
+        start = end if match is None else match.end()

@@ -1,0 +1,124 @@
+"""XML from strangers: parsed without entities, document types, network or excess."""
+
+import re
+
+from lxml import etree
+
+from resolutions.ingest import limits
+from resolutions.ingest.document import Refused
+
+_DECLARED = re.compile(
+    rb"""^\s*<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']"""
+)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+# In these a "<" is one byte "<", so that what is looked for can be found.
+_PLAIN = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
+_DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
+
+_AGAIN = "open the document in the program that made it, save it again and send that."
+
+
+def parse(data: bytes) -> etree._Element:
+    """Return the root element; refuse what is not well-formed or exceeds the limits."""
+    root, repaired = parse_repairing(data)
+    if repaired:
+        raise _damaged()
+    return root
+
+
+def parse_repairing(data: bytes) -> tuple[etree._Element, bool]:
+    """
+    Return the root element, and whether it had to be repaired.
+
+    What is cut short or not well-formed is read as far as it can be; tell the
+    user when that was so, since text may be missing.
+    """
+    data = _as_utf8(data)
+    _check(data)
+    try:
+        root, repaired = etree.fromstring(data, _parser()), False
+    except etree.XMLSyntaxError as error:
+        _refuse_excess(error)
+        root, repaired = etree.fromstring(data, _parser(recover=True)), True
+    if root is None:
+        raise _damaged()
+    _check_tree(root)
+    return root, repaired
+
+
+def refuse_document_type(data: bytes) -> None:
+    """Refuse XML that declares entities or names a document type to fetch."""
+    if any(mark in data for mark in _DOCUMENT_TYPES):
+        raise Refused(
+            "document-type", f"The file declares a document type, which is not read; {_AGAIN}"
+        )
+
+
+def _parser(**options) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        **options,
+    )
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Recode to UTF-8, whatever the file declares."""
+    encoding = next((name for mark, name in _MARKS + _UNMARKED if data.startswith(mark)), None)
+    if encoding is None:
+        declared = _DECLARED.match(data[:200])
+        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+        if encoding not in _PLAIN:
+            raise Refused(
+                "xml-encoding", "The file is not in UTF-8; save it in UTF-8 and resend it."
+            )
+        if encoding in ("utf-8", "utf8"):
+            return data
+    return data.decode(encoding, errors="replace").encode("utf-8", errors="replace")
+
+
+def _check(data: bytes) -> None:
+    """Refuse by counting, before anything is built in memory."""
+    refuse_document_type(data)
+    elements = data.count(b"<") - data.count(b"</")
+    texts = data.count(b">") - data.count(b"><")
+    attributes = data.count(b'="') + data.count(b"='")
+    limits.check_size(
+        elements + texts + 2 * attributes,  # an attribute's value is a node of its own
+        limits.XML_NODES,
+        "too-many-nodes",
+        "The file holds more than 2 million pieces of mark-up; split it into its documents.",
+    )
+
+
+def _refuse_excess(error: etree.XMLSyntaxError) -> None:
+    """Tell what exceeds libxml2's limits from what is only damaged."""
+    message = str(error)
+    if message.startswith("Excessive depth"):
+        raise Refused(
+            "nested-too-deeply", f"The file nests its parts more than 256 deep; {_AGAIN}"
+        ) from None
+    if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "huge" in message.lower():
+        raise Refused(
+            "too-much-text", "A piece of text in the file is too long; split it into paragraphs."
+        ) from None
+
+
+def _check_tree(root: etree._Element) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _damaged()
+    if root.xpath(f"boolean(//*[count(@*) > {limits.XML_ATTRIBUTES}])"):
+        raise Refused(
+            "too-many-attributes", f"The file describes one element at too great length; {_AGAIN}"
+        )
+
+
+def _damaged() -> Refused:
+    return Refused("damaged-xml", f"The file is damaged and cannot be read; {_AGAIN}")
