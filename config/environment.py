@@ -1,5 +1,6 @@
 """Reading settings from the environment: a bad value stops the start with one sentence."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -47,9 +48,10 @@ def directory(name: str, default: Path) -> Path:
 def site(name: str, default: str) -> tuple[str, str, bool]:
     """The site's own address: its origin, its host, and whether it is reached by HTTPS."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme in ("http", "https") and parts.hostname and not (parts.path or parts.query):
-        return value, parts.hostname, parts.scheme == "https"
+    with contextlib.suppress(ValueError):  # of urlsplit, for brackets that do not close
+        parts = urlsplit(value)
+        if parts.scheme in ("http", "https") and parts.hostname and not (parts.path or parts.query):
+            return value, parts.hostname, parts.scheme == "https"
     raise ImproperlyConfigured(
         f"{name} is {value!r}: set it to the address readers use, such as https://archive.example."
     )
