@@ -21,7 +21,7 @@ from resolutions.vocabulary import Language
 # Ranking is the expensive part of a search. Where more paragraphs match, the newest are
 # ranked, and the texts of the others follow them newest first.
 RANKED = 2000
-SHOWN, FOLDED = 3, 12  # hits of a text: at once, and behind a disclosure
+SHOWN, FOLDED = 3, 7  # hits of a text: at once, and behind a disclosure
 SAME_WORDING_SHOWN = 3
 
 

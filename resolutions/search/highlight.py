@@ -1,11 +1,11 @@
 """Where a paragraph meets a query, and the excerpt that shows it."""
 
-import operator
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from resolutions.search.query import Term
@@ -39,8 +39,11 @@ class Span:
     term: int
 
 
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """Return a word as the exact vector holds it: one form of characters, lower case."""
+    if word.isascii():
+        return word.lower()
     folded = unicodedata.normalize("NFKC", word).lower()
     return "".join(c for c in folded if unicodedata.category(c) != "Cf")
 
@@ -71,29 +74,37 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """Return every match in the text, by place; matches of two terms may overlap."""
-        places = [(match.start(), match.end()) for match in WORD.finditer(text)]
+        places = [match.span() for match in WORD.finditer(text)]
         words = [plain(text[start:end]) for start, end in places]
         found = []
         for number, (term, wanted) in enumerate(zip(self.terms, self.wanted, strict=True)):
             if not any(wanted):
                 continue
-            offered = words if term.exact else [self.lexemes(word) for word in words]
-            meets = operator.eq if term.exact else meets_in_any_form
+            meets = self.meets(term.exact, wanted, words)
             for first in range(len(words) - len(wanted) + 1):
-                if meets(wanted, offered[first : first + len(wanted)]):
+                if all(words[first + place] in fit for place, fit in enumerate(meets)):
                     last = first + len(wanted) - 1
                     found.append(Span(places[first][0], places[last][1], number))
         return sorted(found, key=lambda span: (span.start, span.end))
+
+    def meets(self, exact: bool, wanted: list, words: Iterable[str]) -> list[Container[str]]:
+        """
+        Return, for each word of a term, the words of a text that meet it.
+
+        A stop word inside a phrase in any form holds a place open.
+        """
+        if exact:
+            return [{want} for want in wanted]
+        distinct = set(words)
+        return [
+            {word for word in distinct if self.lexemes(word) & want} if want else distinct
+            for want in wanted
+        ]
 
     def words_in(self, text: str, spans: Iterable[Span]) -> set[str]:
         """Return the words of the text that were found as a form of a single word typed."""
         single = {n for n, term in enumerate(self.terms) if len(term.words) == 1 and not term.exact}
         return {plain(text[span.start : span.end]) for span in spans if span.term in single}
-
-
-def meets_in_any_form(wanted: list[frozenset], offered: list[frozenset]) -> bool:
-    """Whether each word shares a lexeme; a stop word inside a phrase holds a place open."""
-    return all(not want or want & offer for want, offer in zip(wanted, offered, strict=True))
 
 
 def excerpt(text: str, spans: Sequence[Span], opening: int = 0, limit: int = LIMIT) -> list[Piece]:

@@ -50,7 +50,7 @@ class Term:
         return tuple(word.lower() for word in self.words), self.exact
 
     def __str__(self):
-        return f"“{" ".join(self.words)}”" if self.exact else "-".join(self.words)
+        return f"“{' '.join(self.words)}”" if self.exact else "-".join(self.words)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,424 @@
+"""Paragraph search, as visitors meet it."""
+
+import re
+from datetime import date
+from html import unescape
+from time import monotonic
+
+import pytest
+from django.db import ProgrammingError, connection
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from resolutions import hits
+from resolutions.search.limits import time_limit
+from tests.factories import (
+    make_citation,
+    make_note,
+    make_paragraph,
+    make_resolution,
+    make_sponsor,
+    make_text,
+    make_vote,
+    sponsor_text,
+)
+
+pytestmark = pytest.mark.django_db
+
+SAME = "that voluntary norms of responsible State behaviour can reduce risks,"
+
+
+@pytest.fixture
+def archive():
+    """Three texts on norms and one that is not public."""
+    russia, estonia = make_sponsor("Russian Federation"), make_sponsor("Estonia")
+    adopted = make_text(
+        "A/RES/71/28",
+        [("pp1", f"Noting {SAME}"), ("op1", "Stresses norms;"), ("op1-a", "The norm of peace;")],
+        committee="first",
+        adopted_on=date(2016, 12, 5),
+    )
+    make_vote(adopted)
+    draft = make_text(
+        "A/C.1/77/L.23",
+        [("pp1", "Recalling additional norms,"), ("op1", "Decides to meet again.")],
+        stage="draft",
+        committee="first",
+        adopted_on=None,
+        issued_on=date(2022, 10, 6),
+    )
+    sponsor_text(draft, russia, estonia)
+    working = make_text(
+        None,
+        [("pp1", f"Reaffirming {SAME}")],
+        slug="76-working-draft",
+        stage="working",
+        adopted_on=None,
+        session=76,
+        year=2021,
+    )
+    sponsor_text(working, estonia)
+    make_text("A/RES/72/99", [("pp1", f"Hidden norms {SAME}")], published=False, committee="second")
+    return {"adopted": adopted, "draft": draft, "working": working}
+
+
+@pytest.fixture
+def search(client):
+    def get(q="", **params):
+        return client.get(reverse("search"), {"q": q, **params})
+
+    return get
+
+
+def shown(response):
+    """(label, labels of the paragraphs) of every text on the page."""
+    return [
+        (group.text.label, [hit.paragraph.label for hit in group.hits])
+        for group in response.context["results"].texts
+    ]
+
+
+def said(response):
+    """The words of the page's main part, without its markup."""
+    main = re.search("<main.*</main>", response.text, re.DOTALL)[0]
+    return " ".join(unescape(re.sub("<[^>]*>", " ", main)).split())
+
+
+def counts(response, facet):
+    found = next(f for f in response.context["results"].facets if f.name == facet)
+    return {option.value: option.count for option in found.options if option.count}
+
+
+def test_hits_are_paragraphs_grouped_by_text(archive, search):
+    response = search("norms")
+    assert "5 paragraphs in 3 texts mention “norms”" in said(response)
+    assert dict(shown(response)) == {
+        "A/RES/71/28": ["OP1", "OP1 (a)", "PP1"],
+        "76th session working text": ["PP1"],
+        "A/C.1/77/L.23": ["PP1"],
+    }
+    assert "Word forms are matched too: norm, norms." in said(response)
+
+
+def test_every_hit_links_to_its_paragraph(archive, search):
+    links = set(re.findall(r'class="plabel" href="([^"]*)"', search("norms").text))
+    assert "/documents/A/RES/71/28/#op1-a" in links
+    assert "/documents/76-working-draft/#pp1" in links
+
+
+@pytest.mark.parametrize(
+    ("q", "headline"),
+    [
+        pytest.param("peace", "1 paragraph in 1 text mentions “peace”", id="one"),
+        pytest.param('"additional norms"', "1 paragraph in 1 text mentions", id="phrase"),
+        pytest.param(
+            "norms -voluntary", "3 paragraphs in 2 texts match “norms -voluntary”", id="operators"
+        ),
+        pytest.param("cryptography", "No paragraph mentions “cryptography”", id="none"),
+        pytest.param("norms cryptography", "No paragraph matches", id="none of several"),
+    ],
+)
+def test_the_headline_counts_in_words(archive, search, q, headline):
+    assert headline in said(search(q))
+
+
+@pytest.mark.parametrize(
+    ("sort", "texts"),
+    [
+        ("newest", ["A/C.1/77/L.23", "76th session working text", "A/RES/71/28"]),
+        ("oldest", ["A/RES/71/28", "76th session working text", "A/C.1/77/L.23"]),
+    ],
+)
+def test_texts_are_sorted_by_date(archive, search, sort, texts):
+    assert [label for label, _ in shown(search("norms", sort=sort))] == texts
+
+
+def test_hits_are_in_reading_order_where_texts_stand_by_date(archive, search):
+    assert dict(shown(search("norms", sort="newest")))["A/RES/71/28"] == ["PP1", "OP1", "OP1 (a)"]
+
+
+def test_facets_count_paragraphs_of_public_texts(archive, search):
+    response = search("norms")
+    assert counts(response, "session") == {"77": 1, "76": 1, "71": 3}
+    assert counts(response, "part") == {"preamble": 3, "operative": 2}
+    assert counts(response, "stage") == {"working": 1, "draft": 1, "adopted": 3}
+    assert counts(response, "committee") == {"first": 4, "none": 1}
+    assert counts(response, "outcome") == {"recorded": 3, "none": 2}
+    assert counts(response, "sponsor") == {"estonia": 2, "russian-federation": 1, "none": 3}
+    assert counts(response, "year") == {"2022": 1, "2021": 1, "2016": 3}
+
+
+@pytest.mark.parametrize(
+    ("params", "found"),
+    [
+        ({"session": ["71", "76"]}, 4),
+        ({"session": "71", "part": "operative"}, 2),
+        ({"part": ["preamble", "operative"]}, 5),
+        ({"sponsor": ["estonia", "russian-federation"]}, 2),
+        ({"sponsor": "estonia", "stage": "draft"}, 1),
+        ({"outcome": "recorded"}, 3),
+        ({"committee": "none"}, 1),
+        ({"text": "A/RES/71/28"}, 3),
+        ({"year": "2021"}, 1),
+    ],
+)
+def test_values_of_one_facet_add_up_and_facets_narrow(archive, search, params, found):
+    """OR within a facet, AND between them; the count is that of the hits shown."""
+    response = search("norms", **params)
+    assert response.context["results"].count == found
+    assert sum(len(labels) for _, labels in shown(response)) == found
+
+
+def test_a_facet_counts_what_choosing_another_of_its_values_would_add(archive, search):
+    response = search("norms", session="71", part="operative")
+    assert counts(response, "session") == {"71": 2}
+    assert counts(response, "part") == {"preamble": 1, "operative": 2}
+
+
+def test_filters_that_are_on_can_be_taken_off_one_by_one(archive, search):
+    response = search("norms", session="71", part="operative")
+    chips = {chip.words: chip.without for chip in response.context["results"].chips}
+    assert chips == {
+        "71st, 2016": "?q=norms&part=operative",
+        "Operative part": "?q=norms&session=71",
+    }
+    assert "Remove filter Session 71st, 2016" in said(response)
+
+
+def test_only_the_first_hits_of_a_text_are_open(search):
+    make_text(paragraphs=[(f"pp{n}", f"Noting norms and norm {n},") for n in range(1, 21)])
+    response = search("norms")
+    (group,) = response.context["results"].texts
+    assert (len(group.shown), len(group.folded), group.left) == (3, 17, 0)
+    assert "17 more paragraphs in this text" in said(response)
+
+
+def test_a_text_with_many_hits_leads_to_all_of_them(search):
+    make_text(paragraphs=[("pp1", "Noting norms,")])
+    long = make_text(paragraphs=[(f"pp{n}", f"Noting norms {n},") for n in range(1, 21)])
+    response = search("norms")
+    assert "7 of 17 more paragraphs in this text" in said(response)
+    assert f"All 20 paragraphs in {long.symbol}" in said(response)
+    assert len(shown(search("norms", text=long.address))[0][1]) == 20
+
+
+def test_the_same_wording_elsewhere_is_named(archive, search):
+    response = search('"voluntary norms"', text="A/RES/71/28")
+    text = "Same wording, apart from the opening words, in 76th session working text PP1"
+    assert text in said(response)
+    assert "A/RES/72/99" not in response.text
+
+
+def test_matches_are_marked_and_markup_in_a_text_is_text(search):
+    make_text(
+        title="<img src=x onerror=alert(1)>",
+        paragraphs=[("pp1", "Noting <script>alert(1)</script> \ue000norms\ue001 <b>norm</b>,")],
+    )
+    html = search("norms").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; \ue000<mark>norms</mark>\ue001" in html
+    assert "&lt;b&gt;<mark>norm</mark>&lt;/b&gt;" in html
+    assert "<img" not in html
+    assert '<span class="lead">Noting</span>' in html
+
+
+def test_what_was_typed_is_echoed_as_text(search):
+    html = search('"><script>alert(1)</script>').text
+    assert "<script>alert" not in html
+    assert 'value="&quot;&gt;&lt;script&gt;' in html
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["71/28", "res 71/28", "A/RES/71/28", "a/res/71/28", " A/RES/71/28 ", "resolution 71/28"],
+)
+def test_a_symbol_opens_its_document(archive, search, typed):
+    response = search(typed)
+    assert (response.status_code, response.url) == (302, "/documents/A/RES/71/28/")
+
+
+def test_a_draft_symbol_opens_its_document(archive, search):
+    assert search("a/c.1/77/l.23").url == "/documents/A/C.1/77/L.23/"
+
+
+def test_an_old_symbol_opens_its_document(search):
+    make_resolution("A/RES/217 (III)", adopted_on=date(1948, 12, 10))
+    assert search("A/RES/217 (III)").url == "/documents/A/RES/217_(III)/"
+
+
+def test_a_symbol_in_quotation_marks_is_searched_as_words(archive, search):
+    make_text(paragraphs=[("pp1", "Recalling its resolution 71/28,")])
+    assert "1 paragraph in 1 text mentions “71 28”" in said(search('"71/28"'))
+
+
+def test_a_homoglyph_is_not_a_symbol(archive, search):
+    assert search("\u0410/RES/71/28").status_code == 200
+
+
+def test_a_symbol_not_held_lists_the_paragraphs_that_cite_it(archive, search):
+    cites = make_paragraph(archive["draft"], "pp2", "Recalling its resolution 71/29 on norms,")
+    make_citation(cites, "71/29", "A/RES/71/29")
+    noted = make_paragraph(archive["adopted"], "pp2", "Welcoming the report,")
+    make_citation(make_note(noted, "Resolution 71/29."), "71/29", "A/RES/71/29")
+    hidden = make_text(paragraphs=[("pp1", "Recalling 71/29,")], published=False)
+    make_citation(hidden.paragraphs.get(), "71/29", "A/RES/71/29")
+    response = search("71/29")
+    assert "A/RES/71/29 is not in this archive; 2 texts cite it" in said(response)
+    assert shown(response) == [("A/C.1/77/L.23", ["PP2"]), ("A/RES/71/28", ["PP2"])]
+    assert "<mark>71/29</mark>" in response.text
+
+
+def test_an_unpublished_symbol_is_not_in_the_archive(archive, search):
+    assert "A/RES/72/99 is not in this archive; no texts cite it" in said(search("72/99"))
+
+
+def test_nothing_of_an_unpublished_text_shows(archive, search):
+    response = search("hidden")
+    assert response.context["results"].count == 0
+    assert "72/99" not in response.text
+    assert counts(search("norms"), "committee").get("second") is None
+
+
+@pytest.mark.parametrize(
+    ("q", "message"),
+    [
+        pytest.param('"voluntary norms', "We closed the quotation mark for you.", id="quote"),
+        pytest.param("norms OR", "without a word to go with was left out", id="operator"),
+        pytest.param("the norms", "“the” is too common", id="stop word"),
+        pytest.param("the of", "“the”, “of” are too common", id="only stop words"),
+        pytest.param("-norms", "only words to leave out were given", id="exclusions only"),
+        pytest.param("!!!", "There is no word or number in this", id="punctuation"),
+        pytest.param("x" * 10_000, "Only the first 400 characters", id="10,000 characters"),
+        pytest.param("a b c d e f g h i j k l m", "Only the first 12 words", id="13 words"),
+    ],
+)
+def test_what_was_mended_is_said(archive, search, q, message):
+    response = search(q)
+    assert response.status_code == 200
+    assert message in said(response)
+
+
+def test_no_result_says_which_filter_to_remove(archive, search):
+    response = search("norms", session="76", part="operative")
+    advice = [(a.words, a.count, a.href) for a in response.context["results"].advice]
+    assert advice == [
+        ("Remove the filter Session: 76th, 2021", 2, "?q=norms&part=operative"),
+        ("Remove the filter Part of text: Operative part", 1, "?q=norms&session=76"),
+        ("Remove all filters", 5, "?q=norms"),
+    ]
+
+
+def test_no_result_says_which_words_are_found_alone(archive, search):
+    response = search('"norms of behaviour" peace cryptography')
+    advice = [(a.words, a.count) for a in response.context["results"].advice]
+    assert advice == [("Search for peace", 1)]
+    response = search('"responsible behaviour"')
+    advice = [(a.words, a.count) for a in response.context["results"].advice]
+    assert advice == [("Search without the quotation marks", 2)]
+
+
+@pytest.mark.parametrize(
+    ("params", "status", "message"),
+    [
+        pytest.param({"page": "-1"}, 400, "from 1 to 500", id="negative page"),
+        pytest.param({"page": "0"}, 400, "from 1 to 500", id="page nought"),
+        pytest.param({"page": "x"}, 400, "from 1 to 500", id="page that is no number"),
+        pytest.param({"page": "²"}, 400, "from 1 to 500", id="page of a raised digit"),
+        pytest.param({"page": "9" * 5000}, 400, "from 1 to 500", id="page of 5,000 digits"),
+        pytest.param({"page": "499"}, 400, "There is no page 499.", id="page beyond the last"),
+        pytest.param({"sort": "password"}, 400, "sorted by best", id="unknown sort"),
+        pytest.param({"session": "x"}, 400, "not a value of Session", id="session"),
+        pytest.param({"session": "\x00"}, 400, "not a value of Session", id="NUL"),
+        pytest.param({"part": "x" * 9999}, 400, "not a value of Part", id="long value"),
+        pytest.param({"stage": ["draft", "'"]}, 400, "not a value of Status", id="quote"),
+        pytest.param({"text": "<script>"}, 400, "not a value of Text", id="markup"),
+        pytest.param({"sponsor": "atlantis"}, 200, "Sponsor: atlantis", id="unknown sponsor"),
+        pytest.param({"session": "9999"}, 200, "No paragraph mentions", id="session to come"),
+        pytest.param({"password": "x", "q__gt": "1"}, 200, "5 paragraphs", id="unknown names"),
+    ],
+)
+def test_a_wrong_address_gives_a_page_that_says_so(archive, search, params, status, message):
+    response = search("norms", **params)
+    assert response.status_code == status
+    assert message in said(response)
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [*"\"-()|&!:*<>'\\%\0", " OR ", "norms", "\u202e", "🙂", "A/RES/", "{{", "71/28"]
+    )
+    | st.text(max_size=4),
+    max_size=60,
+).map("".join)
+PARAMETERS = st.sampled_from(["q", "page", "sort", "session", "part", "sponsor", "text", "outcome"])
+ANY_DATA = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@given(st.dictionaries(PARAMETERS, TYPED, max_size=4), TYPED)
+@settings(max_examples=60, deadline=None, suppress_health_check=ANY_DATA)
+def test_whatever_is_in_the_address_gives_a_page(archive, search, params, typed):
+    assert search(**{"q": typed} | params).status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_page_needs_the_same_queries_at_any_size(search, django_assert_num_queries, count):
+    """One to set the time limit, two to count, one each for actors, rank, hits, forms, wording."""
+    for _ in range(count):
+        text = make_text(paragraphs=[("pp1", "Noting norms,"), ("op1", "Stresses a norm;")])
+        sponsor_text(text, make_sponsor(), make_sponsor())
+        make_vote(text)
+
+    with django_assert_num_queries(10):  # eight, and the savepoint's two
+        response = search("norms")
+
+    assert len(response.context["results"].texts) == min(count, 10)
+
+
+def test_pages_are_numbered_and_keep_the_search(search):
+    for _ in range(12):
+        make_text(paragraphs=[("pp1", "Noting norms,")])
+    first, second = search("norms", sort="newest"), search("norms", sort="newest", page="2")
+    assert [len(shown(page)) for page in (first, second)] == [10, 2]
+    assert not {label for label, _ in shown(first)} & {label for label, _ in shown(second)}
+    assert 'href="?q=norms&amp;sort=newest&amp;page=2"' in first.text
+
+
+def test_texts_beyond_those_ranked_follow_newest_first(search, monkeypatch):
+    monkeypatch.setattr(hits, "RANKED", 2)
+    years = [2010, 2020, 2015, 2018]
+    for year in years:
+        make_text(paragraphs=[("pp1", "Noting norms,")], adopted_on=date(year, 12, 1), year=year)
+    found = [group.text.year for group in search("norms").context["results"].texts]
+    assert sorted(found[:2]) == [2018, 2020]
+    assert found[2:] == [2015, 2010]
+
+
+@pytest.fixture
+def slow_ranking(db):
+    """PostgreSQL takes two seconds to rank a paragraph."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA slow")
+        cursor.execute(
+            "CREATE FUNCTION slow.ts_rank_cd(tsvector, tsquery, int) RETURNS float4 LANGUAGE sql"
+            " AS $$ SELECT 1::float4 FROM pg_sleep(2) $$"
+        )
+        cursor.execute("SET LOCAL search_path = slow, pg_catalog, public")
+
+
+def test_a_search_that_takes_too_long_is_stopped_and_said(archive, slow_ranking, search):
+    start = monotonic()
+    response = search("norms")
+    assert monotonic() - start < 1.9
+    assert response.status_code == 400
+    assert "This search takes too long" in said(response)
+
+
+def test_another_error_of_the_database_is_not_hidden(db):
+    with pytest.raises(ProgrammingError), time_limit(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM no_such_table")
+
+
+def test_the_page_without_a_search_shows_how_to_search(client):
+    response = client.get(reverse("search"))
+    assert response.status_code == 200
+    assert "exactly these words, side by side" in said(response)
