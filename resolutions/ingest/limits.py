@@ -25,6 +25,11 @@ XML_DEPTH = 256
 XML_NODES = 2_000_000
 XML_ATTRIBUTES = 1_000
 
+PDF_PAGES = 500
+PDF_OBJECTS = 100_000
+PDF_STREAM = 64 * MIB
+PDF_STREAMS = 256 * MIB
+
 # The process that reads a file. With its start and that of the command around
 # it, no file takes more than ten seconds and 512 MiB.
 PARSE_SECONDS = 8

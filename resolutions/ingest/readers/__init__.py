@@ -16,6 +16,7 @@ What each tells of a line beyond its text:
 
     text      gap, indent, page (form feeds)
     markdown  gap, page (form feeds), styles, heading, place of notes and tables
+    pdf       all but whole, heading, label and level
     docx      all but gap, and tracked changes; a line may hold line ends
 
 To add one, write a module with `accepts(data)` and `read(data)` and enter it in
@@ -26,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from resolutions.ingest.document import ParsedResolution, Reading, Refused
-from resolutions.ingest.readers import docx, markdown, text
+from resolutions.ingest.readers import docx, markdown, pdf, text
 from resolutions.ingest.readers.signatures import ACCEPTED, refuse_known
 
 
@@ -44,6 +45,7 @@ class Reader:
 
 
 READERS = (
+    Reader("pdf", pdf.accepts, pdf.read),
     Reader("docx", docx.accepts, docx.read),
     Reader("markdown", markdown.accepts, markdown.read),
     Reader("text", text.accepts, text.read),

@@ -1,0 +1,119 @@
+"""
+PDF with a text layer.
+
+The stages, each from values to values:
+
+    guard        bytes       how large the file becomes when unpacked
+    library      bytes       PDFium: pages and what is drawn on them
+    characters   a page      characters with place, size and type
+    hidden       characters  those that a person sees
+    rows         characters  lines of print, cut where columns end
+    pages        a page      sheets of lines, one for each direction of print
+    measure      all pages   body type, margins, distance of lines
+    running, footnotes       the place of each line
+    lines        all pages   `Line` with gap, indent and setting
+
+The file's own structure tags are not used: they need not say what the page
+shows, and what other programs than Word print has none. Scripts, forms,
+attachments and links are never looked at.
+"""
+
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from resolutions.ingest import limits
+from resolutions.ingest.document import ParseWarning, Reading, Refused
+from resolutions.ingest.readers.pdf import guard
+from resolutions.ingest.readers.pdf.footnotes import mark_notes
+from resolutions.ingest.readers.pdf.library import DAMAGED, opened, page_of
+from resolutions.ingest.readers.pdf.lines import lines_of
+from resolutions.ingest.readers.pdf.measure import measure
+from resolutions.ingest.readers.pdf.pages import Page, read_page
+from resolutions.ingest.readers.pdf.running import mark_running
+
+_NO_TEXT = (
+    "The PDF holds pictures of pages and no text; send the Word file, or run text recognition"
+    " over it first."
+)
+_NO_LETTERS = (
+    "The type in the PDF does not say which letters it shows; send the Word file, or run text"
+    " recognition over it first."
+)
+_TOO_MANY_PAGES = "The PDF has more than 500 pages; split it and send its documents one by one."
+_TOO_LONG = "The PDF holds more than 5 MiB of text; split it and send its documents one by one."
+_HIDDEN = "The file holds text that nobody sees on its pages; it was left out."
+_LAYERED = "The text is a layer that text recognition put over pictures; compare it with them."
+
+# Fewer characters than these on pictured pages are a stamp or a page number.
+_STAMP = 100
+
+# Above this share of characters that no type explains, the text is not to be had.
+_UNREADABLE = 0.5
+
+
+def accepts(data: bytes) -> bool:
+    """A PDF begins within the first kilobyte, whatever a mail program put before it."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(data: bytes) -> Reading:
+    """
+    Give the lines of print with their places, styles, sizes and white space.
+
+    One thread at a time may read PDFs: the library keeps state of its own.
+    """
+    guard.check(data)
+    with opened(data) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        pages = list(_pages(document, count))
+    _check(pages)
+    sheets = [sheet for page in pages for sheet in page.sheets]
+    measures = measure(sheet.pieces for sheet in sheets)
+    mark_running(sheets, measures)
+    mark_notes(sheets, measures)
+    return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(_warnings(pages, count)))
+
+
+def _pages(document, count: int) -> Iterator[Page]:
+    """
+    Read what pages there are.
+
+    A damaged file may lie about their number; the first page beyond the limit
+    tells whether there are really so many.
+    """
+    with page_of(document, limits.PDF_PAGES) as page:
+        limits.check_size(bool(page), 0, "too-many-pages", _TOO_MANY_PAGES)
+    characters = 0
+    for index in range(min(count, limits.PDF_PAGES)):
+        with page_of(document, index) as handle:
+            if handle:
+                page = read_page(handle, index + 1)
+                characters += page.characters
+                limits.check_size(characters, limits.TEXT_BYTES, "text-too-large", _TOO_LONG)
+                yield page
+
+
+def _check(pages: list[Page]) -> None:
+    if not pages:
+        raise Refused("damaged", DAMAGED)
+    characters = sum(page.characters for page in pages)
+    pictured = any(page.pictured for page in pages)
+    if not characters or (pictured and characters < _STAMP):
+        raise Refused("no-text", _NO_TEXT)
+    if sum(page.unreadable for page in pages) > _UNREADABLE * characters:
+        raise Refused("no-text", _NO_LETTERS)
+
+
+def _warnings(pages: list[Page], count: int) -> Iterator[ParseWarning]:
+    if any(page.hidden for page in pages):
+        yield ParseWarning("hidden-text", _HIDDEN)
+    if any(page.layered for page in pages):
+        yield ParseWarning("recognised-text", _LAYERED)
+    pictures = [page.number for page in pages if page.pictured and not page.characters]
+    if pictures:
+        named = ", ".join(map(str, pictures))
+        yield ParseWarning("pictured-pages", f"These pages are pictures without text: {named}.")
+    if len(pages) < count:
+        message = f"The file is damaged: of its {count} pages {len(pages)} could be read."
+        yield ParseWarning("pages-lost", message)

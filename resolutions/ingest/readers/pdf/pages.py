@@ -1,0 +1,76 @@
+"""A page of the file to sheets of lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from resolutions.ingest.document import Place
+from resolutions.ingest.readers.pdf.characters import Cast, casts, main_quarter, span, turned
+from resolutions.ingest.readers.pdf.hidden import look
+from resolutions.ingest.readers.pdf.library import Drawn, bounds, drawn, sheet_of, text_of
+from resolutions.ingest.readers.pdf.page import Box, Sheet
+from resolutions.ingest.readers.pdf.rows import pieces
+
+# Ruled lines are thinner than this many points, and longer than a dash.
+_THIN, _LONG = 3.0, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    What was read of one page.
+
+    `characters` counts the printed ones and `unreadable` those whose type does
+    not say which letters they are. For the rest see `hidden.Sight`.
+    """
+
+    number: int
+    sheets: list[Sheet]
+    characters: int
+    unreadable: int
+    hidden: bool
+    layered: bool
+    pictured: bool
+
+
+def read_page(handle, number: int) -> Page:
+    """Read an open page of the file."""
+    with text_of(handle) as text:
+        box, objects = sheet_of(handle), list(drawn(handle))
+        found = list(casts(text)) if text else []
+        sight = look(handle, objects, found, box)
+    return Page(
+        number,
+        list(_sheets(sight.casts, objects, box, number)),
+        sum(len(cast.text) for cast in sight.casts),
+        sum(len(cast.text) for cast in sight.casts if cast.unreadable),
+        sight.hidden,
+        sight.layered,
+        sight.pictured,
+    )
+
+
+def _sheets(seen: list[Cast], objects: list[Drawn], box: Box, number: int) -> Iterator[Sheet]:
+    """The page in its main direction first, then what runs in others, then slanted text."""
+    main = main_quarter(seen)
+    for quarter in sorted(range(4), key=lambda quarter: quarter != main):
+        spans = [span(cast, quarter, box) for cast in seen if cast.quarter == quarter]
+        if spans:
+            sides = (box.width, box.height) if quarter % 2 == 0 else (box.height, box.width)
+            rules = list(_rules(objects, quarter, box))
+            yield Sheet(number, *sides, list(pieces(spans)), rules)
+    slanted = [span(cast, 0, box) for cast in seen if cast.quarter is None]
+    if slanted:
+        across = Sheet(number, box.width, box.height, list(pieces(slanted)))
+        for piece in across.pieces:
+            piece.place = Place.RUNNING
+        yield across
+
+
+def _rules(objects: list[Drawn], quarter: int, box: Box) -> Iterator[Box]:
+    for each in objects:
+        if each.kind == pdfium.FPDF_PAGEOBJ_PATH:
+            rule = turned(bounds(each), quarter, box)
+            if min(rule.width, rule.height) <= _THIN and max(rule.width, rule.height) >= _LONG:
+                yield rule

@@ -1,0 +1,89 @@
+"""Running heads and feet: what print repeats at the edges of its pages."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from resolutions import symbols
+from resolutions.ingest.document import Place
+from resolutions.ingest.readers.pdf.measure import Measure
+from resolutions.ingest.readers.pdf.page import Piece, Sheet
+
+# How much of a page's height heads and feet keep to.
+_HEAD, _FOOT = 0.16, 0.88
+
+# White between a head and the text, in lines.
+_APART = 1.4
+
+# What repeats stands at the same height, in points.
+_SAME_HEIGHT = 3.0
+
+_PAGE = (
+    r"(?:\d{1,4}(?: ?/ ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]|(?i:page) \d{1,4}(?: (?i:of) \d{1,4})?"
+    r"|[ivxl]{1,7})"
+)
+_JOB = r"(?:\d{2}-\d{4,6}[A-Z]?\*?(?: ?\([A-Z]\))?(?: {0,2}\d{6}){0,3}|\d{7}[A-Z]?)"
+_PAGE_NUMBER = re.compile(_PAGE)
+_FOOT_LINE = re.compile(
+    rf"{_PAGE}|{_JOB}|{_PAGE} {_JOB}|{_JOB} {_PAGE}|\*\d{{5,9}}[A-Z]?\*"
+    r"|(?:\*\d{5,9}[A-Z]?\* ?)?Please recycle.{0,3}|/?\.{3}|/…"
+)
+_FIGURES = re.compile(r"\d+")
+
+
+def mark_running(sheets: list[Sheet], measure: Measure) -> None:
+    """
+    Set the place of running heads, running feet, page and job numbers.
+
+    A head stands at the top of a page, set apart from the text, and holds the
+    symbol or a page number, or stands on other pages too:
+
+        A/RES/78/16                            Programme of action to advance
+                                            responsible State behaviour in the
+
+    A foot says nothing else ("2/4", "23-24434 (E) 131223"), or stands on other
+    pages too. The head of the first page is the masthead.
+    """
+    heads = [_head(sheet, measure) for sheet in sheets]
+    feet = [[piece for piece in sheet.pieces if _at_foot(piece, sheet)] for sheet in sheets]
+    repeated = _repeated(heads), _repeated(feet)
+    for place, (head, foot) in enumerate(zip(heads, feet, strict=True)):
+        names = place > 0 and any(map(_names, head))
+        if names or any(_key(piece) in repeated[0] for piece in head):
+            _run(head)
+        alone = [piece for piece in foot if _FOOT_LINE.fullmatch(piece.text) or _names(piece)]
+        _run(alone + [piece for piece in foot if _key(piece) in repeated[1]])
+
+
+def _run(pieces: list[Piece]) -> None:
+    for piece in pieces:
+        piece.place = Place.RUNNING
+
+
+def _head(sheet: Sheet, measure: Measure) -> list[Piece]:
+    """The lines at the top of a page down to the first white space."""
+    head: list[Piece] = []
+    for above, below in pairwise([None, *sheet.pieces]):
+        apart = above is not None and below.y - above.y > _APART * measure.leading * above.size
+        if apart or below.y > _HEAD * sheet.height:
+            return head if apart else []
+        head.append(below)
+    return head
+
+
+def _at_foot(piece: Piece, sheet: Sheet) -> bool:
+    return piece.y > _FOOT * sheet.height
+
+
+def _names(piece: Piece) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(piece.text)) or symbols.canonical(piece.text) is not None
+
+
+def _repeated(edges: list[list[Piece]]) -> set[tuple[str, int]]:
+    """What stands on several pages at the same height, but for its figures."""
+    tally = Counter(key for pieces in edges for key in {_key(piece) for piece in pieces})
+    return {key for key, count in tally.items() if count > 1}
+
+
+def _key(piece: Piece) -> tuple[str, int]:
+    return _FIGURES.sub("0", piece.text), round(piece.y / _SAME_HEIGHT)
