@@ -15,4 +15,5 @@ urlpatterns = [
 if find_spec("resolutions.urls"):
     urlpatterns.append(path("", include("resolutions.urls")))
 
+handler404 = "resolutions.views.errors.not_found"
 handler500 = "config.errors.server_error"

@@ -138,10 +138,20 @@ class RollCall:
 
 def tally(vote: VoteSession, counted: Mapping[str, int]) -> list[Count]:
     """The tally of a vote; lines of which nothing is known are left out."""
-    lines = [
-        Count(choice, getattr(vote, column), counted[choice]) for choice, column in STATED.items()
-    ]
+    stated = {choice: getattr(vote, column) for choice, column in STATED.items()}
+    silent = BallotChoice.NOT_VOTING
+    if stated[silent] is None and not counted[silent]:
+        stated[silent] = computed_not_voting(vote)
+    lines = [Count(choice, stated[choice], counted[choice]) for choice in STATED]
     return [line for line in lines if line.stated is not None or line.counted]
+
+
+def computed_not_voting(vote: VoteSession) -> int | None:
+    """The members on the day less the votes cast; None where either is unknown."""
+    cast = (vote.in_favour, vote.against, vote.abstaining)
+    if vote.date is None or None in cast:
+        return None
+    return max(0, len(states.members_on(vote.date)) - sum(cast))
 
 
 def tallies(votes: VoteSessionQuerySet) -> list[tuple[VoteSession, list[Count]]]:

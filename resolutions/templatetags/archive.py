@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from resolutions import wording
+from resolutions.roll_call import WORDS
 from resolutions.vocabulary import Committee
 
 register = template.Library()
@@ -56,6 +57,12 @@ def session_name(text):
 def in_body(vote):
     """the First Committee; plenary"""
     return DEFINITE[vote.body]
+
+
+@register.filter
+def ballot_words(ballot):
+    """in favour, against, abstained, not voting"""
+    return WORDS[ballot.choice]
 
 
 @register.filter

@@ -1,29 +1,20 @@
 """The home page, and the page about the archive."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.shortcuts import render
 
 from resolutions import coverage
 from resolutions.models import Paragraph, Resolution
+from resolutions.strips import columns
 from resolutions.vocabulary import ParagraphKind, Stage
 
+by_session = attrgetter("session")
+# Texts without a date are working texts, which come before the others.
+as_they_came = (F("dated").asc(nulls_first=True), "number", "pk")
 REPEATED, LATEST = 5, 4
 EXAMPLES = ("“critical infrastructure”", "capacity-building", "A/C.1/77/L.23")
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A session with its texts; `skipped` sessions before it have none here."""
-
-    session: int
-    texts: list[Resolution]
-    full: int
-    records: int
-    skipped: int
 
 
 def home(request):
@@ -33,32 +24,20 @@ def home(request):
         "examples": EXAMPLES,
         "marks": {stage: {"stage": stage} for stage in Stage.values},
         "totals": coverage.totals(),
-        "sessions": list(sessions_of(dated.order_by("session", "dated", "number", "pk"))),
+        "sessions": list(columns(dated.order_by(*as_they_came), by_session)),
         "repeated": most_repeated(),
         "latest": texts.with_text().for_list().order_by("-published_at", "-pk")[:LATEST],
     }
     return render(request, "resolutions/home.html", context)
 
 
-def sessions_of(texts) -> Iterator[Session]:
-    """Yield the sessions that texts are held of; `texts` are ordered by session."""
-    before = None
-    for number, group in groupby(texts, key=lambda text: text.session):
-        group = list(group)
-        full = sum(text.has_text for text in group)
-        skipped = number - before - 1 if before else 0
-        yield Session(number, group, full, len(group) - full, skipped)
-        before = number
-
-
 def most_repeated() -> list[Paragraph]:
     """
     The paragraphs whose words recur in the most published texts; two queries.
 
-    Opening words may differ. Each paragraph is the first of its wording that was held,
-    and comes with `texts` and `since`.
+    Opening words may differ. Each comes as it first stood, with `texts` and `since`.
     """
-    recurring = (
+    rows = list(
         Paragraph.objects.published()
         .filter(wording__isnull=False)
         .exclude(kind=ParagraphKind.HEADING)
@@ -69,15 +48,20 @@ def most_repeated() -> list[Paragraph]:
             first=Min("pk"),
         )
         .filter(texts__gt=1)
-        .order_by("-texts", "since", "first")[:REPEATED]
+        .order_by("-texts", F("since").asc(nulls_last=True), "first")[:REPEATED]
     )
-    rows = list(recurring)
-    unread = ("search_vector", "exact_vector")
-    paragraphs = Paragraph.objects.select_related("resolution").defer(*unread)
-    found = paragraphs.in_bulk([row["first"] for row in rows])
+    firsts = (
+        Paragraph.objects.published()
+        .filter(wording__in=[row["wording"] for row in rows])
+        .select_related("resolution")
+        .defer("search_vector", "exact_vector")
+        .order_by("wording", "resolution__year", "resolution__dated", "pk")
+        .distinct("wording")
+    )
+    found = {paragraph.wording: paragraph for paragraph in firsts}
     for row in rows:
-        found[row["first"]].texts, found[row["first"]].since = row["texts"], row["since"]
-    return [found[row["first"]] for row in rows]
+        found[row["wording"]].texts, found[row["wording"]].since = row["texts"], row["since"]
+    return [found[row["wording"]] for row in rows]
 
 
 def about(request):

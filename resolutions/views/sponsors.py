@@ -1,9 +1,12 @@
 """The actors behind the texts: their list, and the page of one."""
 
-from django.db.models import Count, Q
+from operator import attrgetter
+
+from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, render
 
 from resolutions.models import Ballot, Resolution, Sponsor
+from resolutions.strips import columns
 from resolutions.vocabulary import ActorKind, RegionalGroup
 
 OTHERS = "others"
@@ -51,10 +54,12 @@ def sponsor_detail(request, slug):
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
     published = Resolution.objects.published()
     texts = published.filter(sponsorships__sponsor=sponsor)
+    held = list(texts.for_list().newest_first().distinct())
     context = {
         "sponsor": sponsor,
         "predecessors": list(sponsor.predecessors.all()),
-        "texts": list(texts.for_list().newest_first().distinct()),
+        "texts": held,
+        "years": list(columns(reversed(held), attrgetter("year"))),
         "neighbours": list(often_with(sponsor)),
         "ballots": list(ballots_of(sponsor)),
         "is_state": sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER),
@@ -81,5 +86,11 @@ def ballots_of(sponsor: Sponsor):
     return (
         Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
         .select_related("vote__resolution")
-        .order_by("-vote__date", "-vote__resolution__session", "-vote__resolution__number", "pk")
+        .order_by(
+            F("vote__resolution__year").desc(nulls_last=True),
+            F("vote__date").desc(nulls_last=True),
+            "-vote__resolution__session",
+            "-vote__resolution__number",
+            "pk",
+        )
     )

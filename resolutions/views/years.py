@@ -1,30 +1,22 @@
 """The texts by year."""
 
-from collections import Counter
-from itertools import groupby
+from operator import attrgetter
 
 from django.http import Http404
 from django.shortcuts import render
 
 from resolutions.models import Resolution
+from resolutions.strips import columns
 
 
 def year_list(request):
-    """Every year with its texts: how many, in which sessions, and each as a mark."""
-    texts = Resolution.objects.published().resolutions().oldest_first()
-    years = [
-        (year, list(group))
-        for year, group in groupby(texts.order_by("year", "dated", "session", "pk"), by_year)
-    ]
-    years.reverse()
+    """Every year with its texts, the newest first: how many, in which sessions, each as a mark."""
+    texts = list(Resolution.objects.published().resolutions().order_by("dated", "number", "pk"))
+    years = list(columns(texts, attrgetter("year")))
     context = {
-        "years": [
-            {"year": year, "texts": texts, "sessions": sessions_of(texts), "stages": stages(texts)}
-            for year, texts in years
-            if year
-        ],
-        "undated": [text for year, texts in years if not year for text in texts],
-        "most": max((len(texts) for _, texts in years), default=0),
+        "years": [(column, sessions_of(column.texts)) for column in reversed(years)],
+        "undated": [text for text in texts if not text.year],
+        "most": max((len(column.texts) for column in years), default=0),
     }
     return render(request, "resolutions/years.html", context)
 
@@ -47,15 +39,5 @@ def year_detail(request, year):
     return render(request, "resolutions/year.html", context)
 
 
-def by_year(text):
-    return text.year
-
-
 def sessions_of(texts):
     return sorted({text.session for text in texts if text.session and not text.session_kind})
-
-
-def stages(texts):
-    """How many texts of each stage, in the stages' own order."""
-    counted = Counter((text.stage, text.get_stage_display()) for text in texts)
-    return [(label, n) for (_, label), n in sorted(counted.items())]
