@@ -5,6 +5,9 @@ from resolutions.ingest.document import Refused
 MIB = 1024 * 1024
 
 FILE_BYTES = 25 * MIB
+TOO_LARGE = (
+    f"The file is larger than {FILE_BYTES // MIB} MiB; leave out its pictures, or send it in parts."
+)
 TEXT_BYTES = 5 * MIB
 LINE_BYTES = 1 * MIB
 LINES = 200_000

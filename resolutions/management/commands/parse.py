@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from resolutions.ingest import Refused, parse
+from resolutions.ingest import limits
 from resolutions.ingest.contract import as_json
-from resolutions.ingest.document import ParsedParagraph, ParsedResolution
+from resolutions.ingest.document import ParsedParagraph, ParsedResolution, Refused
+from resolutions.ingest.sandbox import Sandbox
 
 
 class Command(BaseCommand):
@@ -27,14 +28,15 @@ class Command(BaseCommand):
     def handle(self, *args, files, list, json, explain, **options):
         write = self.write_json if json else self.write_summary
         refused = 0
-        for path in [*files, *(_listed(list) if list else ())]:
-            try:
-                document = parse(_bytes(path), Path(path).name)
-            except Refused as refusal:
-                refused += 1
-                self.write_refusal(path, refusal, json)
-            else:
-                write(path, document, explain)
+        with Sandbox() as sandbox:
+            for path in [*files, *(_listed(list) if list else ())]:
+                try:
+                    document = sandbox.parse(_bytes(path))
+                except Refused as refusal:
+                    refused += 1
+                    self.write_refusal(path, refusal, json)
+                else:
+                    write(path, document, explain)
         if refused:
             raise SystemExit(1)
 
@@ -77,8 +79,12 @@ def _listed(path: str) -> list[str]:
 
 
 def _bytes(path: str) -> bytes:
+    """Read a file, or as much of it as shows that it is too large."""
     try:
-        return Path(path).read_bytes()
+        if Path(path).exists() and not Path(path).is_file():
+            raise Refused("no-file", "This is not a file; name the files one by one.")
+        with Path(path).open("rb") as stream:
+            return stream.read(limits.FILE_BYTES + 1)
     except FileNotFoundError:
         raise Refused("no-such-file", "There is no such file; check its path.") from None
     except (OSError, ValueError):
