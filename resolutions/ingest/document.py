@@ -59,7 +59,8 @@ class Line:
     `indent`   distance of the first character from the margin.
     `size`     size of the type.
     `cell`     in a `Place.TABLE` line: table, row and column, from 0.
-    `number`   place in the source (line of the file, paragraph of the body).
+    `number`   place in the source (line of the file, paragraph of the body). Lines
+               that share one are parted by line breaks within a paragraph.
     `marks`    footnote marks that were taken out of the text (stage `notes`).
 
     `indent` and `size` are in units of the reader's own: compare them within
@@ -98,7 +99,7 @@ class Line:
         """The text again in stretches of one style."""
         start = 0
         for style, group in groupby(self.styles):
-            end = start + sum(1 for _ in group)
+            end = start + len(list(group))
             yield Run(self.text[start:end], Style(ord(style)))
             start = end
 
@@ -109,9 +110,9 @@ class TrackedChange:
     A change that the source still shows as one; the text is read as if accepted.
 
     `kind` is `insertion`, `deletion`, `moved-here` or `moved-away`; a line end in
-    `text` is the end of a paragraph. `number` and `start` say where: the line of
-    that `Line.number`, and how many of its characters, as the reader gave them,
-    stand before. `anchor` is the paragraph that the line became, or "".
+    `text` is the end of a paragraph. `number` and `start` say where: in the lines
+    of that `Line.number`, joined by line ends, after so many characters. `anchor`
+    is the paragraph that they became, or `note` the mark of the note, or else "".
     """
 
     kind: str
@@ -121,6 +122,7 @@ class TrackedChange:
     number: int = 0
     start: int = 0
     anchor: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from resolutions.ingest.document import Line
+from resolutions.ingest.document import Line, Style
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH = f"(?:{_MONTHS})"
@@ -38,14 +38,22 @@ def tidy(line: Line) -> Line:
     if start < len(text):
         pieces.append(text[start:])
         styles.append(line.styles[start:])
-    # A space takes the style of the letter before it, so that italics stay in one piece.
-    joined = "".join(style + style[-1] for style in styles)[:-1]
+    joined = "".join(style + _of_space(style) for style in styles)[:-1]
     return replace(line, text=" ".join(pieces), styles=joined)
+
+
+def _of_space(before: str) -> str:
+    """
+    A space takes the style of the letter before it, so that italics stay in one piece.
+
+    It is never raised: a space after the mark of a note is no part of it.
+    """
+    return chr(ord(before[-1]) & ~(Style.RAISED | Style.NOTE)) if before else ""
 
 
 def join(first: Line, second: Line, between: str = " ") -> Line:
     """Two lines as one; it keeps the facts of the first."""
-    style = first.styles[-1:] if between else ""
+    style = _of_space(first.styles) if between else ""
     return replace(
         first,
         text=first.text + between + second.text,

@@ -17,7 +17,7 @@ What each tells of a line beyond its text:
     text      gap, indent, page (form feeds)
     markdown  gap, page (form feeds), styles, heading, place of notes and tables
     pdf       all but whole, heading, label and level
-    docx      all but gap, and tracked changes; a line may hold line ends
+    docx      all but gap; and tracked changes
 
 To add one, write a module with `accepts(data)` and `read(data)` and enter it in
 `READERS`, before the formats that would also accept its files.

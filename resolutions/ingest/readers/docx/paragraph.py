@@ -92,48 +92,51 @@ class Paragraph:
 
     def lines(self, number: int, **facts) -> Iterator[tuple[int, Line]]:
         """
-        Give the lines that the paragraph prints, numbered on from `number`.
+        Give the lines that the paragraph prints, each with where it begins in what was read.
 
-        Each comes with where it begins in what was read. There are several
-        where a page break or an empty line parts it.
+        Lines between line breaks share a number. Where a page break or an
+        empty line parts the paragraph, the rest is one of its own.
         """
         text = "".join(run.text for run in self.runs)
         styles = "".join(chr(run.style) * len(run.text) for run in self.runs)
-        size = max(self.sizes, key=self.sizes.get) if self.sizes else None
+        facts |= {
+            "centred": self.layout.centred,
+            "indent": self.layout.indent,
+            "size": max(self.sizes, key=self.sizes.get) if self.sizes else None,
+        }
         if self.label is not None:
             facts |= {"label": self.label.text, "level": self.label.level}
         for start, end in _stretches(text):
-            line = Line(
-                text[start:end],
-                styles[start:end],
-                whole=True,
-                page=max(page for begin, page in self.pages if begin <= start),
-                size=size,
-                centred=self.layout.centred,
-                indent=self.layout.indent,
-                number=number,
-                **facts,
-            )
-            yield start, line
-            facts |= {"label": "", "level": None}
+            facts |= {
+                "number": number,
+                "page": max(page for begin, page in self.pages if begin <= start),
+                "whole": "\n" not in text[start:end],
+                "gap": None,
+            }
+            for line_text in text[start:end].split("\n"):
+                line_end = start + len(line_text)
+                yield start, Line(line_text, styles[start:line_end], **facts)
+                start = line_end + 1
+                facts |= {"label": "", "level": None, "gap": 0.0}
             number += 1
 
     def tracked(self, begins: list[tuple[int, Line]], number: int) -> Iterator[TrackedChange]:
         """The changes, placed in the paragraph's lines or before the line of that number."""
+        first: dict[int, int] = {}
+        for begin, line in begins:
+            first.setdefault(line.number, begin)
+        last = max((begin + len(line.text) for begin, line in begins), default=0)
         for change in self.changes:
-            line, start = number, 0
-            for begin, printed in begins:
-                if begin <= change.start or line == number:
-                    line, start = printed.number, max(0, change.start - begin)
-                    start = min(start, len(printed.text))
+            place = max((n for n, begin in first.items() if begin <= change.start), default=number)
+            start = max(0, min(change.start, last) - first.get(place, 0))
             revision = change.revision
             yield TrackedChange(
-                revision.kind, change.text, revision.author, revision.made_at, line, start
+                revision.kind, change.text, revision.author, revision.made_at, place, start
             )
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where each printed line begins and ends, without white space at its ends."""
+    """Where what is printed begins and ends, parted by page breaks and empty lines."""
     start = 0
     for match in [*_BLANK.finditer(text), None]:
         end = len(text) if match is None else match.start()

@@ -124,7 +124,7 @@ class Story(Writer):
             "cell": state.cell,
             "heading": self._styles.heading(paragraph.style),
         }
-        number = len(self.lines) + 1
+        number = self.lines[-1].number + 1 if self.lines else 1
         begins = list(paragraph.lines(number, **facts))
         self.lines += [line for _, line in begins]
         self.changes += paragraph.tracked(begins, number)
