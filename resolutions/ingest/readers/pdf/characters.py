@@ -31,15 +31,17 @@ class Cast:
     """
     Characters of one text object, in PDF's own coordinates.
 
-    `owner` names the object. `quarter` is the direction in which the text runs,
+    `owner` names the object. The boxes of leaning letters stick out over their
+    neighbours: `start` and `end` say where the first stands and the last leaves
+    off, the latter only if white follows. `quarter` is the direction in which the text runs,
     in quarter turns against the clock, or None if it is slanted.
     """
 
     owner: bytes
     text: str
     boxes: list[Box]
-    x: float
-    y: float
+    start: tuple[float, float]
+    end: tuple[float, float] | None
     size: float
     quarter: int | None
     style: Style
@@ -61,21 +63,27 @@ def casts(text) -> Iterator[Cast]:
 
 
 def _cast(text, owner: bytes, start: int, codes: list[int], styles: dict[bytes, Style]) -> Cast:
-    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetCharOrigin(text, start, x, y)
+    matrix, end = pdfium.FS_MATRIX(), start + len(codes)
     pdfium.FPDFText_GetMatrix(text, start, matrix)
     across = math.hypot(matrix.c, matrix.d)
+    white = pdfium.FPDFText_IsGenerated(text, end) == 1
     return Cast(
         owner,
         "".join(map(_character, codes)),
         _boxes(text, start, len(codes)),
-        x.value,
-        y.value,
+        _origin(text, start),
+        _origin(text, end) if white else None,
         pdfium.FPDFText_GetFontSize(text, start) * across,
         _quarter(matrix),
         _style(pdfium.FPDFText_GetTextObject(text, start), matrix, styles),
         bool(pdfium.FPDFText_HasUnicodeMapError(text, start)),
     )
+
+
+def _origin(text, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return x.value, y.value
 
 
 def _boxes(text, start: int, count: int) -> list[Box]:
@@ -150,9 +158,15 @@ def main_quarter(found: list[Cast]) -> int:
 def span(cast: Cast, quarter: int, sheet: Box) -> Span:
     """Turn characters so that they run from left to right and down the page."""
     edges = [turned(box, quarter, sheet) for box in cast.boxes]
-    origin = turned(Box(cast.x, cast.y, cast.x, cast.y), quarter, sheet)
     sides = [(edge.x0, edge.x1) for edge in edges]
-    return Span(cast.text, sides, origin.y0, cast.size, cast.style)
+    start = turned(Box(*cast.start, *cast.start), quarter, sheet)
+    if sides[0][0] <= start.x0 < sides[0][1]:
+        sides[0] = (start.x0, sides[0][1])
+    if cast.end:
+        end = turned(Box(*cast.end, *cast.end), quarter, sheet).x0
+        if sides[-1][0] < end <= sides[-1][1]:
+            sides[-1] = (sides[-1][0], end)
+    return Span(cast.text, sides, start.y0, cast.size, cast.style)
 
 
 def turned(box: Box, quarter: int, sheet: Box) -> Box:

@@ -22,15 +22,18 @@ def mark_notes(sheets: list[Sheet], measure: Measure) -> None:
     """
     Set the place of footnotes, and take the mark from the line that begins one.
 
-    A footnote that goes on from the page before has no mark of its own.
+    A footnote that goes on from the page before has no mark of its own. Where no
+    mark is raised, a figure at the start of a line is one in its turn.
     """
+    notes = [piece for sheet in sheets for piece in _notes(sheet, measure)]
+    raised = any(map(_mark, notes))
     last = 0
-    for sheet in sheets:
-        for piece in _notes(sheet, measure):
-            piece.place = Place.NOTE
-            _take_mark(piece, last)
-            if piece.note.isdigit():
-                last = int(piece.note)
+    for piece in notes:
+        piece.place = Place.NOTE
+        match = _mark(piece) if raised else _TYPED_MARK.match(piece.text)
+        if match and (raised or match[1] in (str(last + 1), "*", "**", "***")):
+            piece.note, piece.runs = match[1], _cut(piece.runs, match.end())
+            last = int(match[1]) if match[1].isdigit() else last
 
 
 def _notes(sheet: Sheet, measure: Measure) -> list[Piece]:
@@ -75,22 +78,11 @@ def _mark(piece: Piece) -> re.Match | None:
     return _MARK.fullmatch(first.text) if Style.RAISED in first.style else None
 
 
-def _take_mark(piece: Piece, last: int) -> None:
-    """Move the mark from the text to `note`; a figure that is not raised counts in its turn."""
-    if match := _mark(piece):
-        piece.note, piece.runs = match[1], piece.runs[1:]
-    elif match := _TYPED_MARK.match(piece.text):
-        if match[1].isdigit() and int(match[1]) != last + 1:
-            return
-        piece.note, piece.runs = match[1], _cut(piece.runs, match.end())
-    if piece.note and piece.runs:
-        piece.runs[0] = replace(piece.runs[0], text=piece.runs[0].text.lstrip())
-
-
 def _cut(runs: list[Run], length: int) -> list[Run]:
     """Runs without their first characters."""
     kept = []
     for run in runs:
         kept.append(replace(run, text=run.text[length:]))
         length = max(length - len(run.text), 0)
-    return [run for run in kept if run.text]
+    kept = [run for run in kept if run.text]
+    return [replace(kept[0], text=kept[0].text.lstrip()), *kept[1:]] if kept else []

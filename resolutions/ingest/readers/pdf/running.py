@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from resolutions import symbols
-from resolutions.ingest.document import Place
+from resolutions.ingest.document import Place, Style
 from resolutions.ingest.readers.pdf.measure import Measure
 from resolutions.ingest.readers.pdf.page import Piece, Sheet
 
@@ -46,13 +47,13 @@ def mark_running(sheets: list[Sheet], measure: Measure) -> None:
     """
     heads = [_head(sheet, measure) for sheet in sheets]
     feet = [[piece for piece in sheet.pieces if _at_foot(piece, sheet)] for sheet in sheets]
-    repeated = _repeated(heads), _repeated(feet)
+    repeated = _repeated(heads), _repeated(map(_without_notes, feet))
     for place, (head, foot) in enumerate(zip(heads, feet, strict=True)):
         names = place > 0 and any(map(_names, head))
         if names or any(_key(piece) in repeated[0] for piece in head):
             _run(head)
         alone = [piece for piece in foot if _FOOT_LINE.fullmatch(piece.text) or _names(piece)]
-        _run(alone + [piece for piece in foot if _key(piece) in repeated[1]])
+        _run(alone + [piece for piece in _without_notes(foot) if _key(piece) in repeated[1]])
 
 
 def _run(pieces: list[Piece]) -> None:
@@ -75,11 +76,23 @@ def _at_foot(piece: Piece, sheet: Sheet) -> bool:
     return piece.y > _FOOT * sheet.height
 
 
+def _without_notes(foot: list[Piece]) -> list[Piece]:
+    """
+    What stands below the notes of a page, if there are any.
+
+    Notes say the same with other figures at the same height: "See A/77/275."
+    """
+    starts = [place for place, piece in enumerate(foot) if Style.RAISED in piece.runs[0].style]
+    return (
+        [piece for piece in foot[starts[-1] :] if piece.y > foot[starts[-1]].y] if starts else foot
+    )
+
+
 def _names(piece: Piece) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(piece.text)) or symbols.canonical(piece.text) is not None
 
 
-def _repeated(edges: list[list[Piece]]) -> set[tuple[str, int]]:
+def _repeated(edges: Iterable[list[Piece]]) -> set[tuple[str, int]]:
     """What stands on several pages at the same height, but for its figures."""
     tally = Counter(key for pieces in edges for key in {_key(piece) for piece in pieces})
     return {key for key, count in tally.items() if count > 1}
