@@ -1,6 +1,7 @@
 """The public addresses. They are promises: a symbol or slug leads to its text for good."""
 
 from django.urls import path, register_converter
+from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
 from resolutions.converters import YearConverter
@@ -8,17 +9,23 @@ from resolutions.views import appearance, documents, home, search, sponsors, vot
 
 register_converter(YearConverter, "year")
 
+
+def page(route, view, name):
+    """A page shows the theme that its visitor chose, so caches must tell visitors apart."""
+    return path(route, vary_on_cookie(view), name=name)
+
+
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("about/", home.about, name="about"),
-    path("documents/", documents.document_list, name="documents"),
-    path("documents/<path:address>/", documents.DocumentView.as_view(), name="document"),
-    path("votes/<path:address>/", votes.VotesView.as_view(), name="votes"),
-    path("search/", search.search, name="search"),
-    path("sponsors/", sponsors.sponsor_list, name="sponsors"),
-    path("sponsors/<slug:slug>/", sponsors.sponsor_detail, name="sponsor"),
-    path("years/", years.year_list, name="years"),
-    path("years/<year:year>/", years.year_detail, name="year"),
+    page("", home.home, "home"),
+    page("about/", home.about, "about"),
+    page("documents/", documents.document_list, "documents"),
+    page("documents/<path:address>/", documents.DocumentView.as_view(), "document"),
+    page("votes/<path:address>/", votes.VotesView.as_view(), "votes"),
+    page("search/", search.search, "search"),
+    page("sponsors/", sponsors.sponsor_list, "sponsors"),
+    page("sponsors/<slug:slug>/", sponsors.sponsor_detail, "sponsor"),
+    page("years/", years.year_list, "years"),
+    page("years/<year:year>/", years.year_detail, "year"),
     path("theme/", appearance.theme, name="theme"),
     path(
         "robots.txt",

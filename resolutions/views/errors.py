@@ -1,6 +1,7 @@
 """Pages for what is not there."""
 
 from django.shortcuts import render
+from django.views.decorators.vary import vary_on_cookie
 
 from resolutions import symbols
 from resolutions.cited_by import citing
@@ -10,6 +11,7 @@ from resolutions.views.addresses import symbol_in
 SECTIONS = ("documents", "votes", "search", "sponsors", "years")
 
 
+@vary_on_cookie
 def not_found(request, exception=None):
     """Say that a page is not there; of a document that is not here, say who cites it."""
     words = words_of(request.path)

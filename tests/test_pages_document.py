@@ -1,0 +1,342 @@
+"""The page of one text: what it shows, what it keeps to itself, and where its address leads."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from resolutions.vocabulary import DocumentKind, Holding, Stage, VoteKind
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    return client.get(f"/documents/{address}/")
+
+
+@pytest.fixture
+def cited():
+    """A held resolution that is cited by the text of `citing`."""
+    return make.make_resolution("A/RES/53/70", title="The first of the series")
+
+
+@pytest.fixture
+def citing(cited):
+    text = make.make_text("A/RES/71/28", [("pp1", "Recalling its resolution 53/70,")])
+    make.make_citation(text.paragraphs.get(), "53/70", "A/RES/53/70", cited)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        pytest.param("a/res/71/28", "A/RES/71/28", id="lower case"),
+        pytest.param("A/RES/71/28/", "A/RES/71/28", id="two slashes"),
+        pytest.param("71/28", "A/RES/71/28", id="number alone"),
+        pytest.param("A/RES/43/78H", "A/RES/43/78_H", id="letter without its space"),
+        pytest.param("A/RES/43/78 H", "A/RES/43/78_H", id="space"),
+        pytest.param("A/c.1/77/L.23", "A/C.1/77/L.23", id="committee in lower case"),
+    ],
+)
+def test_sloppy_symbols_lead_to_the_canonical_address(client, typed, canonical):
+    response = page(client, typed)
+    assert (response.status_code, response["Location"]) == (301, f"/documents/{canonical}/")
+
+
+def test_a_missing_slash_leads_to_the_page(client):
+    response = client.get("/documents/A/RES/71/28")
+    assert (response.status_code, response["Location"]) == (301, "/documents/A/RES/71/28/")
+
+
+def test_a_text_without_a_symbol_stands_at_its_slug(client):
+    make.make_text(None, slug="working-76", stage=Stage.WORKING, session=76, title="A paper")
+    response = page(client, "working-76")
+    assert response.status_code == 200
+    assert "76th session working text" in response.text
+
+
+def test_a_slug_leads_to_the_symbol_that_its_text_gained(client):
+    make.make_text("A/C.1/68/L.37", slug="draft-68", stage=Stage.DRAFT)
+    response = page(client, "draft-68")
+    assert (response.status_code, response["Location"]) == (301, "/documents/A/C.1/68/L.37/")
+
+
+@pytest.mark.parametrize("address", ["A/RES/71/28", "nothing", "a%00b", "A/RES/71/%00", "x" * 500])
+def test_what_is_not_held_is_not_found(client, address):
+    assert page(client, address).status_code == 404
+
+
+@pytest.mark.parametrize("pattern", ["document", "votes"])
+@pytest.mark.parametrize("address", ["A/RES/71/28", "secret-draft"])
+def test_an_unpublished_text_is_not_found(client, pattern, address):
+    make.make_text("A/RES/71/28", published=False, title="Unseen")
+    make.make_text(None, slug="secret-draft", published=False, title="Unseen")
+    response = client.get(reverse(pattern, args=[address]))
+    assert response.status_code == 404
+    assert "Unseen" not in response.text
+
+
+def test_a_citation_leads_to_what_is_held(client, citing):
+    html = page(client, "A/RES/71/28").text
+    assert '<a class="cite held" href="/documents/A/RES/53/70/"' in html
+
+
+def test_a_citation_of_an_unpublished_text_tells_nothing_of_it(client, cited, citing):
+    cited.published_at = None
+    cited.save()
+    html = page(client, "A/RES/71/28").text
+    assert '<a class="cite" href="https://docs.un.org/en/A/RES/53/70"' in html
+    assert "/documents/A/RES/53/70/" not in html
+    assert cited.title not in html
+
+
+def test_cited_by_names_the_paragraphs(client, citing):
+    html = page(client, "A/RES/53/70").text
+    assert "1 text in this archive" in html
+    assert '<a href="/documents/A/RES/71/28/#pp1">PP1</a>' in html
+
+
+def test_a_citation_in_a_note_counts_for_the_paragraphs_that_refer_to_it(client, cited):
+    text = make.make_text("A/RES/71/28", [("pp1", "Recalling,"), ("op1", "Decides.")])
+    first, second = text.paragraphs.all()
+    note = make.make_note(first, "Resolution 53/70.")
+    make.refer(second, note)
+    make.make_citation(note, "53/70", "A/RES/53/70", cited)
+    html = page(client, "A/RES/53/70").text
+    assert '<a href="/documents/A/RES/71/28/#pp1">PP1</a>' in html
+    assert '<a href="/documents/A/RES/71/28/#op1">OP1</a>' in html
+
+
+def test_cited_by_leaves_out_unpublished_texts(client, citing):
+    citing.published_at = None
+    citing.save()
+    html = page(client, "A/RES/53/70").text
+    assert "No text in this archive cites A/RES/53/70" in html
+    assert "71/28" not in html
+
+
+def test_versions_leave_out_unpublished_ones(client):
+    adopted = make.make_resolution("A/RES/74/28", stage=Stage.ADOPTED)
+    draft = make.make_resolution("A/C.1/74/L.49", stage=Stage.DRAFT, published=False)
+    make.make_text("A/C.1/74/L.49/Rev.1", stage=Stage.REVISED, revises=draft, became=adopted)
+    html = page(client, "A/C.1/74/L.49/Rev.1").text
+    assert 'href="/documents/A/RES/74/28/"' in html
+    assert "/documents/A/C.1/74/L.49/&quot;" not in html
+    assert 'href="/documents/A/C.1/74/L.49/"' not in html
+
+
+def test_versions_stand_from_draft_to_adopted(client):
+    adopted = make.make_resolution("A/RES/74/28")
+    draft = make.make_resolution("A/C.1/74/L.49", stage=Stage.DRAFT)
+    make.make_text("A/C.1/74/L.49/Rev.1", stage=Stage.REVISED, revises=draft, became=adopted)
+    response = page(client, "A/RES/74/28")
+    assert [version.symbol for version in response.context["versions"]] == [
+        "A/C.1/74/L.49",
+        "A/C.1/74/L.49/Rev.1",
+        "A/RES/74/28",
+    ]
+
+
+def test_paragraphs_keep_their_order_depth_and_numbers(client):
+    make.make_text(
+        "A/RES/71/28",
+        [
+            ("pp1", "Recalling its work,"),
+            ("op1", "Calls upon Member States:"),
+            ("op1-a", "To cooperate;"),
+            ("op1-a-i", "At once;"),
+            ("op2", "Decides to go on."),
+        ],
+    )
+    parts = page(client, "A/RES/71/28").context["parts"]
+    assert [
+        (part.title, part.count, [(p.label, p.number, p.depth, p.name) for p in part.paragraphs])
+        for part in parts
+    ] == [
+        ("Preamble", 1, [("PP1", "", 0, "preambular paragraph 1")]),
+        (
+            "Operative part",
+            2,
+            [
+                ("OP1", "1", 0, "operative paragraph 1"),
+                ("OP1 (a)", "(a)", 1, "operative paragraph 1 (a)"),
+                ("OP1 (a) (i)", "(i)", 2, "operative paragraph 1 (a) (i)"),
+                ("OP2", "2", 0, "operative paragraph 2"),
+            ],
+        ),
+    ]
+
+
+def test_a_note_cited_again_is_repeated_beside_the_paragraph(client):
+    text = make.make_text("A/RES/71/28", [("pp1", "Recalling,"), ("op1", "Decides.")])
+    first, second = text.paragraphs.all()
+    note = make.make_note(first, "A/70/174.")
+    make.refer(first, note, 4)
+    make.refer(second, note)
+    html = page(client, "A/RES/71/28").text
+    assert html.count('id="pp1-n1"') == html.count('id="op1-n1"') == 1
+    assert html.count('href="#pp1-n1"') == 2
+    assert html.count('id="pp1-r1"') == 1
+
+
+def test_markup_in_a_text_stays_text(client):
+    hostile = "<script>alert(1)</script> & <b>bold</b>,"
+    text = make.make_text(
+        "A/RES/71/28",
+        [("pp1", hostile)],
+        title=hostile,
+        agenda_title=hostile,
+        provenance={"title": {"origin": "editor", "source": hostile}},
+    )
+    make.make_note(text.paragraphs.get(), hostile)
+    make.sponsor_text(text, make.make_sponsor(hostile, slug="hostile"))
+    make.make_vote(text, note=hostile, source=hostile)
+    for address in ["/documents/A/RES/71/28/", "/votes/A/RES/71/28/", "/documents/", "/"]:
+        html = client.get(address).text
+        assert "<script>alert" not in html
+        assert "<b>bold" not in html
+
+
+def test_a_catalogue_record_says_that_it_holds_no_text(client):
+    make.make_resolution("A/RES/53/70")
+    html = page(client, "A/RES/53/70").text
+    assert "The text is not in this archive" in html
+    assert 'href="https://docs.un.org/en/A/RES/53/70"' in html
+
+
+def test_a_decision_has_no_vote_box_and_no_official_copy(client):
+    make.make_resolution("A/DEC/72/512", kind=DocumentKind.DECISION)
+    html = page(client, "A/DEC/72/512").text
+    assert "votebox" not in html
+    assert "docs.un.org/en/A/DEC" not in html
+
+
+def test_warnings_of_the_reader_are_not_for_the_public(client):
+    make.make_text("A/RES/71/28", warnings=[{"code": "x", "message": "Unsure here", "anchor": ""}])
+    assert "Unsure here" not in page(client, "A/RES/71/28").text
+
+
+@pytest.mark.parametrize(
+    ("holding", "flagged"),
+    [
+        pytest.param(Holding.FULL_TEXT, True, id="text read from a file"),
+        pytest.param(Holding.CATALOGUE, False, id="record, where all is supplied"),
+    ],
+)
+def test_a_symbol_that_an_editor_supplied_is_flagged(client, holding, flagged):
+    make.make_resolution(
+        "A/RES/71/28",
+        holding=holding,
+        provenance={"symbol": {"origin": "editor", "source": "Known from the list"}},
+    )
+    html = page(client, "A/RES/71/28").text
+    assert ("Symbol added by editor: not printed in the source file" in html) == flagged
+    assert "Supplied by an editor: Known from the list" in html
+
+
+def test_the_vote_box_shows_the_tally_as_stated(client):
+    text = make.make_text("A/RES/71/28")
+    make.make_vote(text, in_favour=181, against=0, abstaining=1, meeting="51st plenary meeting")
+    html = page(client, "A/RES/71/28").text
+    assert 'aria-label="181 in favour, 0 against, 1 abstained, 11 not voting"' in html
+    assert f'href="/votes/A/RES/71/28/#vote-{text.votes.get().pk}"' in html
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "words"),
+    [
+        pytest.param(Stage.ADOPTED, VoteKind.WITHOUT_VOTE, "Adopted without a vote", id="adopted"),
+        pytest.param(Stage.ADOPTED, None, "no record of how this resolution", id="not known"),
+        pytest.param(Stage.DRAFT, None, "keeps no record of votes on drafts", id="draft"),
+    ],
+)
+def test_how_a_text_fared_is_said_in_words(client, stage, kind, words):
+    text = make.make_text("A/RES/71/28", stage=stage)
+    if kind:
+        make.make_vote(text, kind=kind)
+    assert words in page(client, "A/RES/71/28").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "references"),
+    [
+        pytest.param(
+            {"symbol": "A/RES/71/28", "adopted_on": date(2016, 12, 5)},
+            [
+                "General Assembly resolution 71/28",
+                "UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28.",
+                "G.A. Res. 71/28, U.N. Doc. A/RES/71/28 (Dec. 5, 2016).",
+            ],
+            id="resolution",
+        ),
+        pytest.param(
+            {"symbol": "A/RES/43/78 H", "adopted_on": None},
+            [
+                "General Assembly resolution 43/78 H",
+                "UNGA Res 43/78 H UN Doc A/RES/43/78 H.",
+                "G.A. Res. 43/78 H, U.N. Doc. A/RES/43/78 H.",
+            ],
+            id="resolution without a date",
+        ),
+        pytest.param(
+            {
+                "symbol": "A/C.1/74/L.49/Rev.1",
+                "stage": Stage.REVISED,
+                "title": "Advancing responsible State behaviour",
+                "issued_on": date(2019, 11, 1),
+                "adopted_on": None,
+            },
+            [
+                "A/C.1/74/L.49/Rev.1, 1 November 2019.",
+                "UNGA ‘Advancing responsible State behaviour’ (1 November 2019)"
+                " UN Doc A/C.1/74/L.49/Rev.1.",
+                "Draft G.A. Res., Advancing responsible State behaviour,"
+                " U.N. Doc. A/C.1/74/L.49/Rev.1 (Nov. 1, 2019).",
+            ],
+            id="draft",
+        ),
+        pytest.param(
+            {"symbol": "A/DEC/72/512", "kind": DocumentKind.DECISION},
+            ["General Assembly decision 72/512"],
+            id="decision",
+        ),
+        pytest.param({"symbol": None, "slug": "working-76"}, [], id="no symbol"),
+    ],
+)
+def test_references(client, fields, references):
+    text = make.make_resolution(**fields)
+    found = client.get(text.get_absolute_url()).context["references"]
+    *styles, archive = [f"{r.before}{r.title}{r.after}" for r in found]
+    assert styles == references
+    assert archive.startswith(
+        f"Cyber Norms Archive, http://testserver{text.get_absolute_url()} (read "
+    )
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_queries, count):
+    cited = make.make_resolution("A/RES/53/70")
+    text = make.make_text(
+        "A/RES/71/28", [(f"pp{n}", "Recalling 53/70,") for n in range(1, count + 1)]
+    )
+    for paragraph in text.paragraphs.all():
+        make.make_citation(paragraph, "53/70", "A/RES/53/70", cited)
+        note = make.make_note(paragraph, "See 53/70.")
+        make.make_citation(note, "53/70", "A/RES/53/70", cited)
+        make.sponsor_text(text, make.make_sponsor())
+        make.make_vote(text, [(make.make_sponsor(), "Y")], source=f"Source {paragraph.order}")
+        make.make_vote(text, anchor=paragraph.anchor)
+        draft = make.make_text(
+            f"A/C.1/71/L.{paragraph.order}", [("pp1", "See 71/28,")], became=text
+        )
+        make.make_citation(draft.paragraphs.get(), "71/28", "A/RES/71/28", text)
+        make.make_citation(make.make_note(draft.paragraphs.get()), "A/70", "A/RES/71/28", text)
+
+    # The text; its paragraphs, their citations, marks, notes and the notes' citations; its
+    # versions; its votes, and those on paragraphs; its sponsors; who cites it, and where from.
+    with django_assert_num_queries(13):
+        response = page(client, "A/RES/71/28")
+
+    assert len(response.context["sponsorships"]) == count
+    assert len(response.context["citing"]) == count
