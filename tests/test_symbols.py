@@ -68,6 +68,8 @@ AS_PRINTED_OR_TYPED = [
     ("NPT/CONF.1995/32 (Part I)/Corr.2", "NPT/CONF.1995/32 (Part I)/Corr.2"),
     ("NPT/CONF.2000/28 (PARTS I AND II)", "NPT/CONF.2000/28 (Parts I and II)"),
     ("ICCD/COP(14)/23/Add.1", "ICCD/COP(14)/23/Add.1"),
+    ("A/77/6 (plan outline)", "A/77/6 (Plan outline)"),
+    ("A/C.6/64/SR.1\u201328/Corrigendum", "A/C.6/64/SR.1-28/Corrigendum"),
     ("UNEP/EA.4/RES.6", "UNEP/EA.4/Res.6"),
     ("CD/1839", "CD/1839"),
     # the UN's own addresses, pasted
@@ -95,6 +97,7 @@ def test_canonical_tidies_what_is_printed_or_typed(text, expected):
         pytest.param("document 71/28", id="a document is no resolution"),
         pytest.param("A/RES/24/7", id="session 24 counted in Roman numerals"),
         pytest.param("2200 (XXXI)", id="session 31 counted in figures"),
+        pytest.param("722 (XXIII)", id="a number that the Assembly had long passed"),
         pytest.param("A/RES/217 (IIV)", id="no Roman numeral"),
         pytest.param("A/RES/217 A (III) B", id="two letters"),
         pytest.param("A/RES/71", id="a session without a number"),
@@ -231,7 +234,8 @@ def test_docs_url_of_a_decision_is_none():
 
 SYMBOLS = st.one_of(
     st.from_regex(r"A/RES/[3-9][1-9]/[1-9][0-9]{0,2}( [A-Z])?", fullmatch=True),
-    st.from_regex(r"A/RES/[1-9][0-9]{0,3}( [A-Z])? \((X{0,2}(IX|IV|V?I))\)", fullmatch=True),
+    st.from_regex(r"A/RES/2[0-9]{2}( [A-Z])? \((III|IV)\)", fullmatch=True),
+    st.from_regex(r"A/RES/2[67][0-9]{2}( [A-Z])? \((XXV|XXVI)\)", fullmatch=True),
     st.from_regex(r"S/RES/[1-9][0-9]{0,3} \((19|20)[0-9]{2}\)", fullmatch=True),
     st.from_regex(r"A/C\.[1-6]/7[0-9]/L\.[1-9][0-9]?(/Rev\.[1-9])?(/Add\.[1-9])?", fullmatch=True),
     st.from_regex(r"A/7[0-9]/[1-9][0-9]{0,2} \((Vol|Sect)\. (I|V|[1-9][A-F])\)", fullmatch=True),

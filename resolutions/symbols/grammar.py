@@ -43,7 +43,7 @@ ORGANS = {
 
 # "A/55/140/Add.1/Corr.1" is a document and its suffixes.
 SUFFIXED = re.compile(
-    r"(?P<main>.*?)(?P<suffixes>(?:/(?:(?:ADD|AMEND|CORR|REV)\.[1-9]\d{0,2}|SUMMARY))*)"
+    r"(?P<main>.*?)(?P<suffixes>(?:/(?:(?:ADD|AMEND|CORR|REV)\.[1-9]\d{0,2}|SUMMARY|CORRIGENDUM))*)"
 )
 
 

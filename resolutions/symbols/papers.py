@@ -15,16 +15,21 @@ BODIES = frozenset({
 })
 # fmt: on
 
-# One component: "C.1", "77", "L.23", "S-12", "COP(14)", "COP-MOP", "53 (PART I)".
-COMPONENT = re.compile(
-    r"(?P<name>[A-Z0-9]+(?:[.-][A-Z0-9]+)*)(?P<glued>\([A-Z0-9]{1,4}\))? ?(?P<part>\([^()]+\))?"
+# What one component may be named: "77", "29A", "RES", "C.1", "CONF.192", "EA.SS.1", "S-12",
+# "COP-MOP", "SR.1-28". Not "174.THE", a full stop that lost its space.
+NAME = (
+    r"(?:[A-Z]{1,10}(?:\.[A-Z]{1,4})?\.(?:\d{1,5}(?:[A-Z]|-\d{1,5})?|[IVX]{1,6})(?![A-Z0-9])"
+    r"|[A-Z]{1,4}-[A-Z0-9]{1,4}|[A-Z0-9]{1,10})"
 )
+# One component: a name, a session glued to it ("COP(14)"), a part after it ("53 (PART I)").
+COMPONENT = re.compile(rf"(?P<name>{NAME})(?P<glued>\([A-Z0-9]{{1,4}}\))? ?(?P<part>\([^()]+\))?")
 # The part of a document, in brackets after its number: "(PART I)", "(VOL.II)", "(SECT. 29A)".
 PART = re.compile(
-    r"\((?P<word>PARTS?|VOLS?\.|SECT\.|RESUMPTION|INTRODUCTION) ?(?P<number>[A-Z0-9 ]*)\)"
+    r"\((?P<word>PARTS?|VOLS?\.|(?:INCOME )?SECT\.|PROG\.|RESUMPTION|INTRODUCTION|PLAN OUTLINE) ?"
+    r"(?P<number>[A-Z0-9 ]*)\)"
 )
 # "Add.1", "Corr.2", "Rev.1", "Summary"; and "Res.6", as the Environment Assembly writes it.
-TITLED = re.compile(r"(?:ADD|AMEND|CORR|REV|RES)(?=\.)|SUMMARY")
+TITLED = re.compile(r"(?:ADD|AMEND|CORR|REV|RES)(?=\.)|SUMMARY|CORRIGENDUM")
 SUFFIX_FIELDS = {"REV": "revision", "ADD": "addendum", "CORR": "corrigendum"}
 
 # Components that tell the nature of a document: "L.23", "PV.51", "INF".

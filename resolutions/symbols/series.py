@@ -13,6 +13,16 @@ FIRST_SLASHED_SESSION, LAST_SESSION = 31, 199
 # Before, it counted through and put the session in Roman numerals; so did ECOSOC until 1977.
 LAST_ROMAN = {ASSEMBLY: 30, ECOSOC: 64}
 LAST_ROMAN_SPECIAL = {"S": 7, "ES": 5}
+# The Assembly's numbers by the last session of each five, with room at both ends: 1514 (XV)
+# is one of them; 722 (XXIII) and 574 (XXVII) are other bodies'.
+ROMAN_NUMBERS = {
+    4: range(1, 400),
+    9: range(300, 1000),
+    14: range(880, 1500),
+    19: range(1450, 2100),
+    24: range(1990, 2650),
+    30: range(2600, 3542),
+}
 ECOSOC_YEARS = range(1978, 2100)
 
 # "A/RES/71/28", "E/DEC/2023/354", "A/HRC/RES/42/12"
@@ -50,6 +60,7 @@ def parse_series(organ: str, word: str, number: str) -> Symbol | None:
         shown = " ".join(filter(None, (match["number"], letter, bracket)))
         known = not (match["letter"] and match["after"])
         known = known and _is_roman_session(organ, match["special"], session)
+        known = known and _is_roman_number(organ, match["special"], session, int(match["number"]))
     elif match := YEARED.fullmatch(number):
         session, letter = int(match["session"]), None
         shown = f"{match['number']} ({session})"
@@ -95,3 +106,9 @@ def _is_roman_session(organ: str, special: str | None, session: int | None) -> b
     if session is None or organ not in LAST_ROMAN:
         return False
     return session <= (LAST_ROMAN_SPECIAL[special] if special else LAST_ROMAN[organ])
+
+
+def _is_roman_number(organ: str, special: str | None, session: int, number: int) -> bool:
+    if organ != ASSEMBLY or special:
+        return True
+    return number in next(range_ for last, range_ in ROMAN_NUMBERS.items() if session <= last)

@@ -1,0 +1,5 @@
+"""Find the documents that a text names: by symbol or number, and by the name that they go by."""
+
+from resolutions.ingest.citations.finder import find_citations
+
+__all__ = ["find_citations"]

@@ -1,0 +1,72 @@
+"""The verbs and phrases that introduce a citation: a small, closed vocabulary."""
+
+import re
+from bisect import bisect_right
+
+# What is printed ("Recalls", "Recalling also") goes by its participle. A past form introduces
+# nothing: "as requested in its resolution 71/28".
+VERBS = {
+    r"acknowledg(?:es|ing)": "acknowledging",
+    r"affirm(?:s|ing)": "affirming",
+    r"bear(?:s|ing)\s(?:also\s|further\s)?in\smind": "bearing in mind",
+    r"call(?:s|ing)\s(?:also\s|further\s)?(?:up)?on": "calling upon",
+    r"commend(?:s|ing)": "commending",
+    r"consider(?:s|ing)": "considering",
+    r"decid(?:es|ing)": "deciding",
+    r"emphasiz(?:es|ing)": "emphasizing",
+    r"encourag(?:es|ing)": "encouraging",
+    r"endors(?:es|ing)": "endorsing",
+    r"guided\s(?:also\s|further\s)?by": "guided by",
+    r"having\sconsidered": "having considered",
+    r"invit(?:es|ing)": "inviting",
+    r"not(?:es|ing)": "noting",
+    r"reaffirm(?:s|ing)": "reaffirming",
+    r"recall(?:s|ing)": "recalling",
+    r"recogniz(?:es|ing)": "recognizing",
+    r"reiterat(?:es|ing)": "reiterating",
+    r"request(?:s|ing)": "requesting",
+    r"stress(?:es|ing)": "stressing",
+    r"tak(?:es|ing)\s(?:also\s|further\s)?note": "taking note of",
+    r"tak(?:es|ing)\s(?:also\s|further\s)?into\s(?:account|consideration)": "taking into account",
+    r"underlin(?:es|ing)": "underlining",
+    r"underscor(?:es|ing)": "underscoring",
+    r"urg(?:es|ing)": "urging",
+    r"welcom(?:es|ing)": "welcoming",
+}
+# These govern only what follows at once: "the report submitted pursuant to resolution 71/28".
+CONNECTIVES = {
+    r"contained\sin": "contained in",
+    r"established\s(?:by|in|under|pursuant\sto)": "established by",
+    r"in\s(?:accordance|conformity|line)\swith": "in accordance with",
+    r"in\sresponse\sto": "in response to",
+    r"(?:pursuant\sto|in\spursuance\sof)": "pursuant to",
+    r"see\salso": "see also",
+    r"see": "see",
+    r"set\s(?:out|forth)\sin": "set out in",
+}
+CONNECTIVE_REACH = 60
+
+INTRODUCERS = VERBS | CONNECTIVES
+NAMES = tuple(INTRODUCERS.values())
+INTRODUCER = re.compile(rf"\b(?:{'|'.join(f'({p})' for p in INTRODUCERS)})\b", re.IGNORECASE)
+
+
+class Introducers:
+    """The introducing words of one text, found once."""
+
+    def __init__(self, text: str):
+        found = [(match.end(), NAMES[match.lastindex - 1]) for match in INTRODUCER.finditer(text)]
+        self._all = found
+        self._verbs = [(end, name) for end, name in found if name in VERBS.values()]
+
+    def before(self, position: int) -> str:
+        """Return the introducer that governs what stands at `position`, or ""."""
+        end, name = _last(self._all, position)
+        if name and position - end <= CONNECTIVE_REACH:
+            return name
+        return _last(self._verbs, position)[1]
+
+
+def _last(found: list[tuple[int, str]], position: int) -> tuple[int, str]:
+    index = bisect_right(found, position, key=lambda pair: pair[0])
+    return found[index - 1] if index else (0, "")
