@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from resolutions.ingest import (
+    changes,
+    fields,
     furniture,
+    hyphens,
     limits,
     marks,
     masthead,
@@ -31,7 +34,7 @@ from resolutions.ingest.structure import Annex, Node
 from resolutions.ingest.wording import DATE, words
 from resolutions.vocabulary import ParagraphKind
 
-_MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting(?: \(.{1,40}\))?")
+_MEETING = re.compile(fields.MEETING)
 _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 
@@ -43,7 +46,7 @@ def compose(reading: Reading) -> ParsedResolution:
     sorted_ = furniture.sort(divided.body, head.symbol, head.title)
     body, closing = _closing(sorted_.text)
     noted = notes.take_out(body, starred=" ".join(line.text for line in divided.head))
-    whole = paragraphs.assemble(noted.lines)
+    whole, hyphen_warnings = hyphens.restore(paragraphs.assemble(noted.lines))
     _check(whole, noted.notes)
     marked = marks.take_out(whole, [note.note for note in noted.notes])
     built = structure.build(marked.lines)
@@ -59,6 +62,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *reading.warnings,
             *normalise.doubts(reading.lines),
             *head.warnings,
+            *hyphen_warnings,
             *_note_warnings(noted.notes, marked.used),
             *built.warnings,
         ),
@@ -70,6 +74,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *built.dropped,
             *(Dropped(words(line.text), "masthead-tail", line.number) for line in sorted_.tail),
         ),
+        changes=changes.place(reading.changes, built, noted.notes),
     )
 
 
@@ -78,7 +83,9 @@ def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     body, closing = [], []
     for line in lines:
         text = words(line.text)
-        below_meeting = len(closing) == 1 and DATE.fullmatch(text)
+        below_meeting = (
+            closing and _MEETING.fullmatch(words(closing[-1].text)) and DATE.fullmatch(text)
+        )
         (closing if below_meeting or _MEETING.fullmatch(text) else body).append(line)
     return body, closing
 

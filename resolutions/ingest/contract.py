@@ -8,6 +8,7 @@ from resolutions.ingest.document import (
     ParsedAnnex,
     ParsedParagraph,
     ParsedResolution,
+    TrackedChange,
 )
 
 
@@ -50,12 +51,13 @@ def as_json(document: ParsedResolution) -> dict[str, Any]:
             {"code": each.code, "message": each.message, "anchor": each.anchor or None}
             for each in document.warnings
         ],
+        "tracked_changes": [_change(each) for each in document.changes],
         "format": document.format,
     }
 
 
 def _meeting_number(printed: str | None) -> str | None:
-    """ "51st plenary meeting" is the 51st: the contract gives "51"."""
+    """The number in "51st plenary meeting", which is all that the contract gives."""
     match = re.match(r"\d+", printed or "")
     return match[0] if match else None
 
@@ -109,3 +111,16 @@ def _lines(paragraph: ParsedParagraph) -> list[str]:
     label = f"{number} " if number.startswith("(") else f"{number}. " if number else ""
     below = [line for child in paragraph.children for line in _lines(child)]
     return [label + paragraph.text, *below]
+
+
+def _change(change: TrackedChange) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "text": change.text,
+        "author": change.author or None,
+        "made_at": change.made_at and change.made_at.isoformat(),
+        "paragraph": change.anchor or None,
+        "note": change.note or None,
+        "line": change.number,
+        "start": change.start,
+    }

@@ -25,6 +25,12 @@ _DATE = rf"\d{{1,2}} {MONTH} (?:19|20)\d\d"
 _LANGUAGE = "(?:English|French|Spanish|Russian|Arabic|Chinese)"
 _SESSION = rf"(?=[A-Z])(?i:{ORDINAL} (?:(?:emergency )?special )?session)"
 
+# "51st plenary meeting", "54th (resumed) plenary meeting", "48th meeting (Resumption 1)"
+MEETING = (
+    r"\d{1,4}(?:st|nd|rd|th) (?:\(\w{1,20}\) )?(?:plenary )?meeting"
+    r"(?: \((?:[Rr]esum|[Cc]ontin)\w{1,10}(?: \d)?\))?"
+)
+
 # Cells stand side by side ("General Assembly        Distr.: Limited") or, in text
 # dumps, are run together ("United NationsA/RES/71/28General AssemblyDistr.: General").
 _BETWEEN_CELLS = re.compile(
@@ -78,10 +84,12 @@ _CELLS = (
             re.IGNORECASE,
         ),
     ),
+    ("adopted", _whole(rf"on (?P<adopted_on>{_DATE})")),
     (
         "report",
         re.compile(
-            rf"\[?on the report of the (?P<committee>{_COMMITTEE})"
+            rf"\[?on the report of the (?:[A-Z][^()\[\]]{{0,60}} \()?"
+            rf"(?P<committee>{_COMMITTEE})\)?"
             rf"(?: \(?(?P<committee_report>[ASE]/[^\s,();]{{1,40}})[^\]]{{0,60}})?\]?",
             re.IGNORECASE,
         ),
@@ -92,7 +100,7 @@ _CELLS = (
     ),
     (
         "meeting",
-        re.compile(r"(?P<meeting>\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting(?: \(.{1,30}\))?)"),
+        re.compile(rf"(?P<meeting>{MEETING})"),
     ),
     (
         "title",
@@ -187,8 +195,16 @@ class Found:
 
 
 def _capitals(text: str) -> str:
-    """ "GENERAL ASSEMBLY" and "General Assembly" are one."""
+    """Write "GENERAL ASSEMBLY" as "General Assembly"."""
     return text.title().replace(" And ", " and ") if text.isupper() or text.islower() else text
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a cell goes on in the next: "[on the report of the Special Political"."""
+    return bool(_OPEN.match(text))
+
+
+_OPEN = re.compile(r"\[[^\]]{1,150}$|(?:Resolution|Decision) adopted by .{0,80} (?:on|the)$")
 
 
 def cells(line: Line) -> Iterator[Line]:

@@ -21,15 +21,18 @@ from dataclasses import dataclass
 from resolutions.ingest.wording import MONTH
 
 SURE = 3.0
+LIKELY = 2.5
 
 _GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}\b|(?<=[.,;:)\]”\"’'%])\d{1,3}\b")
-_YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?P<mark>\d{1,3})(?![\d/-]|[.,]\d)")
-_AFTER_SLASH = re.compile(r"(?<=/)\d{2,6}(?![\d/-]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?P<mark>\d{1,3})(?![\d/-]|[.,]\d)")
+_AFTER_SLASH = re.compile(r"(?<=/)\d{4,6}(?![\d/-]|[.,]\d)")
 _ALONE = re.compile(r"(?<=\S) (?P<mark>\d{1,3})(?=$|[\s,.;:)”\"’])(?![.,]\d)")
 
 _ADDRESS = re.compile(r"[/@]|^(?:https?|www)\b")
-_ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d,?$")
+_ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d[.,]?$")
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)$")
 _WORD = re.compile(r"[^\W\d_]*\.?$")
+_STOPS = frozenset(',;:)”"’.')
 
 # Words that number what they name, and small words after which a figure counts:
 # "paragraph 2", "Goal 6", "from 6", "and 3".
@@ -58,8 +61,11 @@ _SHORTENED = frozenset(
 _COUNTED = re.compile(
     rf"\s?(?:{MONTH}|per cent|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?"
     r"|hours?|minutes?|dollars|euros?|United States dollars|p\.m\.|a\.m\.|o’clock|metric|tons"
-    r"|kilomet|States\b|members\b|countries\b|posts?\b|positions\b|(?:and|or|to|,) \d|[–-] ?\d)"
+    r"|kilomet|States\b|members\b|countries\b|posts?\b|positions\b"
+    r"|(?:and|or|to|,) \d{1,3}\b|[–-] ?\d)"
 )
+# ", 7 contractors": a number of things, unless the next word is a verb, as in ", 4 welcomes".
+_COUNTS = re.compile(r" (?!(?:is|was|has|as|this|[a-z]*(?:[lmvzg]es|sts|tes|ts)) )[a-z]{3,20}s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +91,25 @@ def choose(texts: Sequence[str], missing: Sequence[int]) -> list[Figure]:
         (figure for place, text in enumerate(texts) for figure in _figures(place, text, wanted)),
         key=lambda each: (each.place, each.start),
     )
-    firsts = _best_chain(figures, missing)
-    first_of = {each.mark: (each.place, each.start) for each in firsts}
-    repeats = [
-        each
-        for each in figures
-        if each.score >= SURE
-        and each.mark in first_of
-        and (each.place, each.start) > first_of[each.mark]
-    ]
-    return firsts + repeats
+    chain = _best_chain(figures, missing)
+    return chain + _repeats(figures, chain)
+
+
+def _repeats(figures: Sequence[Figure], chain: Sequence[Figure]) -> list[Figure]:
+    """A mark may come back; and the surest place of it need not be its first."""
+    first, earliest, reached = {}, {}, (-1, 0)
+    for each in chain:
+        first[each.mark] = (each.place, each.start)
+        earliest[each.mark], reached = reached, (each.place, each.start)
+    found = []
+    for each in figures:
+        here = (each.place, each.start)
+        if each.mark in first and (
+            (here > first[each.mark] and each.score >= SURE)
+            or (earliest[each.mark] < here < first[each.mark] and each.score >= LIKELY)
+        ):
+            found.append(each)
+    return found
 
 
 _SKIPPED = 2.0
@@ -154,23 +169,28 @@ def _figures(place: int, text: str, wanted: frozenset[int]) -> list[Figure]:
 
 
 def _parts(place: int, match: re.Match) -> list[Figure]:
-    """ "70/2881" is 70/288 with note 1; "70/11" is hardly ever 70/1 with note 1."""
+    """Read "70/2881" as 70/288 with note 1; "70/11" is hardly ever 70/1 with note 1."""
     digits = match[0]
-    score = 2.0 if len(digits) > 3 else 0.4
     return [
-        Figure(place, match.start() + at, match.end(), digits[at:], score)
-        for at in range(max(1, len(digits) - 3), min(3, len(digits) - 1) + 1)
+        Figure(place, match.start() + at, match.end(), digits[at:], 2.0)
+        for at in range(max(1, len(digits) - 3), 4)
     ]
 
 
 def _score_glued(text: str, match: re.Match) -> float:
     before = text[max(0, match.start() - 40) : match.start()]
     token = before[before.rfind(" ") + 1 :]
-    if _ADDRESS.search(token) or text[match.end() : match.end() + 1] in ("/", "-", "–"):
+    after = text[match.end() : match.end() + 40]
+    if after[:1] in ("/", "-", "–", "(") or _COUNTED.match(after):
+        return 0.0
+    if _ADDRESS.search(token) and before[-1] not in ",;:":
         return 0.0
     if before[-1] in ".," and before[-2:-1].isdigit() and not _ENDS_IN_YEAR.search(before):
-        # "2.5" and "1,000" are numbers; "2005,1" is a year and a mark.
-        return 0.0
+        # "2.5" and "1,000" are numbers; "2005,1" and "Goal 14,4" end in a mark.
+        return 3.5 if before[-1] == "," and len(match[0]) < 3 else 0.0
+    if _YEAR_IN_BRACKETS.search(before):
+        # "CM/Rec(2019)1", or "resolution 1325 (2000)1"
+        return 2.0
     if before[-1].isalpha() and (before[-1].isupper() or len(token) < 3):
         # "CO2", "H5"; but "AIDS1" is possible.
         return 1.0
@@ -186,8 +206,9 @@ def _score_alone(text: str, match: re.Match) -> float:
         return 0.0
     if _ENDS_IN_YEAR.search(before):
         return SURE
-    if before[-1] in ',;:)”"’.':
-        return 0.5 if re.search(r"\d,$", before) else 4.0
+    if before[-1] in _STOPS:
+        listed = re.search(r"(?<![/-])\b\d{1,3},$", before)
+        return 0.5 if listed or _COUNTS.match(text, match.end()) else 4.0
     if before[-1].isdigit():
         return 0.3
-    return 0.2 if word in _COUNTED_AFTER else 2.5
+    return 0.2 if word in _COUNTED_AFTER else LIKELY

@@ -97,5 +97,5 @@ def _certain(line: Line, known: list[str]) -> Iterable[_Found]:
 
 
 def _is_exponent(text: str, start: int, raised: str) -> bool:
-    """ "km²" measures; it refers to no note."""
+    """The raised figure of "km²" measures; it refers to no note."""
     return raised.strip() in ("²", "³", "2", "3") and bool(_UNIT.search(text[:start][-4:]))

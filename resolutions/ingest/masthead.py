@@ -84,7 +84,7 @@ def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) 
 
 
 def _symbol_of(number: str | None) -> str | None:
-    """ "76/278." above a title is the symbol, without its A/RES/."""
+    """Give "76/278.", printed above a title, its A/RES/."""
     return symbols.canonical(number) if number else None
 
 
@@ -114,8 +114,14 @@ def _doubts(masthead: Masthead, found: Found) -> list[ParseWarning]:
 
 def _gather(lines: Iterable[Line]) -> _Gathered:
     gathered, after, open_block = _Gathered(), "", None
+    waiting: Line | None = None
     for line in lines:
         for cell in fields.cells(line):
+            if waiting:
+                cell, waiting = join(waiting, cell), None
+            if fields.is_open(words(cell.text)):
+                waiting = cell
+                continue
             name = gathered.found.take(words(cell.text))
             if name == "furniture":
                 gathered.dropped.append(Dropped(words(cell.text), "masthead", cell.number))

@@ -25,11 +25,14 @@ from resolutions.ingest.wording import MONTH, cut, join, tidy, words
 _CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
 _SLASHED = re.compile(r"(?P<slashed>\d{1,3}|\*{1,3})/\s+(?=\S)")
 _PLAIN = re.compile(
-    rf"(?P<plain>\d{{1,3}})(?![\d.)\]:/])\s{{0,4}}(?=[^\W\d]|[“\"‘'(\[])(?!{MONTH} \d)"
+    r"(?P<plain>\d{1,3})(?![\d.)\]:/])\s{0,4}"
+    rf"(?=[^\W\d]|[“\"‘'(\[]|(?:19|20)\d\d )(?!{MONTH} \d)"
 )
 _STARRED = re.compile(r"(?P<starred>\*{1,3})\s?(?=[A-Z“\"(])")
 _RAISED_FIGURES = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|\*{1,3}|[a-z])\s*")
+# "- (d) The estimated": an item of a list, whatever stands above it.
+_ITEM = re.compile(r"[-–•*] \S")
 _ENDED = re.compile(r"[.;]\W{0,3}$")
 _STAR_REFERENCE = re.compile(r"(?<=[\w.,;:)’”\"])(\*{1,3})(?=[\s.,;:)]|$)")
 _RAISED_STYLES = "".join(chr(style) for style in range(16) if style & (Style.RAISED | Style.NOTE))
@@ -135,7 +138,9 @@ class _Taker:
 
     def goes_on(self, line: Line) -> bool:
         """Add a line to the note before it, where nothing sets it apart."""
-        if self.open is None or (line.place is not Place.NOTE and (line.gap or line.whole)):
+        if self.open is None:
+            return False
+        if line.place is not Place.NOTE and (line.gap or line.whole or _ITEM.match(line.text)):
             return False
         self.open = join(self.open, tidy(line))
         return True

@@ -111,8 +111,9 @@ _VERB = f"(?:{_FINITE}|{_PARTICIPLE})"
 
 _ALSO = r"(?:also|further|again|once[ ]again|once[ ]more|equally|likewise|furthermore|anew)"
 # "Further encourages", never "Encourages further": that is "further work".
-_AFTER = r"""(?:also|(?<=ing[ ])further|again|once[ ]again|once[ ]more|equally|unequivocally
-    |categorically|without[ ](?:any[ ])?reservation|in[ ]particular(?=[ ])
+_AFTER = r"""(?:also|(?:(?<=ing[ ])|(?<=[efg]d[ ])|(?<=note[ ])|(?<=ful[ ]))further
+    |again|once[ ]again|once[ ]more|equally|unequivocally|categorically
+    |without[ ](?:any[ ])?reservation|in[ ]particular(?=[ ])
     |(?<=ing[ ])in[ ]this[ ]regard(?=[ ]))"""
 _BEFORE = rf"(?:{_ALSO}|[a-z]{{2,14}}ly)"
 # "its very deep and growing concern": up to five words before the feeling.
@@ -156,9 +157,11 @@ _GRAMMAR = re.compile(
       | continu(?:es|ing)[ ]to[ ](?:take[ ]the[ ]view|[a-z]{{3,20}}\b)
       | {_PARTICLE}
       | express{_FELT}
+      | renew(?:s|ing)[ ]its[ ]decision\b
       | {_VERB}\b
     )
-    (?:[ ]and[ ](?:{_BEFORE}[ ]|continues[ ]to[ ])?(?:{_PARTICLE}|express{_FELT}|{_VERB}\b))?
+    (?:[ ]and[ ](?:continues[ ]to[ ][a-z]{{3,20}}\b
+        |(?:{_BEFORE}[ ])?(?:{_PARTICLE}|express{_FELT}|{_VERB}\b)))?
     (?:[ ]{_AFTER}\b)?
     (?:{_WITH})?
     (?:{_WHOSE})?

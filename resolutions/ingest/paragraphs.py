@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from resolutions.ingest import openings
 from resolutions.ingest.document import Line, Place, Style
+from resolutions.ingest.hyphens import Vocabulary
 from resolutions.ingest.labels import label_of
 from resolutions.ingest.wording import cut, join, tidy
 
@@ -32,7 +33,9 @@ def assemble(lines: Iterable[Line]) -> list[Line]:
     page break cut joins its rest: the rest begins in mid-sentence, or the
     first part ends so and the rest opens nothing.
     """
-    return _join_cut(_with_labels(_blocks(list(lines))))
+    lines = list(lines)
+    vocabulary = Vocabulary(line.text for line in lines)
+    return _join_cut(_with_labels(_blocks(lines, vocabulary)), vocabulary)
 
 
 def is_finished(text: str) -> bool:
@@ -43,45 +46,68 @@ def is_finished(text: str) -> bool:
 _ENDING = 24
 
 
-def _blocks(lines: list[Line]) -> list[Line]:
+def _joined(above: Line, below: Line, vocabulary: Vocabulary) -> Line:
+    text, between = vocabulary.between(above.text, below.text)
+    return join(cut(above, 0, len(text)), below, between)
+
+
+def _blocks(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
     """Join the lines of print."""
     blocks: list[Line] = []
     last: Line | None = None
-    wrapped = _is_wrapped(lines)
+    widest = _widest_print(lines)
     for line in lines:
-        if last is not None and blocks and not _begins(line, last, wrapped):
-            blocks[-1] = join(blocks[-1], tidy(line), _between(blocks[-1], line))
+        if last is not None and blocks and not _begins(line, last, widest):
+            blocks[-1] = _joined(blocks[-1], tidy(line), vocabulary)
         else:
             blocks.append(tidy(line))
         last = line
     return blocks
 
 
-def _is_wrapped(lines: list[Line]) -> bool:
+def _widest_print(lines: list[Line]) -> float | None:
+    """The width to which paragraphs are set, or None where they are not cut into lines."""
     printed = [line for line in lines if not line.whole and line.place is Place.BODY]
-    widest = max((len(line.text) + (line.indent or 0) for line in printed), default=0)
+    widest = max((_width(line) for line in printed), default=0)
     close = sum(1 for line in printed if not line.gap)
-    return widest <= _WIDEST_PRINT and close >= len(printed) / 4
+    return widest if widest <= _WIDEST_PRINT and close >= len(printed) / 4 else None
 
 
-def _begins(line: Line, above: Line, wrapped: bool) -> bool:
+def _width(line: Line) -> float:
+    return len(line.text) + (line.indent or 0)
+
+
+def _begins(line: Line, above: Line, widest: float | None) -> bool:
     """Tell whether a line begins a paragraph."""
+    if line.number == above.number and not line.whole:
+        return _is_set_apart(line, above)
     if line.gap is None or line.gap > 0 or line.whole or above.whole:
         return True
     if line.place is not above.place or line.heading != above.heading or line.cell != above.cell:
         return True
-    label = label_of(line.text)
-    if label and (not wrapped or is_finished(above.text) or _COMMA.search(above.text[-_ENDING:])):
+    if widest is None:
         return True
-    if not wrapped:
-        return True
-    deeper = (line.indent or 0) > (above.indent or 0) + 1
-    return deeper and (is_finished(above.text) or bool(_COMMA.search(above.text[-_ENDING:])))
+    if not is_finished(above.text) and not _COMMA.search(above.text[-_ENDING:]):
+        return False
+    deeper = (line.indent or 0) - (above.indent or 0)
+    if label_of(line.text) is None:
+        return deeper > 1
+    # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early.
+    early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - 2
+    return abs(deeper) > 1 or early
 
 
-def _between(above: Line, below: Line) -> str:
-    """A line that ends in a hyphen goes on without a space: "anti-" and "trafficking"."""
-    return "" if re.search(r"[^\W\d]-$", above.text) and below.text[:1].isalpha() else " "
+def _is_set_apart(line: Line, above: Line) -> bool:
+    """
+    Tell whether a line break within a paragraph of the source is one between paragraphs.
+
+    "... of 4 December 1998,<br>Noting" and "... as follows:<br>(a) To" are two;
+    "held in Glasgow from 31 October to<br>13 November 2021" is one.
+    """
+    text = line.text.strip()
+    if not is_finished(above.text.rstrip()) and not _COMMA.search(above.text.rstrip()[-_ENDING:]):
+        return False
+    return label_of(text) is not None or openings.read(text) is not None
 
 
 def _with_labels(blocks: list[Line]) -> list[Line]:
@@ -110,11 +136,11 @@ def _take_label(block: Line) -> Line:
     return replace(cut(block, label.length), label=block.text[: label.length].strip())
 
 
-def _join_cut(blocks: list[Line]) -> list[Line]:
+def _join_cut(blocks: list[Line], vocabulary: Vocabulary) -> list[Line]:
     joined: list[Line] = []
     for block in blocks:
         if joined and _is_cut(joined[-1], block):
-            joined[-1] = join(joined[-1], block, _between(joined[-1], block))
+            joined[-1] = _joined(joined[-1], block, vocabulary)
         else:
             joined.append(block)
     return joined

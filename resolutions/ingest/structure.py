@@ -180,7 +180,7 @@ class _Builder:
         self.add_top(ParagraphKind.OPERATIVE, line, label.number, "number")
 
     def is_lost_label(self, value: int) -> bool:
-        """ "1." below a colon is (a) whose label a word processor lost; so is the next "1."."""
+        """Below a colon "1." is (a) whose label a word processor lost; so is the next "1."."""
         if not self.path or (value != 1 and not self.lost):
             return False
         if self.delegation:

@@ -136,16 +136,15 @@ class _Scan:
     def runs(self) -> list[Run]:
         for opener in self.openers:
             self.pieces[opener.piece] = opener.char * opener.count
-        counts, runs = dict.fromkeys(_BITS, 0), []
+        counts, runs, now = dict.fromkeys(_BITS, 0), [], Style.PLAIN
         for place, piece in enumerate(self.pieces):
-            for style, change in self.changes.get(place, ()):
-                for bit in _BITS:
-                    counts[bit] += change if bit in style else 0
+            if place in self.changes:
+                for style, change in self.changes[place]:
+                    for bit in _BITS:
+                        counts[bit] += change if bit & style else 0
+                now = Style(sum(int(bit) for bit in _BITS if counts[bit] > 0))
             if piece:
-                style = Style.PLAIN
-                for bit in _BITS:
-                    style |= bit if counts[bit] > 0 else 0
-                runs.append(Run(piece, style))
+                runs.append(Run(piece, now))
         return runs
 
 
