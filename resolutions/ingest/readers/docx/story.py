@@ -22,7 +22,7 @@ from resolutions.ingest.readers.docx.layout import (
     layout,
     may_picture_text,
 )
-from resolutions.ingest.readers.docx.names import MC, VAL, M, W, child, integer, is_on
+from resolutions.ingest.readers.docx.names import MC, VAL, M, W, child, integer, is_on, value
 from resolutions.ingest.readers.docx.numbering import Label, Numbering
 from resolutions.ingest.readers.docx.paragraph import Paragraph, Revision
 from resolutions.ingest.readers.docx.styles import Setting, Styles
@@ -200,23 +200,20 @@ class Story(Writer):
     def _row(self, element: etree._Element) -> None:
         table, properties = self._state.table, child(element, "trPr")
         if table is not None:
-            before = child(properties, "gridBefore")
             table.row += 1
-            table.column = 0 if before is None else integer(before.get(VAL), 0)
+            table.column = integer(value(properties, "gridBefore"), 0)
         self._part_of_table(element, properties, "del")
 
     def _cell(self, element: etree._Element) -> None:
-        table, properties = self._state.table, child(element, "tcPr")
-        if table is None:
-            self._part_of_table(element, properties, "cellDel")
-            return
-        shaded = self._state.shaded or is_shaded(child(properties, "shd"))
-        cell = (table.index, table.row, table.column)
+        state, table, properties = self._state, self._state.table, child(element, "tcPr")
+        shaded = state.shaded or is_shaded(child(properties, "shd"))
+        cell = state.cell if table is None else (table.index, table.row, table.column)
         with self._while(cell=cell, shaded=shaded, table=None):
             self._part_of_table(element, properties, "cellDel")
             self._finish_carried()
-        span = child(properties, "gridSpan")
-        table.column += max(1, 1 if span is None else integer(span.get(VAL), 1))
+        if table is not None:
+            span = integer(value(properties, "gridSpan"), 1)
+            table.column += max(span, 1)
 
     def _part_of_table(
         self, element: etree._Element, properties: etree._Element | None, deletion: str
