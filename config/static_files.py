@@ -8,16 +8,19 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
-def collect_static() -> int:
-    """Bring STATIC_ROOT up to date and return how many files changed hands (0: none had to)."""
+def collect_static() -> bool:
+    """
+    Bring STATIC_ROOT up to date and return whether there was anything to do.
+
+    Files of earlier versions stay, for pages that readers or caches still hold.
+    """
     state = _state()
-    root = Path(settings.STATIC_ROOT)
-    stamp = root / ".collected"  # whitenoise serves it to no one: it is not in the manifest
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
     if stamp.exists() and stamp.read_text() == state:
-        return 0
-    call_command("collectstatic", interactive=False, clear=root.exists(), verbosity=0)
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(state)
-    return sum(1 for path in root.rglob("*") if path.is_file())
+    return True
 
 
 def _state() -> str:

@@ -8,7 +8,7 @@ import threading
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from granian import Granian
@@ -21,7 +21,8 @@ from resolutions.models import Resolution
 THREADS = 8  # for each worker; each keeps a connection to the database
 THREAD_IDLE_SECONDS = 600  # as long as the server allows: a thread's connection ends with it
 HEADER_MILLISECONDS = 10_000  # a client that sends its headers more slowly is cut off
-STOP_SECONDS = 10  # for requests that are under way at Ctrl-C
+PREPARING = 0x5E4E  # names the lock, which no one else takes
+STOP_SECONDS = 5  # for requests that are under way at Ctrl-C
 
 
 class Command(BaseCommand):
@@ -62,16 +63,17 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Bring tables, documents and static files up to date; on a second start, nothing."""
+        with connection.cursor() as cursor:  # one process at a time, until the connection closes
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
         if not Resolution.objects.exists():
             self.stdout.write("Loading the documents the archive starts with")
-            with transaction.atomic():  # all or nothing, so that a start cut short is made good
-                call_command("load_fixtures", stdout=self.stdout)
-        if count := collect_static():
-            self.stdout.write(f"Collected {count} static files")
+            call_command("load_fixtures", stdout=self.stdout)
+        if collect_static():
+            self.stdout.write("Collected static files")
 
     def announce_when_ready(self, host: str) -> None:
         """Print the address once the server answers there."""
@@ -89,7 +91,12 @@ class Command(BaseCommand):
 
 
 def load_application():
-    """Return the application; called in each worker, which is to end when this process does."""
+    """Return the application. Called in each worker, which is to end when its parent does."""
+    # Ctrl-C reaches a whole process group, and the parent then ends its workers itself. A worker
+    # that is told twice at once may hang, so it leaves the group; until granian listens for the
+    # parent's signal, the signal simply ends it.
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow_parent, daemon=True).start()
     return import_string(settings.WSGI_APPLICATION)
 

@@ -1,0 +1,253 @@
+"""The archive started, used and stopped as a newcomer does it: in processes of its own."""
+
+import contextlib
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.test_postgres import is_alive, server_process
+
+MANAGE = (sys.executable, "manage.py")
+LOADING = "Loading the documents the archive starts with"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Run:
+    """`manage.py serve` in a session of its own, as in a terminal."""
+
+    def __init__(self, data_dir, **variables):
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [*MANAGE, "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment(DATA_DIR=str(data_dir), PORT=str(self.port), **variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.said = []
+
+    def wait_for_address(self):
+        for line in self.process.stdout:
+            self.said.append(line.rstrip())
+            if line.startswith("The archive is at"):
+                return self
+        raise AssertionError("\n".join(self.said))
+
+    def get(self, address):
+        """Return the status, the headers and the body."""
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
+            connection.request("GET", address)
+            response = connection.getresponse()
+            return response.status, response.headers, response.read().decode()
+
+    def stop(self, wish=signal.SIGINT):
+        """Press Ctrl-C: every process of the terminal is told. Return the status and the words."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, wish)
+        self.said += self.process.stdout.read().splitlines()
+        return self.process.wait(timeout=60), self.said
+
+
+def environment(**variables):
+    """The tests' environment without what they have set for themselves."""
+    own = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE")
+    return {name: value for name, value in os.environ.items() if name not in own} | variables
+
+
+@pytest.fixture(scope="module")
+def data_dir():
+    """A data directory that the first start makes and the others use."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder) / "var"
+
+
+@pytest.fixture(scope="module")
+def first_run(data_dir):
+    """What was said by a first start, stopped with Ctrl-C."""
+    return Run(data_dir).wait_for_address().stop()
+
+
+@pytest.fixture
+def serving(data_dir, first_run):
+    run = Run(data_dir).wait_for_address()
+    yield run
+    run.stop()
+
+
+def test_a_first_start_loads_the_archive_and_says_how_far_it_is(first_run):
+    status, said = first_run
+    assert status == 0
+    assert said[0] == "Preparing the database"
+    assert said[1] == LOADING
+    assert said[-2].endswith("(Ctrl-C stops it)")
+    assert said[-1] == "Stopped."
+
+
+def test_a_second_start_has_nothing_to_do(data_dir, first_run):
+    run = Run(data_dir).wait_for_address()
+    status, said = run.stop()
+    address = f"http://127.0.0.1:{run.port}/"
+    assert said == [f"The archive is at {address} (Ctrl-C stops it)", "Stopped."]
+    assert status == 0
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("/", id="home"),
+        pytest.param("/documents/", id="browse"),
+        pytest.param("/documents/A/RES/71/28/", id="document"),
+        pytest.param("/search/?q=norms", id="search"),
+        pytest.param("/sponsors/", id="sponsors"),
+        pytest.param("/admin/login/", id="admin"),
+    ],
+)
+def test_pages_are_served(serving, address):
+    status, headers, body = serving.get(address)
+    assert status == 200
+    assert body.startswith("<!")
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_the_files_that_a_page_names_are_served_compressed_and_kept(serving):
+    _, _, body = serving.get("/")
+    sheet = re.search(r"/static/css/[\w.]+\.css", body)[0]
+    connection = http.client.HTTPConnection("127.0.0.1", serving.port)
+    connection.request("GET", sheet, headers={"Accept-Encoding": "gzip"})
+    headers = connection.getresponse().headers
+    connection.close()
+    assert headers["Content-Encoding"] == "gzip"
+    assert "immutable" in headers["Cache-Control"]
+
+
+def test_a_command_shares_the_running_database(serving, data_dir):
+    before = server_process(data_dir)
+    outcome = command("migrate", "--check", DATA_DIR=str(data_dir))
+    assert outcome.returncode == 0, outcome.stderr
+    assert server_process(data_dir) == before
+    assert serving.get("/readyz")[0] == 200
+
+
+def test_two_first_starts_at_once_both_serve():
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        Path(folder).chmod(0o711)
+        runs = [Run(Path(folder) / "var") for _ in range(2)]
+        assert [run.wait_for_address().get("/readyz")[0] for run in runs] == [200, 200]
+        ends = [run.stop() for run in runs]
+    assert [status for status, _ in ends] == [0, 0]
+    assert sum(LOADING in said for _, said in ends) == 1
+
+
+def test_being_told_to_end_is_as_good_as_ctrl_c(data_dir, first_run):
+    run = Run(data_dir).wait_for_address()
+    run.process.terminate()
+    status, said = run.stop()
+    assert (status, said[-1]) == (0, "Stopped.")
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_killed_site_starts_again_on_the_same_port(data_dir, first_run):
+    run = Run(data_dir).wait_for_address()
+    run.process.kill()
+    run.process.wait()
+    again = None
+    for _ in range(100):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", run.port))
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("the workers outlive the process that began them")
+    again = Run(data_dir).wait_for_address()
+    assert again.get("/")[0] == 200
+    assert again.stop()[0] == 0
+
+
+def test_pages_say_when_the_database_is_away_and_recover_by_themselves(serving, data_dir):
+    assert serving.get("/documents/")[0] == 200
+    pid = server_process(data_dir)
+    os.kill(pid, signal.SIGINT)
+    while is_alive(pid):
+        time.sleep(0.02)
+    status, headers, _ = serving.get("/documents/")
+    assert (status, headers["Retry-After"]) == (503, "10")
+    assert [serving.get(address)[0] for address in ("/healthz", "/readyz")] == [200, 503]
+    assert serving.get("/static/icon.svg")[0] == 200
+    assert command("migrate", "--check", DATA_DIR=str(data_dir)).returncode == 0
+    # That command began the server again, and left it to the site.
+    assert [serving.get("/documents/")[0] for _ in range(8)] == [200] * 8
+
+
+def command(*arguments, **variables):
+    return subprocess.run(
+        [*MANAGE, *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_taken_port_is_named_with_the_remedy(data_dir, first_run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        outcome = command("serve", DATA_DIR=str(data_dir), PORT=str(port))
+    assert outcome.returncode == 1
+    assert outcome.stderr == (
+        f"CommandError: Port {port} on 127.0.0.1 is taken: stop the program that uses it, or "
+        f"choose another with PORT, as in `PORT={port + 1} make run`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        pytest.param(
+            {"DATABASE_URL": "postgresql://127.0.0.1:1/archive"},
+            r"The database of DATABASE_URL cannot be reached \(.+\): start .+\.",
+            id="database out of reach",
+        ),
+        pytest.param(
+            {"DATA_DIR": "/proc/archive"},
+            r"The data directory /proc/archive cannot be used \(.+\): make it .+\.",
+            id="no such folder",
+        ),
+        pytest.param({"PORT": "http"}, r".*PORT is 'http': set it to a number .+\.", id="bad port"),
+        pytest.param(
+            {"HOST": "nowhere.invalid"}, r".*HOST 'nowhere.invalid' is no .+\.", id="host"
+        ),
+    ],
+)
+def test_what_stands_in_the_way_is_one_sentence(data_dir, first_run, variables, said):
+    outcome = command("serve", **{"DATA_DIR": str(data_dir), **variables})
+    assert outcome.returncode == 1
+    assert re.fullmatch(said + "\n", outcome.stderr)
+
+
+def test_reading_a_file_starts_no_database(tmp_path):
+    seed = settings.BASE_DIR / "fixtures" / "documents" / "a-res-71-28.txt"
+    outcome = command("parse", str(seed), "--json", DATA_DIR=str(tmp_path / "var"))
+    assert outcome.returncode == 0, outcome.stderr
+    assert not (tmp_path / "var").exists()
