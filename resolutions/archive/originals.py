@@ -4,6 +4,7 @@ import hashlib
 from pathlib import PurePosixPath, PureWindowsPath
 
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 
 from resolutions.models import SourceFile
 
@@ -23,7 +24,12 @@ def keep_original(data: bytes, name: str, media_type: str, user=None) -> tuple[S
     )
     source.uploaded_by = user
     source.content.save(digest, ContentFile(data), save=False)
-    source.save()
+    try:
+        with transaction.atomic():
+            source.save()
+    except IntegrityError:  # sent twice at once, and the other one came first
+        source.content.delete(save=False)
+        return SourceFile.objects.get(sha256=digest), False
     return source, True
 
 

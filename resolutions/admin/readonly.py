@@ -1,0 +1,21 @@
+"""Rows that the reading of a source owns: looked at here, changed by reading again."""
+
+
+class LookedAtOnly:
+    """No one adds, changes or deletes these by hand."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class NeverDeleted:
+    """Withdrawn or corrected, but not deleted: addresses are promises."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False

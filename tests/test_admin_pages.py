@@ -1,0 +1,145 @@
+"""Every model has its lists and forms; what a reading owns is only looked at."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from resolutions.models import Resolution
+from resolutions.vocabulary import Origin
+from tests.factories import (
+    make_citation,
+    make_note,
+    make_resolution,
+    make_sponsor,
+    make_text,
+    make_vote,
+    sponsor_text,
+)
+
+pytestmark = pytest.mark.django_db
+
+MARKUP = "<script>alert(1)</script>"
+LOOKED_AT_ONLY = {"paragraph", "note", "notereference", "citation"}
+NEVER_DELETED = {"resolution", "sourcefile", "sponsor"}
+MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
+SHOWN = [name for name in MODELS if name not in ("sponsorname", "sponsor_successors")]
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(User.objects.create_superuser("editor"))
+    return client
+
+
+@pytest.fixture
+def archive():
+    """A row of every model, with markup wherever a source or an editor can put it."""
+    text = make_text("A/RES/71/28", [("pp1", f"Recalling {MARKUP} 53/70,")], title=MARKUP)
+    paragraph = text.paragraphs.get()
+    make_citation(paragraph, "53/70", "A/RES/53/70")
+    make_note(paragraph, MARKUP)
+    sponsor = make_sponsor("Estonia", note=MARKUP)
+    sponsor_text(text, sponsor, on_behalf_of=MARKUP)
+    make_vote(text, [(sponsor, "Y")], note=MARKUP)
+    return text
+
+
+def test_every_model_is_registered():
+    registered = {model._meta.model_name for model in admin.site._registry}
+    assert set(SHOWN) <= registered
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_lists_searches_and_forms_open(archive, editor, name):
+    address = reverse(f"admin:resolutions_{name}_changelist")
+    for query in ("", "?q=71", "?q=%00", f"?q={MARKUP}", "?o=1.-2", "?p=9", "?all="):
+        response = editor.get(address + query, follow=True)
+        assert response.status_code == 200
+        assert MARKUP not in response.text
+    model = apps.get_model("resolutions", name)
+    if name != "sourcefile":
+        for row in model.objects.all():
+            for page in ("change", "history"):
+                response = editor.get(reverse(f"admin:resolutions_{name}_{page}", args=[row.pk]))
+                assert response.status_code == 200
+                assert MARKUP not in response.text
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_who_may_add_change_and_delete(archive, editor, name):
+    row = apps.get_model("resolutions", name).objects.first()
+    expected = {
+        "add": 403 if name in LOOKED_AT_ONLY else 200,
+        "delete": 403 if name in LOOKED_AT_ONLY | NEVER_DELETED else 200,
+    }
+    found = {"add": editor.get(reverse(f"admin:resolutions_{name}_add")).status_code}
+    if row:
+        address = reverse(f"admin:resolutions_{name}_delete", args=[row.pk])
+        found["delete"] = editor.get(address).status_code
+    assert found == {key: expected[key] for key in found}
+
+
+@pytest.mark.parametrize("name", sorted(LOOKED_AT_ONLY))
+def test_what_was_read_is_not_changed_by_hand(archive, editor, name):
+    row = apps.get_model("resolutions", name).objects.first()
+    address = reverse(f"admin:resolutions_{name}_change", args=[row.pk])
+    assert editor.post(address, {"text": "changed"}).status_code == 403
+
+
+def change(editor, resolution, **values):
+    """Send the form of a text back with some values changed."""
+    address = reverse("admin:resolutions_resolution_change", args=[resolution.pk])
+    form = editor.get(address).context["adminform"].form
+    sent = {name: form[name].value() for name in form.fields}
+    sent["original_languages"] = ",".join(sent["original_languages"] or [])
+    rows = {"sponsorships-TOTAL_FORMS": 0, "sponsorships-INITIAL_FORMS": 0}
+    sent = {name: value for name, value in (sent | rows | values).items() if value is not None}
+    return editor.post(address, sent, follow=True)
+
+
+def test_a_field_that_an_editor_changes_says_so(editor):
+    text = make_text("A/RES/71/28", provenance={"title": {"origin": "printed"}})
+    change(editor, text, title="Another title", symbol="res 71/29")
+    text.refresh_from_db()
+    assert (text.title, text.symbol, text.number) == ("Another title", "A/RES/71/29", 29)
+    assert text.origin_of("title") == text.origin_of("symbol") == Origin.EDITOR
+    assert text.origin_of("stage") is None
+
+
+def test_a_field_that_an_editor_empties_is_known_no_more(editor):
+    text = make_text("A/RES/71/28", meeting="51st", provenance={"meeting": {"origin": "printed"}})
+    change(editor, text, meeting="")
+    text.refresh_from_db()
+    assert (text.meeting, text.origin_of("meeting")) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"symbol": "nonsense"}, "Enter the symbol as printed"),
+        ({"symbol": "", "slug": ""}, "Give the symbol, or a slug for a text without one."),
+        ({"symbol": "A/RES/72/1"}, "already exists"),
+        ({"stage": ""}, "A resolution has a stage"),
+    ],
+)
+def test_a_wrong_change_is_named_and_changes_nothing(editor, values, message):
+    make_resolution("A/RES/72/1")
+    text = make_text("A/RES/71/28")
+    assert message in change(editor, text, **values).text
+    assert Resolution.objects.get(pk=text.pk).symbol == "A/RES/71/28"
+
+
+def test_changing_a_text_does_not_publish_it(editor):
+    text = make_text("A/RES/71/28", published=False)
+    change(editor, text, title="Another", published_at="2020-01-01")
+    text.refresh_from_db()
+    assert (text.title, text.is_published) == ("Another", False)
+
+
+def test_texts_are_listed_at_a_fixed_cost(editor, django_assert_max_num_queries):
+    for number in range(30):
+        make_text(f"A/RES/71/{number + 1}")
+    with django_assert_max_num_queries(10):
+        editor.get(reverse("admin:resolutions_resolution_changelist"))
