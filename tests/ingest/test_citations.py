@@ -128,7 +128,10 @@ def test_lists_of_numbers(text, expected):
 ORGANS = [
     ("Security Council resolution 1373 (2001) of 28 September 2001", ["S/RES/1373 (2001)"]),
     ("resolutions 1373 (2001) and 2341 (2017)", ["S/RES/1373 (2001)", "S/RES/2341 (2017)"]),
-    ("the Council, the latest of whose resolutions which was 2466 (2019)", ["S/RES/2466 (2019)"]),
+    (
+        "the resolutions by which it was extended, the latest of which was 2466 (2019)",
+        ["S/RES/2466 (2019)"],
+    ),
     (
         "Economic and Social Council resolutions 2017/18 and 2018/1",
         ["E/RES/2017/18", "E/RES/2018/1"],

@@ -1,5 +1,6 @@
 """Find the documents that a text names: by symbol or number, and by the name that they go by."""
 
 from resolutions.ingest.citations.finder import find_citations
+from resolutions.ingest.citations.named import find_named_references
 
-__all__ = ["find_citations"]
+__all__ = ["find_citations", "find_named_references"]
