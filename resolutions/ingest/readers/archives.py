@@ -10,6 +10,7 @@ from io import BytesIO
 
 from resolutions.ingest import limits
 from resolutions.ingest.document import Refused
+from resolutions.ingest.readers.signatures import PROTECTED
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -82,17 +83,26 @@ class Archive:
     def _check_sizes(self) -> None:
         total = 0
         for entry in self._entries.values():
-            size, inflating = 0, _Inflating(self._data, entry)
-            for chunk in inflating:
-                size += len(chunk)
-                _check_part(size, inflating.consumed)
-                limits.check_size(
-                    total + size,
-                    limits.ARCHIVE_BYTES,
-                    "unpacks-too-large",
-                    f"The file unpacks to more than 100 MiB; {_AGAIN}",
-                )
-            total += size
+            total += _measure(_Inflating(self._data, entry))
+            _check_total(total)
+
+
+def _measure(inflating: "_Inflating") -> int:
+    """Inflate an entry within the limits and return its size."""
+    size = 0
+    for piece in inflating:
+        size += len(piece)
+        _check_part(size, inflating.consumed)
+    return size
+
+
+def _check_total(total: int) -> None:
+    limits.check_size(
+        total,
+        limits.ARCHIVE_BYTES,
+        "unpacks-too-large",
+        f"The file unpacks to more than 100 MiB; {_AGAIN}",
+    )
 
 
 def _check_part(size: int, packed: int) -> None:
@@ -200,14 +210,16 @@ def _listed(data: bytes) -> list[Entry] | None:
 
 def _walked(data: bytes) -> Iterator[Entry]:
     """The entries as their own headers list them, one after another."""
-    offset, count = 0, 0
+    offset, count, total = 0, 0, 0
     while data[offset : offset + 4] == _LOCAL_SIGNATURE and count <= limits.ARCHIVE_ENTRIES:
         entry = _walked_entry(data, offset)
         if entry is None:
             return
         yield entry
         count += 1
-        offset = _end(data, entry)
+        offset, size = _end(data, entry)
+        total += size
+        _check_total(total)
 
 
 def _walked_entry(data: bytes, offset: int) -> Entry | None:
@@ -222,16 +234,14 @@ def _walked_entry(data: bytes, offset: int) -> Entry | None:
     return Entry(name, offset, method, flags, length, checksum)
 
 
-def _end(data: bytes, entry: Entry) -> int:
-    """Where the next entry may begin."""
-    start = _start(data, entry)
-    if entry.length is not None:
-        return start + entry.length
+def _end(data: bytes, entry: Entry) -> tuple[int, int]:
+    """Where the next entry may begin, and what had to be inflated to find it."""
     inflating = _Inflating(data, entry)
-    for size, _ in enumerate(inflating):
-        _check_part(size * _CHUNK, inflating.consumed)
-    following = data.find(_LOCAL_SIGNATURE, start + inflating.consumed)
-    return len(data) if following == -1 else following
+    if entry.length is not None:
+        return inflating.start + entry.length, 0
+    size = _measure(inflating)
+    following = data.find(_LOCAL_SIGNATURE, inflating.start + inflating.consumed)
+    return len(data) if following == -1 else following, size
 
 
 def _by_name(entries) -> dict[str, Entry]:
@@ -253,9 +263,7 @@ def _by_name(entries) -> dict[str, Entry]:
 
 def _check_entry(entry: Entry) -> None:
     if entry.flags & _ENCRYPTED:
-        raise Refused(
-            "encrypted", "The file is protected with a password; save it without one and send that."
-        )
+        raise Refused("encrypted", PROTECTED)
     if entry.method not in (_STORED, _DEFLATED):
         raise Refused(
             "packed-unusually", f"The file is packed in a way that Word does not use; {_AGAIN}"

@@ -28,6 +28,10 @@ REFUSED = (
     (b"%!PS", "postscript", "This is a PostScript file; "),
 )
 
+# Word puts a file with a password into an old Office file, as a stream of this name.
+_SEALED = "EncryptedPackage".encode("utf-16-le")
+PROTECTED = "The file is protected with a password; save it without one and send that."
+
 # Short signatures could begin an ordinary text ("BM", "MZ"): these count only
 # where the bytes that follow cannot be text.
 _SHORT = 4
@@ -37,4 +41,6 @@ def refuse_known(data: bytes) -> None:
     """Refuse a file of a kind that is known and not read."""
     for magic, code, what in REFUSED:
         if data.startswith(magic) and (len(magic) > _SHORT or b"\x00" in data[:512]):
+            if code == "old-office" and _SEALED in data:
+                raise Refused("encrypted", PROTECTED)
             raise Refused(code, what + SAVE_AS)

@@ -22,17 +22,17 @@ _AGAIN = "open the document in the program that made it, save it again and send 
 def parse(data: bytes) -> etree._Element:
     """Return the root element; refuse what is not well-formed or exceeds the limits."""
     root, repaired = parse_repairing(data)
-    if repaired:
-        raise _damaged()
+    if root is None or repaired:
+        raise Refused("damaged-xml", f"The file is damaged and cannot be read; {_AGAIN}")
     return root
 
 
-def parse_repairing(data: bytes) -> tuple[etree._Element, bool]:
+def parse_repairing(data: bytes) -> tuple[etree._Element | None, bool]:
     """
     Return the root element, and whether it had to be repaired.
 
-    What is cut short or not well-formed is read as far as it can be; tell the
-    user when that was so, since text may be missing.
+    What is cut short or not well-formed is read as far as it can be, to nothing
+    at the worst; tell the user when that was so, since text may be missing.
     """
     data = _as_utf8(data)
     _check(data)
@@ -41,9 +41,8 @@ def parse_repairing(data: bytes) -> tuple[etree._Element, bool]:
     except etree.XMLSyntaxError as error:
         _refuse_excess(error)
         root, repaired = etree.fromstring(data, _parser(recover=True)), True
-    if root is None:
-        raise _damaged()
-    _check_tree(root)
+    if root is not None:
+        _check_tree(root)
     return root, repaired
 
 
@@ -77,7 +76,7 @@ def _as_utf8(data: bytes) -> bytes:
         encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
         if encoding not in _PLAIN:
             raise Refused(
-                "xml-encoding", "The file is not in UTF-8; save it in UTF-8 and resend it."
+                "xml-encoding", "The file is not in UTF-8; save it in UTF-8 and send that."
             )
         if encoding in ("utf-8", "utf8"):
             return data
@@ -112,13 +111,7 @@ def _refuse_excess(error: etree.XMLSyntaxError) -> None:
 
 
 def _check_tree(root: etree._Element) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _damaged()
     if root.xpath(f"boolean(//*[count(@*) > {limits.XML_ATTRIBUTES}])"):
         raise Refused(
             "too-many-attributes", f"The file describes one element at too great length; {_AGAIN}"
         )
-
-
-def _damaged() -> Refused:
-    return Refused("damaged-xml", f"The file is damaged and cannot be read; {_AGAIN}")

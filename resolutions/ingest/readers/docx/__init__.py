@@ -71,9 +71,13 @@ def read(data: bytes) -> Reading:
 
 
 def _body(package: Package) -> etree._Element:
-    body = child(package.root(package.main), "body")
+    root = package.root(package.main)
+    if root is None:
+        again = "open the document in Word, save it again and send that."
+        raise Refused("damaged-file", f"The Word file is damaged and cannot be read; {again}")
+    body = child(root, "body")
     if body is None:
-        raise Refused("no-text", "The Word file holds no text; " + SAVE_AS)
+        raise Refused("no-text", "The Word file holds no text; send one that holds a document.")
     return body
 
 

@@ -5,7 +5,10 @@ from lxml import etree
 from resolutions.ingest.readers.docx.names import W
 
 _BEGIN, _SEPARATE, _END = "begin", "separate", "end"
-_REMOVED = {W + "del", W + "moveFrom"}
+# Marks in text that is removed pair up among themselves, or not at all.
+_REMOVED = etree.XPath(
+    ".//w:del//w:fldChar | .//w:moveFrom//w:fldChar", namespaces={"w": W.strip("{}")}
+)
 
 
 class Fields:
@@ -39,9 +42,9 @@ class Fields:
 
 
 def _is_paired(story: etree._Element) -> bool:
-    depth = 0
+    depth, removed = 0, set(_REMOVED(story))
     for mark in story.iter(W + "fldChar"):
-        if any(ancestor.tag in _REMOVED for ancestor in mark.iterancestors()):
+        if mark in removed:
             continue
         kind = mark.get(W + "fldCharType")
         depth += (kind == _BEGIN) - (kind == _END)

@@ -13,10 +13,10 @@ _FORMS = {FOOTNOTE: "decimal", ENDNOTE: "lowerRoman"}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that the text refers to: its mark as printed and its body."""
+    """A note that the text refers to: its mark as printed, and its body the first time."""
 
     mark: str
-    body: etree._Element
+    body: etree._Element | None
     custom: bool
 
 
@@ -35,6 +35,7 @@ class Notes:
             for element in (() if root is None else root.iterfind(W + kind))
         }
         self._settings = {kind: child(settings, kind + "Pr") for kind in _FORMS}
+        self._marks: dict[tuple[str, str], str] = {}
         self._section: etree._Element | None = None
         self._counts: dict[str, int | None] = dict.fromkeys(_FORMS)
         self._pages = dict.fromkeys(_FORMS, 0)
@@ -46,17 +47,23 @@ class Notes:
             if self._stated(kind, "numRestart") == "eachSect":
                 self._counts[kind] = None
 
-    def refer(self, kind: str, reference: etree._Element, custom: str, page: int) -> Note | None:
+    def refer(self, kind: str, reference: etree._Element, typed: str, page: int) -> Note | None:
         """
-        Return the note of a reference; `custom` is the mark typed after it.
+        Return the note of a reference; `typed` is the text after it in its run.
 
-        Without a body in the file there is no note.
+        Without a body in the file there is no note. Another reference to the
+        same note repeats its mark and has no body.
         """
-        follows = reference.get(W + "customMarkFollows")
-        is_custom = follows is not None and follows.lower() not in ("0", "false", "off")
-        mark = custom.strip() if is_custom else self._next(kind, page)
-        body = self._bodies.get((kind, reference.get(W + "id", "")))
-        return None if body is None or not mark else Note(mark, body, is_custom)
+        key = (kind, reference.get(W + "id", ""))
+        if key not in self._bodies:
+            return None
+        if key in self._marks:
+            return Note(self._marks[key], None, custom=False)
+        follows = reference.get(W + "customMarkFollows", "0").lower()
+        custom = follows not in ("0", "false", "off") and bool(typed.strip())
+        mark = typed.strip() if custom else self._next(kind, page)
+        self._marks[key] = mark
+        return Note(mark, self._bodies[key], custom)
 
     def _next(self, kind: str, page: int) -> str:
         if self._stated(kind, "numRestart") == "eachPage" and page != self._pages[kind]:

@@ -13,13 +13,14 @@ from resolutions.ingest.readers.signatures import SAVE_AS
 _TYPES = "[Content_Types].xml"
 _USUAL_PLACE = "word/document.xml"
 _MAIN = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
+_WITH_MACROS = ("ms-word.document.macroenabled", "ms-word.template.macroenabled")
 
 # Words in content types (or the `mimetype` of other formats) that tell what is not read.
 _OTHERS = (
-    ("macroenabled", "macros", "This is a Word file with macros; "),
-    ("vbaproject", "macros", "This is a Word file with macros; "),
     ("spreadsheetml", "spreadsheet", "This is an Excel workbook; "),
+    ("ms-excel", "spreadsheet", "This is an Excel workbook; "),
     ("presentationml", "presentation", "This is a PowerPoint presentation; "),
+    ("ms-powerpoint", "presentation", "This is a PowerPoint presentation; "),
     ("opendocument", "open-document", "This is an OpenDocument file; "),
     ("epub", "e-book", "This is an electronic book; "),
     ("visio", "drawing", "This is a Visio drawing; "),
@@ -60,7 +61,7 @@ class Package:
         self._related = self._relationships(self.main)
 
     def root(self, name: str) -> etree._Element | None:
-        """The root element of a part, or None if the file lacks it."""
+        """The root element of a part, or None if the file lacks it or nothing is left of it."""
         data = self._read(name)
         if not data:
             return None
@@ -91,11 +92,12 @@ class Package:
     def _refuse_others(self) -> None:
         kinds = (self._read("mimetype") or b"")[:200] + (self._read(_TYPES) or b"")
         kinds = kinds.replace(b"\x00", b"").decode("latin-1").lower()
-        kinds += "".join(name for name in self._names if name.endswith("vbaproject.bin"))
+        has_code = any(name.endswith("vbaproject.bin") for name in self._names)
         is_word = any(kind in kinds for kind in _MAIN)
-        for sign, code, what in _OTHERS:
-            # A Word file may hold a workbook; it is what its main part is.
-            if sign in kinds and not (is_word and code != "macros"):
+        if any(kind in kinds for kind in _WITH_MACROS) or (is_word and has_code):
+            raise Refused("macros", "This is a Word file with macros; " + SAVE_AS)
+        for sign, code, what in () if is_word else _OTHERS:
+            if sign in kinds:
                 raise Refused(code, what + SAVE_AS)
 
     def _refuse_document_types(self) -> None:
@@ -106,7 +108,7 @@ class Package:
 
     def _find_main(self) -> str:
         for kind, name in self._relationships("").values():
-            if kind == "officedocument" and name.lower() in self._names:
+            if kind == "officedocument" and name in self._names:
                 return name
         if _USUAL_PLACE in self._names:
             return _USUAL_PLACE
@@ -123,5 +125,5 @@ class Package:
                 continue
             path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
             kind = relation.get("Type", "").rpartition("/")[2].lower()
-            related[relation.get("Id", "")] = (kind, path.lstrip("/"))
+            related[relation.get("Id", "")] = (kind, path.lstrip("/").lower())
         return related

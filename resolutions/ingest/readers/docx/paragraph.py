@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from resolutions.ingest.readers.docx.names import W
 from resolutions.ingest.readers.docx.numbering import Label, ListPlace
 
 _LONGEST_NAME = 200
-_BLANK = re.compile(r"(?:\s*\n){2}\s*|\s*\f\s*")
+_BREAK = re.compile(r"([\n\f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Revision:
 @dataclass(slots=True)
 class _Change:
     revision: Revision
-    text: str
+    text: list[str]
     start: int
     end: int
 
@@ -85,10 +86,10 @@ class Paragraph:
         start = self.length if revision.removes else self.length - len(text)
         last = self.changes[-1] if self.changes else None
         if last is not None and last.revision == revision and last.end == start:
-            last.text += text
+            last.text.append(text)
             last.end = self.length
         else:
-            self.changes.append(_Change(revision, text, start, self.length))
+            self.changes.append(_Change(revision, [text], start, self.length))
 
     def lines(self, number: int, **facts) -> Iterator[tuple[int, Line]]:
         """
@@ -109,7 +110,7 @@ class Paragraph:
         for start, end in _stretches(text):
             facts |= {
                 "number": number,
-                "page": max(page for begin, page in self.pages if begin <= start),
+                "page": self._page_at(start),
                 "whole": "\n" not in text[start:end],
                 "gap": None,
             }
@@ -120,28 +121,39 @@ class Paragraph:
                 facts |= {"label": "", "level": None, "gap": 0.0}
             number += 1
 
+    def _page_at(self, position: int) -> int:
+        return self.pages[bisect_right(self.pages, position, key=lambda each: each[0]) - 1][1]
+
     def tracked(self, begins: list[tuple[int, Line]], number: int) -> Iterator[TrackedChange]:
         """The changes, placed in the paragraph's lines or before the line of that number."""
         first: dict[int, int] = {}
         for begin, line in begins:
             first.setdefault(line.number, begin)
+        numbers, starts = list(first), list(first.values())
         last = max((begin + len(line.text) for begin, line in begins), default=0)
         for change in self.changes:
-            place = max((n for n, begin in first.items() if begin <= change.start), default=number)
-            start = max(0, min(change.start, last) - first.get(place, 0))
-            revision = change.revision
+            place, start, revision = number, 0, change.revision
+            if numbers:
+                index = max(bisect_right(starts, change.start) - 1, 0)
+                place = numbers[index]
+                start = max(0, min(change.start, last) - starts[index])
+            text = "".join(change.text)
             yield TrackedChange(
-                revision.kind, change.text, revision.author, revision.made_at, place, start
+                revision.kind, text, revision.author, revision.made_at, place, start
             )
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where what is printed begins and ends, parted by page breaks and empty lines."""
-    start = 0
-    for match in [*_BLANK.finditer(text), None]:
-        end = len(text) if match is None else match.start()
-        printed = text[start:end]
-        if printed.strip():
-            begin = start + len(printed) - len(printed.lstrip())
-            yield begin, begin + len(printed.strip())
-        start = end if match is None else match.end()
+    begin = end = place = 0
+    for piece in _BREAK.split(text):
+        if piece != "\n" and not piece.strip() and end > begin:
+            yield begin, end
+            begin = end = 0
+        elif piece.strip():
+            if end == begin:
+                begin = place + len(piece) - len(piece.lstrip())
+            end = place + len(piece.rstrip())
+        place += len(piece)
+    if end > begin:
+        yield begin, end

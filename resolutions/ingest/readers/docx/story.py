@@ -128,7 +128,7 @@ class Story(Writer):
         begins = list(paragraph.lines(number, **facts))
         self.lines += [line for _, line in begins]
         self.changes += paragraph.tracked(begins, number)
-        self._check_length(paragraph.length)
+        self._check_length(paragraph)
         for note in paragraph.notes:
             self._note_text(note)
 
@@ -138,8 +138,15 @@ class Story(Writer):
             return None
         return paragraph.place.label()
 
-    def _check_length(self, length: int) -> None:
-        self._characters += length
+    def _check_length(self, paragraph: Paragraph) -> None:
+        removed = sum(len(text) for change in paragraph.changes for text in change.text)
+        self._characters += paragraph.length + removed
+        limits.check_size(
+            len(self.changes),
+            limits.CHANGES,
+            "too-many-changes",
+            "The file holds more than 20,000 tracked changes; accept those that are settled.",
+        )
         limits.check_size(
             self._characters,
             limits.TEXT_BYTES,
@@ -158,14 +165,17 @@ class Story(Writer):
 
     def _reference(self, element: etree._Element) -> None:
         state = self._state
-        if state.paragraph is None or state.removed or state.fields.hidden or state.setting.hidden:
+        unseen = state.removed or state.fields.hidden or state.setting.hidden
+        # A note to a note could be one to itself; Word allows none.
+        if state.paragraph is None or unseen or state.place is Place.NOTE:
             return
         kind = FOOTNOTE if element.tag == W + "footnoteReference" else ENDNOTE
         typed = "".join(each.text or "" for each in element.itersiblings(W + "t"))
         note = self._notes.refer(kind, element, typed, self._page)
         if note is None:
             return
-        state.paragraph.notes.append(note)
+        if note.body is not None:
+            state.paragraph.notes.append(note)
         state.typed_mark = True
         if not note.custom:
             self._write(note.mark)
@@ -187,8 +197,9 @@ class Story(Writer):
     # -- Tables, boxes and pictures ------------------------------------------
 
     def _table(self, element: etree._Element) -> None:
-        cells = element.iter(W + "tc")
+        cells = _cells(element)
         next(cells, None)
+        # A table of one cell is a frame around text.
         if next(cells, None) is None:
             self._children(element)
             return
@@ -265,6 +276,15 @@ class Story(Writer):
 
     def _doubt(self, element: etree._Element) -> None:
         self.doubts.add(_DOUBTS[element.tag])
+
+
+def _cells(element: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a table, without those of tables in them."""
+    for each in element:
+        if each.tag == W + "tc":
+            yield each
+        else:
+            yield from _cells(each)
 
 
 _DOUBTS = {

@@ -13,6 +13,9 @@ _WHITE = {"FFFFFF", "WHITE"}
 # In half-points: nobody reads type of less than three points.
 _SMALLEST, _RAISED_BY, _USUAL_SIZE = 6, 3, 20
 _HEADING = "heading "
+# Of styles based on one another; Word itself gives up sooner. It ends circles too.
+_LONGEST_CHAIN = 30
+_MOST_SETTINGS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Styles:
         """The style and those that it is based on, nearest first."""
         if identifier not in self._chains:
             style, chain = self._styles.get(identifier), []
-            while style is not None and style not in chain:
+            while style is not None and len(chain) < _LONGEST_CHAIN:
                 chain.append(style)
                 style = self._styles.get(value(style, "basedOn") or "")
             self._chains[identifier] = chain
@@ -114,6 +117,8 @@ class Styles:
         direct = _level(run)
         key = (paragraph, shaded, *direct.toggles.items(), *direct.facts.items())
         if key not in self._settings:
+            if len(self._settings) >= _MOST_SETTINGS:
+                self._settings.clear()
             character = direct.facts.get("style", "")
             self._settings[key] = self._resolve(direct, paragraph, character, shaded)
         return self._settings[key]

@@ -15,7 +15,7 @@ from resolutions.ingest.readers.docx.paragraph import Paragraph, Revision
 from resolutions.ingest.readers.docx.styles import Setting, Styles
 from resolutions.ingest.readers.docx.symbols import plain, symbol
 
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE_END = re.compile(r"[\r\n]+[ \t]*")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _REVISIONS = {
