@@ -103,6 +103,16 @@ LISTS = [
         id="words before the first number",
     ),
     pytest.param(
+        "resolutions 43/78H, 43/78(H) and 53/70 (4 December 1998), 217 (III) A",
+        [
+            ("43/78H", "A/RES/43/78 H"),
+            ("43/78(H)", "A/RES/43/78 H"),
+            ("53/70", "A/RES/53/70"),
+            ("217 (III) A", "A/RES/217 A (III)"),
+        ],
+        id="letters glued, in brackets and at the end",
+    ),
+    pytest.param(
         "Recalling A/RES/53/70, 54/49 and A/RES/31/6 A and B",
         [
             ("A/RES/53/70", "A/RES/53/70"),
@@ -113,8 +123,13 @@ LISTS = [
         id="a list that a symbol opens",
     ),
     pytest.param(
-        "UNGA Res. 71/28, GA Res 73/27 and resolution No. 75/240",
-        [("71/28", "A/RES/71/28"), ("73/27", "A/RES/73/27"), ("75/240", "A/RES/75/240")],
+        "UNGA Res. 71/28, GA Res 217A (III), Dec. 72/512 and resolution No. 75/240 of 7 Dec 2020",
+        [
+            ("71/28", "A/RES/71/28"),
+            ("217A (III)", "A/RES/217 A (III)"),
+            ("72/512", "A/DEC/72/512"),
+            ("75/240", "A/RES/75/240"),
+        ],
         id="short words",
     ),
 ]
@@ -230,6 +245,16 @@ PAPERS = [
             ("A/C.6/64/SR.1–28/Corrigendum", "A/C.6/64/SR.1-28/Corrigendum"),
         ],
     ),
+    (
+        "A/C.1/77/L.23, L.24/Rev.1 and L.25 and Add.1",
+        [
+            ("A/C.1/77/L.23", "A/C.1/77/L.23"),
+            ("L.24/Rev.1", "A/C.1/77/L.24/Rev.1"),
+            ("L.25", "A/C.1/77/L.25"),
+            ("Add.1", "A/C.1/77/L.25/Add.1"),
+        ],
+    ),
+    ("A/71/445, L.5 and others", [("A/71/445", "A/71/445")]),
     ("A/51/113-S/1996/276", [("A/51/113", "A/51/113"), ("S/1996/276", "S/1996/276")]),
     ("Supplement No. 53 (A/70/53)", [("A/70/53", "A/70/53")]),
     (
@@ -415,7 +440,7 @@ def test_time_grows_with_the_length_of_the_text(bait):
             times.append(time.process_time() - start)
         return min(times)
 
-    assert seconds(40_000) < 24 * max(seconds(5_000), 0.001)
+    assert seconds(24_000) < 24 * max(seconds(3_000), 0.001)
 
 
 # What the goldens say of these texts is not what they print: a lettered part left out or a

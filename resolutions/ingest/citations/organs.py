@@ -24,9 +24,9 @@ COUNCIL, FOREIGN = "council", "foreign"
 FOREIGN_NAMES = (
     r"(?:Governing|Trusteeship|Executive|European|Peace\sand\sSecurity|Ministerial)\sCouncil"
     r"|(?:Environment|Health|Parliamentary|Habitat|Tourism)\sAssembly"
-    r"|Commission(?:\sfor(?:\s(?:the|and|[A-Z]\w{1,20})){1,6})?|Committee|Conference|Organi[sz]ation|Union|Board|Drugs|Justice|Rights|Agency"
-    r"|Authority|Programme|Parties|Meeting|Congress|Parliament|Fund|Bank|Forum|League"
-    r"|Women"
+    r"|Commission(?:\sfor(?:\s(?:the|and|[A-Z]\w{1,20})){1,6})?|Committee|Conference|Organi[sz]ation"
+    r"|Union|Board|Drugs|Justice|Rights|Women|Agency|Authority|Programme|Parties|Meeting|Congress"
+    r"|Parliament|Fund|Bank|Forum|League"
 )
 ORGAN = (
     rf"\b(?:(?P<foreign>{FOREIGN_NAMES})|(?P<assembly>(?:General\s)?Assembly|UNGA|GA)"

@@ -23,19 +23,30 @@ def read_papers(text: str, token: re.Match, verb: str) -> Iterator[CitationSpan]
         return
     pinpoint = pinpoint_after(text, token.end())[0] or pinpoint_before(text, token.start())
     yield CitationSpan(*token.span(), symbol, verb=verb, pinpoint=pinpoint)
-    if up_to := patterns.UP_TO.match(text, token.end()):
-        for member in _up_to(symbol, up_to["last"]):
-            yield CitationSpan(*up_to.span("last"), member, verb=verb)
+    for start, end, added in _added(text, token.end(), symbol):
+        yield CitationSpan(start, end, added, verb=verb)
+
+
+def _added(text: str, end: int, symbol: str) -> Iterator[tuple[int, int, str]]:
+    """Return the papers named in short after a symbol that ends at `end`, with their places."""
+    if up_to := patterns.UP_TO.match(text, end):
+        yield from ((*up_to.span("last"), member) for member in _up_to(symbol, up_to["last"]))
         return
-    end = token.end()
-    while added := patterns.ADDED.match(text, end):
-        suffixed = canonical(f"{symbol}/{added['suffix'].replace(' ', '')}")
-        end = added.end()
-        if suffixed:
-            yield CitationSpan(*added.span("suffix"), suffixed, verb=verb)
-        if suffixed and added["last"]:
-            for member in _up_to(suffixed, added["last"]):
-                yield CitationSpan(*added.span("last"), member, verb=verb)
+    while True:
+        if added := patterns.ADDED.match(text, end):
+            end = added.end()
+            suffixed = canonical(f"{symbol}/{added['suffix'].replace(' ', '')}")
+            if suffixed:
+                yield *added.span("suffix"), suffixed
+            if suffixed and added["last"]:
+                members = _up_to(suffixed, added["last"])
+                yield from ((*added.span("last"), member) for member in members)
+        elif (added := patterns.NEIGHBOUR.match(text, end)) and f"/{added['nature']}." in symbol:
+            end = added.end()
+            symbol = symbol.partition(f"/{added['nature']}.")[0] + f"/{added['component']}"
+            yield *added.span("component"), symbol
+        else:
+            return
 
 
 def _up_to(symbol: str, last: str) -> list[str]:

@@ -46,14 +46,15 @@ SERIES = rf"{SYMBOL_APART}(?P<organ>A/HRC|[ASE])/(?P<word>RES|DEC)/(?P<printed>{
 # "SR.1-28" of "SR.1-28/Corrigendum". A hyphen before another symbol ends it, and so does a
 # full stop that lost its space ("174.The").
 COMPONENT = (
-    rf"(?i:[A-Z]{{1,12}}(?:\.[A-Z]{{1,4}})?\.(?:\d{{1,5}}(?:[A-Z]|{DASH}\d{{1,5}}(?=/))?|[IVX]{{1,6}}|l)(?!\w)"
+    r"(?i:[A-Z]{1,12}(?:\.[A-Z]{1,4})?\."
+    rf"(?:\d{{1,5}}(?:[A-Z]|{DASH}\d{{1,5}}(?=/))?|[IVX]{{1,6}}|l)(?!\w)"
     rf"|[A-Z]{{1,4}}[{HYPHENS}](?![ASE]/)[A-Z0-9]{{1,4}}|[A-Z0-9]{{1,12}})"
     r"(?:\([A-Z0-9]{1,4}\))?"
 )
 # The part of a document: "(Part I)", "(Parts I and II)", "(Vol. II)", "(Sect. 29A)".
 PART = (
-    r"(?i:\s?\((?:parts?|vols?\.|sect\.|prog\.|income\ssect\.|resumption|introduction|plan\soutline)"
-    r"\s?[\w ]{0,12}\))"
+    r"(?i:\s?\((?:parts?|vols?\.|(?:income\s)?sect\.|prog\.|resumption|introduction"
+    r"|plan\soutline)\s?[\w ]{0,12}\))"
 )
 # Any other symbol: "A/70/174", "A/C.1/77/L.23/Rev.1", "NPT/CONF.1995/32 (Part I)/Corr.2".
 # Not "HIV/AIDS" or "and/or": it begins with a body of the United Nations.
@@ -70,7 +71,7 @@ PAPER = (
 # only: "7 Dec 1988" is a day.
 HEAD = (
     r"\b(?P<head>(?:[Rr]esolution|RESOLUTION|[Dd]ecision|DECISION)(?P<plural>s|S)?\b"
-    r"|(?:[Rr]es|RES|[Dd]ec|DEC)\b\.?(?=\s\d{1,4}(?:/|\s?\()))"
+    r"|(?:[Rr]es|RES|[Dd]ec|DEC)\b\.?(?=\s(?:E?S-)?\d{1,4}(?:/|\s?[A-Z]?\s?\()))"
 )
 # The look ahead says at once, for most letters of a text, that nothing begins there.
 TOKEN = re.compile(rf"(?=[A-Z\drd])(?:{SERIES}|{PAPER}|{HEAD}|{APART}(?P<number>{NUMBER}))")
@@ -93,20 +94,25 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )
 # fmt: on
-# " of 4 December 1998" after a number; delegations write "7 Dec 1988" and "7 Dec. 1988" too.
+# " of 4 December 1998", " (4 December 1998)" after a number; delegations write "7 Dec 1988"
+# and "7 Dec. 1988" too.
 MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 DATED = re.compile(
-    r",?\s(?:of|on|dated|adopted\son)\s"
-    rf"(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\.?\s(?P<year>(?:19|20)\d\d)(?!\d)"
+    r",?\s(?:of\s|on\s|dated\s|adopted\son\s|\()"
+    rf"(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\.?\s(?P<year>(?:19|20)\d\d)(?!\d)\)?"
 )
 
-# Suffixes ----------------------------------------------------------------------------------
+# After a symbol ----------------------------------------------------------------------------
 
 # "-14" after "A/C.6/75/SR.11": the records up to that one.
 UP_TO = re.compile(rf"{DASH}(?P<last>\d{{1,4}})(?![\w/])")
 # "and Corr.1", ", Add.1", "and Add.1-3" after a symbol: more papers under it.
 ADDED = re.compile(
     r"(?:[,;]\s?|[,;]?\s(?:and|or|as\swell\sas)\s)"
-    r"(?P<suffix>(?P<kind>Add|Amend|Corr|Rev)\.\s?(?P<first>\d{1,3}|[lI]\b)"
+    r"(?P<suffix>(?:Add|Amend|Corr|Rev)\.\s?(?:\d{1,3}|[lI]\b)"
     rf"(?:/(?:Add|Corr|Rev)\.\d{{1,3}})?)(?:(?:{DASH}|\sto\s)(?P<last>\d{{1,3}}))?(?![\w/])"
+)
+# "and L.24" after "A/C.1/77/L.23", "and PV.51" after "A/71/PV.50": its neighbours.
+NEIGHBOUR = re.compile(
+    r"(?:,\s|,?\sand\s)(?P<component>(?P<nature>L|PV|SR|INF|WP)\.\d{1,4}(?:/Rev\.\d{1,2})?)(?![\w/])"
 )
