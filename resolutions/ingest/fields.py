@@ -116,6 +116,9 @@ _CELLS = (
     ),
 )
 
+# Fields whose words may be a line of a title.
+_PLAIN_WORDS = frozenset({"united_nations", "body", "committee", "language", "issued_on"})
+
 # Fields that are followed by text, on their own line or the next.
 WITH_TEXT = frozenset({"title", "agenda_item"})
 
@@ -139,11 +142,13 @@ class Found:
     original_languages: tuple[str, ...] = ()
     resolution: str | None = None
 
-    def take(self, text: str) -> str | None:
+    def take(self, text: str, inside: bool = False) -> str | None:
         """
         Read one cell. Returns the name of its field, or None if it is text.
 
         What was read first stays: a running head cannot change a masthead.
+        `inside` says that the cell stands in the middle of a text: there "of the"
+        and "United Nations" make no masthead.
         """
         if rule_of(text) or not text:
             return "furniture"
@@ -152,6 +157,8 @@ class Found:
         if match := _SYMBOL.fullmatch(text):
             return self._take_symbol(match["symbol"])
         for name, pattern in _CELLS:
+            if inside and name in _PLAIN_WORDS:
+                continue
             if match := pattern.fullmatch(text):
                 for group, value in match.groupdict().items():
                     if value:

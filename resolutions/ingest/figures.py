@@ -28,6 +28,8 @@ _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?P<mark>\d{1,3})(?![\d/-]|[.,]\d)
 _AFTER_SLASH = re.compile(r"(?<=/)\d{4,6}(?![\d/-]|[.,]\d)")
 _ALONE = re.compile(r"(?<=\S) (?P<mark>\d{1,3})(?=$|[\s,.;:)”\"’])(?![.,]\d)")
 
+# "Agenda 217" is Agenda 21 with note 7.
+_NAMED_NUMBER = re.compile(r"(?<=\bAgenda 21)\d{1,2}\b")
 _ADDRESS = re.compile(r"[/@]|^(?:https?|www)\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d[.,]?$")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)$")
@@ -57,15 +59,24 @@ _SHORTENED = frozenset(
     {"no.", "nos.", "vol.", "vols.", "para.", "paras.", "art.", "p.", "pp.", "sect."}
 )
 
-# What is counted or dated: "10 March", "3 per cent", "1 and 2".
-_COUNTED = re.compile(
+# What is measured or dated: "10 March", "3 per cent", "1–2".
+_MEASURED = re.compile(
     rf"\s?(?:{MONTH}|per cent|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?"
     r"|hours?|minutes?|dollars|euros?|United States dollars|p\.m\.|a\.m\.|o’clock|metric|tons"
-    r"|kilomet|States\b|members\b|countries\b|posts?\b|positions\b"
-    r"|(?:and|or|to|,) \d{1,3}\b|[–-] ?\d)"
+    r"|kilomet|[–-] ?\d)"
 )
-# ", 7 contractors": a number of things, unless the next word is a verb, as in ", 4 welcomes".
-_COUNTS = re.compile(r" (?!(?:is|was|has|as|this|[a-z]*(?:[lmvzg]es|sts|tes|ts)) )[a-z]{3,20}s\b")
+# What is counted or listed: "24 States", "9 and 15"; but "4 and 4/10" cites. Only unlikely,
+# since a mark may stand between a word and either.
+_COUNTED = re.compile(
+    r" (?:States|members|countries|posts?|positions|parties|(?:and|or|to) \d{1,3}(?![\d/]))\b"
+    r"|, \d{1,3}(?![\d/])"
+)
+# ", 7 contractors", ", 2 P-5": a number of things, unless the next word is a verb, as in
+# ", 4 welcomes".
+_COUNTS = re.compile(
+    r" (?:[A-Z]|from\b|of\b"
+    r"|(?!(?:is|was|has|as|this|[a-z]*(?:[lmvzg]es|sts|tes|ts)) )[a-z]{3,20}s\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,10 @@ def _figures(place: int, text: str, wanted: frozenset[int]) -> list[Figure]:
         Figure(place, match.start("mark"), match.end(), match["mark"], 4.0)
         for match in _YEAR.finditer(text)
     ]
+    found += [
+        Figure(place, match.start(), match.end(), match[0], 4.0)
+        for match in _NAMED_NUMBER.finditer(text)
+    ]
     found += [part for match in _AFTER_SLASH.finditer(text) for part in _parts(place, match)]
     found += [
         Figure(place, match.start(), match.end(), match["mark"], _score_alone(text, match))
@@ -181,7 +196,9 @@ def _score_glued(text: str, match: re.Match) -> float:
     before = text[max(0, match.start() - 40) : match.start()]
     token = before[before.rfind(" ") + 1 :]
     after = text[match.end() : match.end() + 40]
-    if after[:1] in ("/", "-", "–", "(") or _COUNTED.match(after):
+    if _WORD.search(before)[0].lower() in _SHORTENED:
+        return 0.0
+    if after[:1] in ("/", "-", "–", "(") or _MEASURED.match(after):
         return 0.0
     if _ADDRESS.search(token) and before[-1] not in ",;:":
         return 0.0
@@ -199,13 +216,16 @@ def _score_glued(text: str, match: re.Match) -> float:
 
 def _score_alone(text: str, match: re.Match) -> float:
     before = text[max(0, match.start() - 40) : match.start()]
-    if _COUNTED.match(text[match.end() : match.end() + 40]):
+    after = text[match.end() : match.end() + 40]
+    if _MEASURED.match(after):
         return 0.0
     word = _WORD.search(before)[0].lower()
     if word in _SHORTENED:
         return 0.0
     if _ENDS_IN_YEAR.search(before):
         return SURE
+    if _COUNTED.match(after):
+        return 0.3
     if before[-1] in _STOPS:
         listed = re.search(r"(?<![/-])\b\d{1,3},$", before)
         return 0.5 if listed or _COUNTS.match(text, match.end()) else 4.0

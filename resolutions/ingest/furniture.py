@@ -114,7 +114,11 @@ def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def _by_neighbours(lines: list[Line], named: list[str | None], place: int) -> str | None:
     if lines[place].place is Place.RUNNING:
         return "running-head"
-    if not _NUMBER.fullmatch(lines[place].text.strip()):
+    line, above = lines[place], lines[place - 1] if place else None
+    if not _NUMBER.fullmatch(line.text.strip()):
+        return None
+    if above and not line.gap and line.page == above.page and not named[place - 1]:
+        # The last line of a paragraph may be nothing but a footnote mark.
         return None
     around = (place - 1, place + 1)
     beside = any(named[other] for other in around if 0 <= other < len(lines))

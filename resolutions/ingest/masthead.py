@@ -122,7 +122,8 @@ def _gather(lines: Iterable[Line]) -> _Gathered:
             if fields.is_open(words(cell.text)):
                 waiting = cell
                 continue
-            name = gathered.found.take(words(cell.text))
+            inside = open_block is not None and _goes_on(open_block.line, cell)
+            name = gathered.found.take(words(cell.text), inside)
             if name == "furniture":
                 gathered.dropped.append(Dropped(words(cell.text), "masthead", cell.number))
             if name and name not in fields.WITH_TEXT:

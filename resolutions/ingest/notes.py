@@ -18,8 +18,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from resolutions.ingest import openings
 from resolutions.ingest.document import Dropped, Line, Place, Style
 from resolutions.ingest.furniture import rule_of
+from resolutions.ingest.hyphens import Vocabulary
 from resolutions.ingest.wording import MONTH, cut, join, tidy, words
 
 _CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
@@ -31,6 +33,8 @@ _PLAIN = re.compile(
 _STARRED = re.compile(r"(?P<starred>\*{1,3})\s?(?=[A-Z“\"(])")
 _RAISED_FIGURES = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|\*{1,3}|[a-z])\s*")
+# How many notes in a row may be lost.
+_MOST_LOST = 5
 # "- (d) The estimated": an item of a list, whatever stands above it.
 _ITEM = re.compile(r"[-–•*] \S")
 _ENDED = re.compile(r"[.;]\W{0,3}$")
@@ -66,6 +70,7 @@ def take_out(lines: Iterable[Line], starred: str = "") -> Notes:
 class _Taker:
     def __init__(self, lines: list[Line], starred: str):
         self.lines = lines
+        self.vocabulary = Vocabulary(line.text for line in lines)
         references = [line.text for line in lines] + [starred]
         self.stars = {m for text in references for m in _STAR_REFERENCE.findall(text)}
         self.kept: list[Line] = []
@@ -93,7 +98,9 @@ class _Taker:
         self.close()
         self.dropped.append(Dropped(words(line.text), "rule", line.number))
         below = self.lines[place + 1] if place + 1 < len(self.lines) else None
-        self.below_rule = below is not None and self.mark(below, at_foot=True) is not None
+        self.below_rule = (
+            below is not None and self.mark(below, place + 1, at_foot=True) is not None
+        )
         if below is not None and not self.below_rule and line.text.startswith("_"):
             self.reopen(below)
 
@@ -104,7 +111,7 @@ class _Taker:
             self.below_rule = True
 
     def note(self, line: Line, place: int) -> bool:
-        mark = self.mark(line, self.below_rule or self.stands_apart(line, place))
+        mark = self.mark(line, place, self.below_rule or self.stands_apart(line, place))
         if mark is None:
             return False
         self.close()
@@ -120,7 +127,7 @@ class _Taker:
             return True
         return bool(line.gap) or line.whole or line.page != self.lines[place - 1].page
 
-    def mark(self, line: Line, at_foot: bool) -> tuple[str, int] | None:
+    def mark(self, line: Line, place: int, at_foot: bool) -> tuple[str, int] | None:
         """The mark with which a line begins, and how many characters it takes up."""
         if line.place is Place.NOTE and line.note:
             return line.note, 0
@@ -132,9 +139,21 @@ class _Taker:
         if match := _STARRED.match(line.text):
             return (match["starred"], match.end()) if match["starred"] in self.stars else None
         match = _SLASHED.match(line.text) or _PLAIN.match(line.text)
-        if match and at_foot and match[1].isdigit() and int(match[1]) == self.turn:
-            return match[1], match.end()
+        if match and at_foot and match[1].isdigit() and self.is_turn(int(match[1]), place):
+            opening = openings.read(line.text[match.end() :])
+            acts = opening is not None and opening.form is openings.Form.FINITE
+            return None if acts else (match[1], match.end())
         return None
+
+    def is_turn(self, number: int, place: int) -> bool:
+        """The next note; or a later one, where some are lost, if notes stand on either side."""
+        if not self.turn < number <= self.turn + _MOST_LOST:
+            return number == self.turn
+        if place and rule_of(words(self.lines[place - 1].text)) == "rule":
+            return True
+        after = self.lines[place + 1 : place + 2]
+        following = _PLAIN.match(after[0].text) if after else None
+        return self.open is not None or bool(following and int(following[1]) == number + 1)
 
     def goes_on(self, line: Line) -> bool:
         """Add a line to the note before it, where nothing sets it apart."""
@@ -142,7 +161,8 @@ class _Taker:
             return False
         if line.place is not Place.NOTE and (line.gap or line.whole or _ITEM.match(line.text)):
             return False
-        self.open = join(self.open, tidy(line))
+        text, between = self.vocabulary.between(self.open.text, line.text)
+        self.open = join(cut(self.open, 0, len(text)), tidy(line), between)
         return True
 
     def close(self) -> None:

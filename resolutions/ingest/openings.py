@@ -40,30 +40,31 @@ class Opening:
 
 
 _VERBS = """
-    accede accept acclaim acknowledge adhere admire adopt advise affirm agree amend
+    accede accept acclaim acknowledge act adhere admire adopt advise affirm agree aim amend
     anticipate appeal applaud appoint appreciate appropriate approve ask assert assess
-    associate assume assure attach authorize await bear believe call caution celebrate
-    challenge change choose cite commemorate commend commit compliment conclude concur
-    condemn confirm congratulate consider continue convene convey create decide declare
-    decline dedicate deem defer define delegate demand denounce deplore deprecate designate
-    desire determine direct discontinue dissociate draw elect emphasize empower encourage
-    endorse enjoin ensure entrust envisage establish exhort expect express extend facilitate
-    favour feel find focus follow foresee give grant greet hail have highlight honour hope
-    identify implore include increase inform insist instruct intend introduce invite keep
-    lament launch leave look maintain make mandate mark mourn note observe offer open oppose
-    order outline pay place pledge point praise preserve proceed proclaim prohibit promote
-    propose protest provide pursue raise rate reaffirm realize recall receive recognize
-    recommend recommit reconfirm reconstitute re-emphasize reemphasize refer regret
-    reinforce reiterate reject rejoice remain remember remind render renew repeat repudiate
-    request resolve respect restate reserve revert review revise revoke salute seek send set
-    share signal solicit specify state stipulate stress strive strengthen submit suggest
-    support suspend sustain take terminate thank think transfer transmit trust underline
-    underscore understand undertake uphold urge value view voice vote warn welcome wish
-    withdraw witness
+    associate assume assure attach authorize await bear believe bring build call caution
+    celebrate challenge change choose cite commemorate commend commit compliment conclude
+    concur condemn confirm congratulate consider continue convene convey create decide
+    declare decline dedicate deem defer define delegate demand denounce deplore deprecate
+    designate desire determine direct discontinue dissociate draw elect emphasize empower
+    encourage endorse enjoin ensure entrust envisage establish exhort expect express extend
+    facilitate favour feel find focus follow foresee give grant greet hail have highlight
+    honour hope identify implore include increase inform insist instruct intend introduce
+    invite keep lament launch leave look maintain make mandate mark mourn note object
+    observe offer open oppose order outline pay place pledge point praise preserve proceed
+    proclaim prohibit promote propose protest provide pursue raise rate re-emphasize
+    reaffirm realize recall receive recognize recommend recommit reconfirm reconstitute
+    reemphasize refer regret reinforce reiterate reject rejoice remain remember remind
+    render renew repeat repudiate request reserve resolve respect restate revert review
+    revise revoke salute seek send set share signal solicit specify state stipulate
+    strengthen stress strive submit suggest support suspend sustain take terminate thank
+    think transfer transmit trust underline underscore understand undertake uphold urge
+    value view voice vote warn welcome wish withdraw witness
 """
 
 _STATES = """
-    alarmed anxious appalled appreciative aware cognizant concerned confident conscious
+    alarmed anxious appalled appreciative assembled aware cognizant committed concerned
+    confident conscious
     convinced dedicated deploring desirous determined disappointed dismayed distressed
     disturbed eager encouraged grateful gratified guided heartened hopeful horrified
     indignant inspired mindful motivated moved outraged persuaded pleased prompted proud
@@ -88,6 +89,10 @@ _FEELINGS = """
 _LONGEST = 200
 
 
+# "States", "views" and the like are nouns in every text.
+_NOUNS = frozenset({"act", "aim", "build", "change", "order", "set", "state", "value", "view"})
+
+
 def _third_person(verb: str) -> str:
     if verb == "have":
         return "has"
@@ -104,7 +109,7 @@ def _any(words) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_FINITE = _any(map(_third_person, _VERBS.split()))
+_FINITE = _any(_third_person(verb) for verb in _VERBS.split() if verb not in _NOUNS)
 _PARTICIPLE = _any([_participle(verb) for verb in _VERBS.split()] + _STATES.split())
 _FEELING = _any(_FEELINGS.split())
 _VERB = f"(?:{_FINITE}|{_PARTICIPLE})"
@@ -115,7 +120,7 @@ _AFTER = r"""(?:also|(?:(?<=ing[ ])|(?<=[efg]d[ ])|(?<=note[ ])|(?<=ful[ ]))furt
     |again|once[ ]again|once[ ]more|equally|unequivocally|categorically
     |without[ ](?:any[ ])?reservation|in[ ]particular(?=[ ])
     |(?<=ing[ ])in[ ]this[ ]regard(?=[ ]))"""
-_BEFORE = rf"(?:{_ALSO}|[a-z]{{2,14}}ly)"
+_BEFORE = rf"(?:{_ALSO}|ever|[a-z]{{2,14}}ly)"
 # "its very deep and growing concern": up to five words before the feeling.
 _DEGREE = r"(?:(?!with\b|its\b)[a-z]{3,14}(?:,|[ ]and)?[ ]){0,5}?"
 

@@ -12,14 +12,19 @@ from dataclasses import replace
 from resolutions.ingest import openings
 from resolutions.ingest.document import Line, Place, Style
 from resolutions.ingest.hyphens import Vocabulary
-from resolutions.ingest.labels import label_of
+from resolutions.ingest.labels import Label, LabelKind, label_of
 from resolutions.ingest.wording import cut, join, tidy
 
 # A paragraph is finished that ends so, whatever mark of a note follows.
 _MARK = r"[\s*]?(?:\[?\d{1,3}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})?"
-_FINISHED = re.compile(rf"[.;:][”\"’')\]]{{0,3}}{_MARK}$|;[”\"’']? (?:and|or){_MARK}$")
+_FINISHED = re.compile(
+    rf"(?:[;:]|\.(?!\d)|(?<!\d)\.)[”\"’')\]]{{0,3}}{_MARK}$|;[”\"’']? (?:and|or){_MARK}$"
+)
 _COMMA = re.compile(rf",[”\"’')\]]{{0,3}}{_MARK}$")
 _GOES_ON = re.compile(r"[a-z]|\d{1,4}(?![\d.)])|[(“\"‘'][a-z]")
+
+# A verb that no list knows: after a comma it may begin a preambular paragraph.
+_LIKE_OPENING = re.compile(r"(?:[A-Z][a-z]+(?:ly)? )?[A-Za-z][a-z]+(?:ing|ed|ful)\b")
 
 # No print is set wider than this; text with longer lines is not cut into lines.
 _WIDEST_PRINT = 125
@@ -90,6 +95,8 @@ def _begins(line: Line, above: Line, widest: float | None) -> bool:
     if not is_finished(above.text) and not _COMMA.search(above.text[-_ENDING:]):
         return False
     deeper = (line.indent or 0) - (above.indent or 0)
+    if openings.read(line.text):
+        return True
     if label_of(line.text) is None:
         return deeper > 1
     # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early.
@@ -130,10 +137,24 @@ def _with_labels(blocks: list[Line]) -> list[Line]:
 
 
 def _take_label(block: Line) -> Line:
-    label = label_of(block.text) if not block.label else None
-    if label is None or block.place is Place.TABLE:
+    if block.label or block.place is Place.TABLE:
+        return block
+    label = label_of(block.text) or _bare_number(block.text)
+    if label is None:
         return block
     return replace(cut(block, label.length), label=block.text[: label.length].strip())
+
+
+def _bare_number(text: str) -> Label | None:
+    """The number of a paragraph that lacks its stop: "2 Calls upon all States"."""
+    match = _BARE_NUMBER.match(text)
+    opening = openings.read(text[match.end() :]) if match else None
+    if opening is None or opening.form is not openings.Form.FINITE:
+        return None
+    return Label(LabelKind.NUMBER, match[1], match.end())
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
 def _join_cut(blocks: list[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -162,6 +183,9 @@ def _is_cut(above: Line, below: Line) -> bool:
     if _GOES_ON.match(below.text):
         return bool(above.label) or is_sentence(above)
     if openings.read(below.text) or not (above.label or openings.read(above.text)):
+        return False
+    numbered = above.label[:1].isdigit() or above.label.startswith("OP")
+    if not numbered and _COMMA.search(above.text[-_ENDING:]) and _LIKE_OPENING.match(below.text):
         return False
     return is_finished(below.text) or bool(_COMMA.search(below.text[-_ENDING:]))
 

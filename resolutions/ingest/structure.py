@@ -106,12 +106,14 @@ def _annex_title(lines: list[Line]) -> tuple[str, list[Line]]:
     return "", lines
 
 
-def is_heading(line: Line) -> bool:
+def is_heading(line: Line, may_open: bool = False) -> bool:
     """
     Tell whether a paragraph is a heading.
 
     "Capacity-building" and "II" are; "Recalling its resolution 75/240," is not,
-    nor is anything with a number of its own or a stop at its end.
+    nor is anything with a number of its own or a stop at its end. "Addressing
+    the limited capacity of the conference services" is one only where no
+    preambular paragraph can stand, which `may_open` says.
     """
     if line.label or line.place is not Place.BODY:
         return False
@@ -120,7 +122,7 @@ def is_heading(line: Line) -> bool:
         return not (ends and openings.read(line.text))
     if ends or len(line.text) > _LONGEST_HEADING:
         return False
-    return openings.read(line.text) is None or len(line.text) < _SHORT
+    return may_open or openings.read(line.text) is None or len(line.text) < _SHORT
 
 
 _SHORT = 60
@@ -134,6 +136,7 @@ class _Builder:
         self.structure = structure
         self.prefix = prefix
         self.nodes: list[Node] = []
+        self.used: set[str] = set()
         self.counts = dict.fromkeys(ParagraphKind, 0)
         self.lists = Lists()
         self.path: list[Node] = []
@@ -193,13 +196,23 @@ class _Builder:
         short = "pp" if kind is ParagraphKind.PREAMBULAR else "op"
         self.counts[kind] += 1
         section = f"s{self.section}-" if self.section > 1 and short == "op" else ""
-        anchor = f"{self.prefix}{section}{short}{slug(number) or self.counts[kind]}"
+        count = 1 if rule == "lone-operative" and section else self.counts[kind]
+        anchor = f"{self.prefix}{section}{short}{slug(number) or count}"
         if short == "pp" and number.isdigit():
             number = ""  # The UN numbers no preambular paragraph; "PP3" is a count.
         if self.prefix and kind is ParagraphKind.OPERATIVE:
             kind = ParagraphKind.ANNEX
         self.operative = self.operative or short == "op"
-        self.add(Node(kind, anchor, number, line, rule))
+        self.add(Node(kind, self.unique(anchor), number, line, rule))
+
+    def unique(self, anchor: str) -> str:
+        """The anchor, or with a count after it where the source uses a number twice."""
+        count, free = 1, anchor
+        while free in self.used:
+            count += 1
+            free = f"{anchor}-{count}"
+        self.used.add(free)
+        return free
 
     def add(self, node: Node) -> None:
         self.nodes.append(node)
@@ -230,11 +243,12 @@ class _Builder:
     def add_below(self, depth: int, line: Line, number: str, part: str, rule: str) -> None:
         if not self.path:
             kind = ParagraphKind.ANNEX if self.prefix else ParagraphKind.SUBPARAGRAPH
-            self.add(Node(kind, f"{self.prefix}{part or 'p1'}", number, line, rule))
+            self.add(Node(kind, self.unique(f"{self.prefix}{part}"), number, line, rule))
             return
         del self.path[depth + 1 :]
         parent = self.path[-1]
-        node = Node(ParagraphKind.SUBPARAGRAPH, f"{parent.anchor}-{part}", number, line, rule)
+        anchor = self.unique(f"{parent.anchor}-{part}")
+        node = Node(ParagraphKind.SUBPARAGRAPH, anchor, number, line, rule)
         parent.children.append(node)
         self.path.append(node)
 
@@ -243,12 +257,12 @@ class _Builder:
     def take_unlabelled(self, line: Line) -> None:
         if _PART_LABEL.fullmatch(line.text) or formula_in(line.text) == (line.text, len(line.text)):
             self.structure.dropped.append(Dropped(line.text, "label", line.number))
-        elif is_heading(line):
+        elif is_heading(line, may_open=self.operative or self.is_section_label()):
             self.add_heading(line)
         elif self.prefix:
             self.add_text(line)
         elif self.operative and not self.opens_preamble(line):
-            self.add_flush(line)
+            self.add_in_operative_part(line)
         else:
             self.add_top(ParagraphKind.PREAMBULAR, line, "", "opening")
 
@@ -260,8 +274,8 @@ class _Builder:
         return participle and (below_heading or self.nodes[-1].kind is ParagraphKind.PREAMBULAR)
 
     def add_heading(self, line: Line) -> None:
-        above = self.nodes[-1] if self.nodes else None
-        if above and above.kind is ParagraphKind.HEADING and _SECTION.fullmatch(above.line.text):
+        if self.is_section_label():
+            above = self.nodes[-1]
             above.number = above.line.text.rstrip(".")
             above.line = join(above.line, line)
             return
@@ -275,16 +289,27 @@ class _Builder:
         anchor = f"{self.prefix}p{self.counts[ParagraphKind.ANNEX]}"
         self.add(Node(ParagraphKind.ANNEX, anchor, "", line, "annex"))
 
-    def add_flush(self, line: Line) -> None:
-        """Text without a number among numbered paragraphs goes with the one above it."""
-        top = next((n for n in reversed(self.nodes) if n.kind is ParagraphKind.OPERATIVE), None)
-        if top is None:
+    def is_section_label(self) -> bool:
+        above = self.nodes[-1] if self.nodes else None
+        return bool(
+            above and above.kind is ParagraphKind.HEADING and _SECTION.fullmatch(above.line.text)
+        )
+
+    def add_in_operative_part(self, line: Line) -> None:
+        """Below a heading a section's lone operative paragraph; else text of the one above."""
+        if self.nodes and self.nodes[-1].kind is ParagraphKind.OPERATIVE:
+            self.add_flush(self.nodes[-1], line)
+        else:
+            self.section += 1
             self.add_top(ParagraphKind.OPERATIVE, line, "", "lone-operative")
-            return
-        count = sum(child.rule == "flush" for child in top.children) + 2
-        node = Node(ParagraphKind.SUBPARAGRAPH, f"{top.anchor}-p{count}", "", line, "flush")
-        top.children.append(node)
-        self.warn("unnumbered-text", "A paragraph without a number follows this one.", top.anchor)
+
+    def add_flush(self, above: Node, line: Line) -> None:
+        """Text without a number among numbered paragraphs goes with the one above it."""
+        count = sum(child.rule == "flush" for child in above.children) + 2
+        anchor = self.unique(f"{above.anchor}-p{count}")
+        above.children.append(Node(ParagraphKind.SUBPARAGRAPH, anchor, "", line, "flush"))
+        self.path, self.lists = [above], Lists()
+        self.warn("unnumbered-text", "A paragraph without a number follows this one.", above.anchor)
 
     def find_lone_operative(self) -> None:
         """
