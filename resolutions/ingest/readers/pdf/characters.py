@@ -2,14 +2,16 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import repeat
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from resolutions.ingest.document import Style
-from resolutions.ingest.readers.pdf.page import Box, Span
+from resolutions.ingest.readers.pdf.page import Box, Word
 
 # A pointer to nothing: the object of characters that the library made up.
 _NOTHING = bytes(ctypes.sizeof(ctypes.c_void_p))
@@ -19,6 +21,8 @@ _NOTHING = bytes(ctypes.sizeof(ctypes.c_void_p))
 _HYPHENS = dict.fromkeys((0x02, 0xFFFE, 0xAD), "-")
 _UNKNOWN = "\ufffd"
 
+_WORD = re.compile(r"\S+")
+
 # Text that runs further than this from the horizontal or vertical is slanted.
 _SLANT = math.radians(8)
 
@@ -26,20 +30,30 @@ _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
 
 
+class Printed(NamedTuple):
+    """Characters between spaces, and the rectangle around them."""
+
+    text: str
+    box: Box
+
+
 @dataclass(slots=True)
 class Cast:
     """
     Characters of one text object, in PDF's own coordinates.
 
-    `owner` names the object. The boxes of leaning letters stick out over their
-    neighbours: `start` and `end` say where the first stands and the last leaves
-    off, the latter only if white follows. `quarter` is the direction in which the text runs,
-    in quarter turns against the clock, or None if it is slanted.
+    `owner` names the object. `opens` and `closes` tell whether spaces stand
+    before the first word and after the last. The boxes of leaning letters stick
+    out over their neighbours: `start` and `end` say where the first letter
+    stands and the last leaves off, the latter only if white follows. `quarter`
+    is the direction in which the text runs, in quarter turns against the clock,
+    or None if it is slanted.
     """
 
     owner: bytes
-    text: str
-    boxes: list[Box]
+    words: list[Printed]
+    opens: bool
+    closes: bool
     start: tuple[float, float]
     end: tuple[float, float] | None
     size: float
@@ -47,30 +61,62 @@ class Cast:
     style: Style
     unreadable: bool
 
+    @property
+    def characters(self) -> int:
+        return sum(len(word.text) for word in self.words)
+
 
 def casts(text) -> Iterator[Cast]:
     """Go through the characters of a page, in the order of the file, object by object."""
     count = max(pdfium.FPDFText_CountChars(text), 0)
-    owners = map(bytes, map(pdfium.FPDFText_GetTextObject, repeat(text), range(count)))
-    codes = list(map(pdfium.FPDFText_GetUnicode, repeat(text), range(count)))
+    characters = _characters(text, count)
     styles: dict[bytes, Style] = {}
     start = 0
-    for owner, group in groupby(owners):
-        end = start + sum(1 for _ in group)
-        if owner != _NOTHING:
-            yield _cast(text, owner, start, codes[start:end], styles)
+    while start < count:
+        owner = bytes(pdfium.FPDFText_GetTextObject(text, start))
+        end = start + 1 if owner == _NOTHING else _end(text, owner, start, count)
+        if owner != _NOTHING and not characters[start:end].isspace():
+            yield _cast(text, owner, start, characters[start:end], styles)
         start = end
 
 
-def _cast(text, owner: bytes, start: int, codes: list[int], styles: dict[bytes, Style]) -> Cast:
-    matrix, end = pdfium.FS_MATRIX(), start + len(codes)
+def _characters(text, count: int) -> str:
+    """All characters of a page, one for each place that the library counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        codes = buffer[:count]
+    else:  # Some stand for two units, or for none.
+        codes = map(pdfium.FPDFText_GetUnicode, repeat(text), range(count))
+    return "".join(map(_character, codes))
+
+
+def _end(text, owner: bytes, start: int, count: int) -> int:
+    """Where the characters of an object end: they stand together, so leaps find the place."""
+    known, step = start, 1
+    while known + step < count and _owns(text, owner, known + step):
+        known += step
+        step *= 2
+    beyond = min(known + step, count)
+    while known + 1 < beyond:
+        middle = (known + beyond) // 2
+        known, beyond = (middle, beyond) if _owns(text, owner, middle) else (known, middle)
+    return beyond
+
+
+def _owns(text, owner: bytes, index: int) -> bool:
+    return bytes(pdfium.FPDFText_GetTextObject(text, index)) == owner
+
+
+def _cast(text, owner: bytes, start: int, characters: str, styles: dict[bytes, Style]) -> Cast:
+    matrix, end = pdfium.FS_MATRIX(), start + len(characters)
     pdfium.FPDFText_GetMatrix(text, start, matrix)
     across = math.hypot(matrix.c, matrix.d)
     white = pdfium.FPDFText_IsGenerated(text, end) == 1
     return Cast(
         owner,
-        "".join(map(_character, codes)),
-        _boxes(text, start, len(codes)),
+        list(_words(text, start, characters)),
+        characters[0].isspace(),
+        characters[-1].isspace(),
         _origin(text, start),
         _origin(text, end) if white else None,
         pdfium.FPDFText_GetFontSize(text, start) * across,
@@ -80,18 +126,26 @@ def _cast(text, owner: bytes, start: int, codes: list[int], styles: dict[bytes, 
     )
 
 
+def _words(text, start: int, characters: str) -> Iterator[Printed]:
+    one, other = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    for match in _WORD.finditer(characters):
+        pdfium.FPDFText_GetLooseCharBox(text, start + match.start(), one)
+        pdfium.FPDFText_GetLooseCharBox(text, start + match.end() - 1, other)
+        yield Printed(
+            match[0],
+            Box(
+                min(one.left, other.left),
+                min(one.bottom, other.bottom),
+                max(one.right, other.right),
+                max(one.top, other.top),
+            ),
+        )
+
+
 def _origin(text, index: int) -> tuple[float, float]:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
     return x.value, y.value
-
-
-def _boxes(text, start: int, count: int) -> list[Box]:
-    rect, boxes = pdfium.FS_RECTF(), []
-    for index in range(start, start + count):
-        pdfium.FPDFText_GetLooseCharBox(text, index, rect)
-        boxes.append(Box(rect.left, rect.bottom, rect.right, rect.top))
-    return boxes
 
 
 def _character(code: int) -> str:
@@ -151,22 +205,26 @@ def main_quarter(found: list[Cast]) -> int:
     tally = [0, 0, 0, 0]
     for cast in found:
         if cast.quarter is not None:
-            tally[cast.quarter] += len(cast.text)
+            tally[cast.quarter] += cast.characters
     return tally.index(max(tally))
 
 
-def span(cast: Cast, quarter: int, sheet: Box) -> Span:
-    """Turn characters so that they run from left to right and down the page."""
-    edges = [turned(box, quarter, sheet) for box in cast.boxes]
-    sides = [(edge.x0, edge.x1) for edge in edges]
+def words_of(cast: Cast, quarter: int, sheet: Box) -> list[Word]:
+    """Turn words so that they run from left to right and down the page."""
     start = turned(Box(*cast.start, *cast.start), quarter, sheet)
-    if sides[0][0] <= start.x0 < sides[0][1]:
-        sides[0] = (start.x0, sides[0][1])
-    if cast.end:
+    boxes = [turned(word.box, quarter, sheet) for word in cast.words]
+    words = [
+        Word(word.text, box.x0, box.x1, start.y0, cast.size, cast.style)
+        for word, box in zip(cast.words, boxes, strict=True)
+    ]
+    words[0].opens, words[-1].closes = cast.opens, cast.closes
+    if not cast.opens and words[0].left <= start.x0 < words[0].right:
+        words[0].left = start.x0
+    if cast.end and not cast.closes:
         end = turned(Box(*cast.end, *cast.end), quarter, sheet).x0
-        if sides[-1][0] < end <= sides[-1][1]:
-            sides[-1] = (sides[-1][0], end)
-    return Span(cast.text, sides, start.y0, cast.size, cast.style)
+        if words[-1].left < end <= words[-1].right:
+            words[-1].right = end
+    return words
 
 
 def turned(box: Box, quarter: int, sheet: Box) -> Box:

@@ -57,31 +57,22 @@ def look(page, objects: list[Drawn], found: list[Cast], sheet: Box) -> Sight:
     """
     pictured = any(_fills(each, sheet) for each in objects)
     suspects = {bytes(each.handle): each.handle for each in _suspects(objects)}
-    seen = [_within(cast, sheet) for cast in found if cast.size >= _TINY]
-    if suspects:
-        proof = _Proof(page, sheet, suspects.values())
-        seen = [_keep(cast, proof) if cast.owner in suspects else cast for cast in seen]
-    seen = [cast for cast in seen if cast.text.strip()]
-    lost, left = (sum(len(cast.text.strip()) for cast in casts) for casts in (found, seen))
-    lost -= left
+    proof = _Proof(page, sheet, suspects.values()) if suspects else None
+    seen = []
+    for cast in found:
+        words = [word for word in cast.words if sheet.holds(*word.box.centre)]
+        if proof and cast.owner in suspects:
+            words = [word for word in words if proof.shows(word.box)]
+        if words and cast.size >= _TINY:
+            seen.append(cast if len(words) == len(cast.words) else replace(cast, words=words))
+    left, lost = _count(seen), _count(found) - _count(seen)
     if pictured and lost > left:
         return Sight(found, layered=True, pictured=True)
     return Sight(seen, hidden=lost > 0, pictured=pictured)
 
 
-def _within(cast: Cast, sheet: Box) -> Cast:
-    """Cut off what stands outside the page."""
-    if sheet.holds(*cast.boxes[0].centre) and sheet.holds(*cast.boxes[-1].centre):
-        return cast
-    return _only(cast, [sheet.holds(*box.centre) for box in cast.boxes])
-
-
-def _only(cast: Cast, keep: list[bool]) -> Cast:
-    if all(keep):
-        return cast
-    kept = [index for index, each in enumerate(keep) if each]
-    text = "".join(cast.text[index] for index in kept)
-    return replace(cast, text=text, boxes=[cast.boxes[index] for index in kept])
+def _count(casts: list[Cast]) -> int:
+    return sum(cast.characters for cast in casts)
 
 
 def _fills(each: Drawn, sheet: Box) -> bool:
@@ -221,8 +212,3 @@ class _Proof:
             min(max(right + 1, 0), self.width),
             min(max(bottom + 1, 0), self.height),
         )
-
-
-def _keep(cast: Cast, proof: _Proof) -> Cast:
-    characters = zip(cast.text, cast.boxes, strict=True)
-    return _only(cast, [char.isspace() or proof.shows(box) for char, box in characters])

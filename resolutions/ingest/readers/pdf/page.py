@@ -31,28 +31,24 @@ class Box(NamedTuple):
 
 
 @dataclass(slots=True)
-class Span:
+class Word:
     """
-    Characters that one operation sets on one baseline.
+    Characters in one type without white between them: a word or a part of one.
 
-    `edges` gives the left and right edge of each character. Places are in
-    points from the upper left corner, as the text is read: on a page that is
-    printed sideways, `x` still grows along the lines.
+    Places are in points from the upper left corner, as the text is read: on a
+    page that is printed sideways, `left` and `right` still lie along the lines.
+    `opens` and `closes` tell that the file has a space before or after it; where
+    they do not, the distance to the next word decides.
     """
 
     text: str
-    edges: list[tuple[float, float]]
+    left: float
+    right: float
     y: float
     size: float
     style: Style = Style.PLAIN
-
-    @property
-    def left(self) -> float:
-        return self.edges[0][0]
-
-    @property
-    def right(self) -> float:
-        return self.edges[-1][1]
+    opens: bool = True
+    closes: bool = True
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from resolutions.ingest.document import Place
-from resolutions.ingest.readers.pdf.characters import Cast, casts, main_quarter, span, turned
+from resolutions.ingest.readers.pdf.characters import Cast, casts, main_quarter, turned, words_of
 from resolutions.ingest.readers.pdf.hidden import look
 from resolutions.ingest.readers.pdf.library import Drawn, bounds, drawn, sheet_of, text_of
-from resolutions.ingest.readers.pdf.page import Box, Sheet
+from resolutions.ingest.readers.pdf.page import Box, Sheet, Word
 from resolutions.ingest.readers.pdf.rows import pieces
 
 # Ruled lines are thinner than this many points, and longer than a dash.
@@ -43,8 +43,8 @@ def read_page(handle, number: int) -> Page:
     return Page(
         number,
         list(_sheets(sight.casts, objects, box, number)),
-        sum(len(cast.text) for cast in sight.casts),
-        sum(len(cast.text) for cast in sight.casts if cast.unreadable),
+        sum(cast.characters for cast in sight.casts),
+        sum(cast.characters for cast in sight.casts if cast.unreadable),
         sight.hidden,
         sight.layered,
         sight.pictured,
@@ -55,17 +55,22 @@ def _sheets(seen: list[Cast], objects: list[Drawn], box: Box, number: int) -> It
     """The page in its main direction first, then what runs in others, then slanted text."""
     main = main_quarter(seen)
     for quarter in sorted(range(4), key=lambda quarter: quarter != main):
-        spans = [span(cast, quarter, box) for cast in seen if cast.quarter == quarter]
-        if spans:
+        words = _words(seen, quarter, quarter, box)
+        if words:
             sides = (box.width, box.height) if quarter % 2 == 0 else (box.height, box.width)
             rules = list(_rules(objects, quarter, box))
-            yield Sheet(number, *sides, list(pieces(spans)), rules)
-    slanted = [span(cast, 0, box) for cast in seen if cast.quarter is None]
+            yield Sheet(number, *sides, list(pieces(words)), rules)
+    slanted = _words(seen, None, 0, box)
     if slanted:
         across = Sheet(number, box.width, box.height, list(pieces(slanted)))
         for piece in across.pieces:
             piece.place = Place.RUNNING
         yield across
+
+
+def _words(seen: list[Cast], quarter: int | None, direction: int, box: Box) -> list[Word]:
+    casts_ = (cast for cast in seen if cast.quarter == quarter)
+    return [word for cast in casts_ for word in words_of(cast, direction, box)]
 
 
 def _rules(objects: list[Drawn], quarter: int, box: Box) -> Iterator[Box]:

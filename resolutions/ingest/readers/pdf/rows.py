@@ -1,4 +1,4 @@
-"""Characters to lines of print: what stands on one baseline, cut where a column ends."""
+"""Words to lines of print: what stands on one baseline, cut where a column ends."""
 
 import re
 import unicodedata
@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from statistics import median
-from typing import NamedTuple
 
 from resolutions.ingest.document import Run, Style
-from resolutions.ingest.readers.pdf.page import Piece, Span
+from resolutions.ingest.readers.pdf.page import Piece, Word
 
 # Distances in ems: in sizes of the type that stands there.
 _SAME_LINE = 0.25  # how far the baselines of one line may lie apart
@@ -32,15 +31,7 @@ _NEIGHBOURS = 12
 _LABEL = re.compile(
     r"\(?[0-9A-Za-z]{1,6}(?: (?:bis|ter))?[.)]|\d{1,3}/\d{1,4}[A-Z]?\.|[IVX]{1,6}|[•–—*-]"
 )
-_MARK = re.compile(r"[\d*†‡§]{1,4}\s*")
-
-
-class _Char(NamedTuple):
-    left: float
-    right: float
-    text: str
-    style: Style
-    size: float
+_MARK = re.compile(r"[\d*†‡§]{1,4}")
 
 
 @dataclass(slots=True)
@@ -48,179 +39,179 @@ class _Row:
     """What stands on one baseline; `marks` are set above or below it, in smaller type."""
 
     y: float
-    spans: list[Span]
-    marks: list[Span] = field(default_factory=list)
+    words: list[Word]
+    marks: list[Word] = field(default_factory=list)
     size: float = 0.0
 
     def settle(self) -> None:
         """Take size and baseline from what most of the row is set in."""
         sizes, heights = Counter(), Counter()
-        for span in self.spans:
-            sizes[round(span.size, 1)] += len(span.text)
-            heights[span.y] += len(span.text)
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+            heights[word.y] += len(word.text)
         self.size = sizes.most_common(1)[0][0]
         self.y = heights.most_common(1)[0][0]
-        self.spans.sort(key=attrgetter("left"))
+        self.words.sort(key=attrgetter("left"))
 
 
 @dataclass(slots=True)
-class _Word:
-    """Characters without white between them, and the white before."""
+class _Group:
+    """Words without white between them, and the white before, in points."""
 
+    words: list[Word]
     white: float
-    chars: list[_Char]
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+    @property
+    def leftward(self) -> bool:
+        """Whether this is a word of a script that runs from right to left."""
+        return any(unicodedata.bidirectional(char) in ("R", "AL") for char in self.text)
 
 
-def pieces(spans: list[Span]) -> Iterator[Piece]:
+def pieces(words: list[Word]) -> Iterator[Piece]:
     """Give the lines of print from top to bottom, pieces of one line from left to right."""
-    for row in _rows(spans):
-        words = _words(_characters(row))
-        for group in _columns(words):
-            yield _piece(group, row)
+    for row in _rows(words):
+        for groups in _columns(_groups(row)):
+            yield _piece(groups, row)
 
 
-def _rows(spans: list[Span]) -> list[_Row]:
+def _rows(words: list[Word]) -> list[_Row]:
     rows: list[_Row] = []
-    for span in sorted(spans, key=attrgetter("y", "left")):
-        if rows and span.y - rows[-1].y <= _SAME_LINE * min(span.size, rows[-1].spans[0].size):
-            rows[-1].spans.append(span)
+    for word in sorted(words, key=attrgetter("y", "left")):
+        if rows and word.y - rows[-1].y <= _SAME_LINE * min(word.size, rows[-1].words[0].size):
+            rows[-1].words.append(word)
         else:
-            rows.append(_Row(span.y, [span]))
+            rows.append(_Row(word.y, [word]))
     for row in rows:
         row.settle()
+    _take_marks(rows)
+    return [row for row in rows if row.words or row.marks]
+
+
+def _clusters(row: _Row) -> list[list[Word]]:
+    """Words of a row that stand close together."""
+    clusters: list[list[Word]] = []
+    for word in row.words:
+        if clusters and word.left - clusters[-1][-1].right <= row.size:
+            clusters[-1].append(word)
+        else:
+            clusters.append([word])
+    return clusters
+
+
+def _take_marks(rows: list[_Row]) -> None:
+    """Give marks to the lines that bear them: beside their text, above or a little below."""
     for place, row in enumerate(rows):
-        bearers = [_bearer(span, rows, place) for span in row.spans]
-        if any(bearers):
-            row.spans = _move(row.spans, bearers)
-    return [row for row in rows if row.spans or row.marks]
+        below = rows[place + 1 : place + 1 + _NEIGHBOURS]
+        above = rows[max(place - _NEIGHBOURS, 0) : place]
+        kept: list[Word] = []
+        for cluster in _clusters(row):
+            bearer = _bearer(cluster, [*below, *reversed(above)])
+            (bearer.marks if bearer else kept).extend(cluster)
+        row.words = kept
 
 
-def _move(spans: list[Span], bearers: list[_Row | None]) -> list[Span]:
-    """Give marks to the rows that bear them; return what stays."""
-    for span, bearer in zip(spans, bearers, strict=True):
-        if bearer:
-            bearer.marks.append(span)
-    return [span for span, bearer in zip(spans, bearers, strict=True) if not bearer]
-
-
-def _bearer(span: Span, rows: list[_Row], place: int) -> _Row | None:
-    """The line whose mark this is: beside its text, above it or a little below."""
-    if len(span.text.strip()) > _MARK_LENGTH:
+def _bearer(cluster: list[Word], rows: list[_Row]) -> _Row | None:
+    if sum(len(word.text) for word in cluster) > _MARK_LENGTH:
         return None
-    below = rows[place + 1 : place + 1 + _NEIGHBOURS]
-    above = rows[max(place - _NEIGHBOURS, 0) : place]
-    for row in (*below, *reversed(above)):
-        near = -_LOWER <= (row.y - span.y) / row.size <= _RAISE
-        if near and span.size <= _SMALLER * row.size and _beside(span, row):
+    first = cluster[0]
+    for row in rows:
+        near = -_LOWER <= (row.y - first.y) / row.size <= _RAISE
+        if near and first.size <= _SMALLER * row.size and _beside(cluster, row):
             return row
     return None
 
 
-def _beside(span: Span, row: _Row) -> bool:
-    place = bisect_left(row.spans, span.left, key=attrgetter("left"))
-    before = place > 0 and span.left - row.spans[place - 1].right <= _BESIDE * row.size
+def _beside(cluster: list[Word], row: _Row) -> bool:
+    left, right = cluster[0].left, cluster[-1].right
+    place = bisect_left(row.words, left, key=attrgetter("left"))
+    before = place > 0 and left - row.words[place - 1].right <= _BESIDE * row.size
     # The mark of a note may stand in the margin, well before its text.
-    reach = _TABULATED if place == 0 and _MARK.fullmatch(span.text) else _BESIDE
-    after = place < len(row.spans) and row.spans[place].left - span.right <= reach * row.size
+    in_margin = place == 0 and all(_MARK.fullmatch(word.text) for word in cluster)
+    reach = _TABULATED if in_margin else _BESIDE
+    after = place < len(row.words) and row.words[place].left - right <= reach * row.size
     return before or after
 
 
-def _characters(row: _Row) -> list[_Char]:
-    chars = [
-        _Char(left, right, char, style, span.size)
-        for span, style in _styled(row)
-        for char, (left, right) in zip(span.text, span.edges, strict=True)
-        if not char.isspace() or char == " "
-    ]
-    chars.sort(key=attrgetter("left"))
-    return chars
-
-
-def _styled(row: _Row) -> Iterator[tuple[Span, Style]]:
-    for span in row.spans:
-        yield span, span.style
+def _groups(row: _Row) -> list[_Group]:
+    """Put words together that no white parts."""
     for mark in row.marks:
-        yield mark, mark.style | (Style.RAISED if mark.y < row.y else Style.PLAIN)
-
-
-def _words(chars: list[_Char]) -> list[_Word]:
-    words: list[_Word] = []
-    spaced = True
-    for char in chars:
-        if char.text == " ":
-            spaced = True
-            continue
-        last = words[-1].chars[-1] if words else char
-        white = char.left - last.right
-        if spaced or white > _SPACE * max(char.size, last.size):
-            words.append(_Word(white, [char]))
+        if mark.y < row.y:
+            mark.style |= Style.RAISED
+    groups: list[_Group] = []
+    for word in sorted(row.words + row.marks, key=attrgetter("left")):
+        last = groups[-1].words[-1] if groups else word
+        white = word.left - last.right
+        spaced = word.opens or last.closes or white > _SPACE * max(word.size, last.size)
+        if groups and not spaced:
+            groups[-1].words.append(word)
         else:
-            words[-1].chars.append(char)
-        spaced = False
-    return words
+            groups.append(_Group([word], white))
+    return groups
 
 
-def _columns(words: list[_Word]) -> Iterator[list[_Word]]:
+def _columns(groups: list[_Group]) -> Iterator[list[_Group]]:
     """Cut a row where white parts columns; not after a number that hangs in the margin."""
-    usual = median([word.white for word in words[1:]] or [0.0])
-    group: list[_Word] = []
-    for word in words:
-        if group and _parts(word, group, usual):
-            yield group
-            group = []
-        group.append(word)
-    if group:
-        yield group
+    usual = median([group.white for group in groups[1:]] or [0.0])
+    column: list[_Group] = []
+    for group in groups:
+        if column and _parts(group, column, usual):
+            yield column
+            column = []
+        column.append(group)
+    if column:
+        yield column
 
 
-def _parts(word: _Word, group: list[_Word], usual: float) -> bool:
-    em = min(word.chars[0].size, group[-1].chars[-1].size)
-    if word.white <= _COLUMN * em:
+def _parts(group: _Group, column: list[_Group], usual: float) -> bool:
+    em = min(group.words[0].size, column[-1].words[-1].size)
+    if group.white <= _COLUMN * em:
         return False
     # Words of a line that was stretched to the full measure lie far apart too.
-    if word.white <= min(2 * usual, _WIDE * em):
+    if group.white <= min(2 * usual, _WIDE * em):
         return False
-    return word.white > _TABULATED * em or not _hangs(group)
+    return group.white > _TABULATED * em or not _hangs(column)
 
 
-def _hangs(group: list[_Word]) -> bool:
-    if len(group) > 2:
+def _hangs(column: list[_Group]) -> bool:
+    if len(column) > 2:
         return False
-    if all(Style.RAISED in char.style for word in group for char in word.chars):
+    if all(Style.RAISED in word.style for group in column for word in group.words):
         return True
-    return bool(_LABEL.fullmatch(" ".join(_text(word.chars) for word in group)))
+    return bool(_LABEL.fullmatch(" ".join(group.text for group in column)))
 
 
-def _text(chars: list[_Char]) -> str:
-    return "".join(char.text for char in chars)
-
-
-def _piece(words: list[_Word], row: _Row) -> Piece:
-    chars: list[_Char] = []
-    for word in _in_reading_order(words):
-        if chars:
-            chars.append(chars[-1]._replace(text=" ", style=chars[-1].style & word.chars[0].style))
-        chars += word.chars
-    runs = [Run(_text(list(group)), style) for style, group in groupby(chars, attrgetter("style"))]
-    sizes = Counter(round(char.size, 1) for char in chars if Style.RAISED not in char.style)
+def _piece(groups: list[_Group], row: _Row) -> Piece:
+    texts: list[tuple[str, Style]] = []
+    sizes: Counter[float] = Counter()
+    for group in _in_reading_order(groups):
+        if texts:
+            last, style = texts[-1][1], group.words[0].style
+            texts.append((" ", style if style is last else style & last))
+        for word in group.words:
+            texts.append((word.text, word.style))
+            if Style.RAISED not in word.style:
+                sizes[word.size] += len(word.text)
+    runs = [
+        Run("".join(text for text, _ in same), style)
+        for style, same in groupby(texts, key=itemgetter(1))
+    ]
     size = sizes.most_common(1)[0][0] if sizes else row.size
-    edges = [char.left for char in chars], [char.right for char in chars]
-    return Piece(runs, min(edges[0]), max(edges[1]), row.y, size)
+    left, right = groups[0].words[0].left, groups[-1].words[-1].right
+    return Piece(runs, left, right, row.y, round(size, 1))
 
 
-def _in_reading_order(words: list[_Word]) -> list[_Word]:
-    """Turn words and letters round where the line runs from right to left."""
-    if all(char.text < "\u0590" for word in words for char in word.chars):
-        return words
-    turned = [_Word(word.white, word.chars[::-1]) if _leftward(word) else word for word in words]
-    if sum(map(_leftward, words)) * 2 < len(words):
-        return turned
-    result: list[_Word] = []
-    for leftward, group in groupby(reversed(turned), _leftward):
-        group = list(group)
-        result += group if leftward else group[::-1]
+def _in_reading_order(groups: list[_Group]) -> list[_Group]:
+    """Turn the words round where the line runs from right to left; figures stay in order."""
+    if all(group.text.isascii() for group in groups):
+        return groups
+    if sum(group.leftward for group in groups) * 2 < len(groups):
+        return groups
+    result: list[_Group] = []
+    for leftward, same in groupby(reversed(groups), attrgetter("leftward")):
+        together = list(same)
+        result += together if leftward else reversed(together)
     return result
-
-
-def _leftward(word: _Word) -> bool:
-    return any(unicodedata.bidirectional(char.text) in ("R", "AL") for char in word.chars)
