@@ -92,6 +92,10 @@ class Words:
         return best_match(self.query, self.language)
 
     @property
+    def has_forms(self) -> bool:
+        return any(not term.exact for term in self.query.wanted)
+
+    @property
     def forms(self) -> list[str]:
         """The words found on the page, if other forms than those typed are among them."""
         typed = {plain(word) for term in self.query.wanted for word in term.words}

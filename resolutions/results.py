@@ -60,7 +60,12 @@ class Results:
 
     @property
     def headline(self) -> str:
-        return headline(self.asked, self.count, self.page.paginator.count)
+        found = headline(self.asked, self.count, self.page.paginator.count)
+        return f"{found} with these filters" if self.chips and not self.count else found
+
+    @property
+    def can_be_filtered(self) -> bool:
+        return bool(self.count or self.chips)
 
     @property
     def numbers(self):
@@ -185,10 +190,11 @@ def headline(asked: Asked, count: int, texts: int) -> str:
     if isinstance(asked, CitationsOf):
         return f"{asked.symbol} is not in this archive; {in_texts} cite{pluralize(texts, 's,')} it"
     term = asked.query.root
-    verb, words = ("mention", term.words) if isinstance(term, Term) else ("match", [asked.typed])
+    verb = "mention" if isinstance(term, Term) else "match"
+    words = " ".join(term.words) if isinstance(term, Term) and term.exact else asked.typed
     ending = pluralize(count or 1, "s," if verb == "mention" else "es,")
     found = f"{count} paragraph{pluralize(count)} in {in_texts}" if count else "No paragraph"
-    return f"{found} {verb}{ending} “{' '.join(words)}”"
+    return f"{found} {verb}{ending} “{words}”"
 
 
 def querystring(typed: str) -> str:

@@ -117,6 +117,7 @@ def test_every_hit_links_to_its_paragraph(archive, search):
         ),
         pytest.param("cryptography", "No paragraph mentions “cryptography”", id="none"),
         pytest.param("norms cryptography", "No paragraph matches", id="none of several"),
+        pytest.param("norms-cryptography", "mentions “norms-cryptography”", id="as typed"),
     ],
 )
 def test_the_headline_counts_in_words(archive, search, q, headline):
@@ -300,6 +301,7 @@ def test_what_was_mended_is_said(archive, search, q, message):
 
 def test_no_result_says_which_filter_to_remove(archive, search):
     response = search("norms", session="76", part="operative")
+    assert "No paragraph mentions “norms” with these filters" in said(response)
     advice = [(a.words, a.count, a.href) for a in response.context["results"].advice]
     assert advice == [
         ("Remove the filter Session: 76th, 2021", 2, "?q=norms&part=operative"),
