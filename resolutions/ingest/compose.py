@@ -17,9 +17,11 @@ from resolutions.ingest import (
     paragraphs,
     parts,
     structure,
+    tables,
 )
-from resolutions.ingest.citations import find_citations
+from resolutions.ingest.citations import find_citations, find_named_references
 from resolutions.ingest.document import (
+    CitationSpan,
     Dropped,
     Line,
     ParsedAnnex,
@@ -40,8 +42,8 @@ _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 def compose(reading: Reading) -> ParsedResolution:
     """Put a file's lines through the stages. Raises `Refused` only for its limits."""
-    lines = normalise.clean(reading.lines)
-    divided = parts.split(lines)
+    unfolded = tables.unfold(normalise.clean(reading.lines))
+    divided = parts.split(unfolded.lines)
     head = masthead.read(divided).masthead
     sorted_ = furniture.sort(divided.body, head.symbol, head.title)
     body, closing = _closing(sorted_.text)
@@ -51,16 +53,18 @@ def compose(reading: Reading) -> ParsedResolution:
     marked = marks.take_out(whole, [note.note for note in noted.notes])
     built = structure.build(marked.lines)
     head = masthead.read(divided, sorted_.tail, closing)
+    title = head.masthead.title or ""
     return ParsedResolution(
         kind=head.kind,
         masthead=head.masthead,
         formula=divided.formula,
-        paragraphs=tuple(_paragraph(node) for node in built.nodes),
-        notes=tuple(_note(note) for note in noted.notes),
-        annexes=tuple(_annex(annex) for annex in built.annexes),
+        paragraphs=tuple(_paragraph(node, title) for node in built.nodes),
+        notes=tuple(_note(note, title) for note in noted.notes),
+        annexes=tuple(_annex(annex, title) for annex in built.annexes),
         warnings=(
             *reading.warnings,
             *normalise.doubts(reading.lines),
+            *unfolded.warnings,
             *head.warnings,
             *hyphen_warnings,
             *_note_warnings(noted.notes, marked.used),
@@ -68,6 +72,7 @@ def compose(reading: Reading) -> ParsedResolution:
         ),
         format=reading.format,
         dropped=(
+            *unfolded.dropped,
             *head.dropped,
             *sorted_.dropped,
             *noted.dropped,
@@ -113,7 +118,7 @@ def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
         raise Refused("no-text", "The file holds no text of a document; send one that does.")
 
 
-def _paragraph(node: Node) -> ParsedParagraph:
+def _paragraph(node: Node, title: str) -> ParsedParagraph:
     return ParsedParagraph(
         anchor=node.anchor,
         kind=node.kind,
@@ -121,18 +126,24 @@ def _paragraph(node: Node) -> ParsedParagraph:
         opening=openings.of(node.line) if node.kind in _OPENED else "",
         text=node.line.text,
         marks=node.line.marks,
-        citations=tuple(find_citations(node.line.text)),
-        children=tuple(_paragraph(child) for child in node.children),
+        citations=_citations(node.line.text, title),
+        children=tuple(_paragraph(child, title) for child in node.children),
         rule=node.rule,
     )
 
 
-def _note(line: Line) -> ParsedNote:
-    return ParsedNote(line.note, line.text, tuple(find_citations(line.text)))
+def _note(line: Line, title: str) -> ParsedNote:
+    return ParsedNote(line.note, line.text, _citations(line.text, title))
 
 
-def _annex(annex: Annex) -> ParsedAnnex:
-    return ParsedAnnex(annex.title, tuple(_paragraph(node) for node in annex.nodes))
+def _annex(annex: Annex, title: str) -> ParsedAnnex:
+    return ParsedAnnex(annex.title, tuple(_paragraph(node, title) for node in annex.nodes))
+
+
+def _citations(text: str, title: str) -> tuple[CitationSpan, ...]:
+    """Find documents cited by symbol, and those named in words, in the order of the text."""
+    spans = [*find_citations(text), *find_named_references(text, about=title)]
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _note_warnings(found: Iterable[Line], used: frozenset[str]) -> list[ParseWarning]:

@@ -1,11 +1,13 @@
 """Finding the reports that texts cite by name."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resolutions.ingest import parse
 from resolutions.ingest.citations import find_named_references
 from resolutions.ingest.names import GROUPS
 from resolutions.symbols import canonical
@@ -183,3 +185,17 @@ def test_time_grows_with_the_length_of_the_text(bait):
         return min(times)
 
     assert seconds(24_000) < 24 * max(seconds(3_000), 0.001)
+
+
+def test_a_parsed_text_carries_its_named_references():
+    """The title of the text tells which group a bare "Group of Governmental Experts" is."""
+    seed = Path("fixtures/documents/a-res-71-28.txt").read_bytes()
+    fifteenth = parse(seed).paragraphs[14]
+
+    named = [(span.symbol, span.name) for span in fifteenth.citations if span.name]
+
+    assert fifteenth.anchor == "pp15"
+    assert named == [
+        ("A/68/98", "2013 report of the Group of Governmental Experts"),
+        ("A/70/174", "2015 report of the Group of Governmental Experts"),
+    ]
