@@ -151,8 +151,8 @@ def test_what_is_known_of_a_line():
 @pytest.mark.parametrize(
     ("inner", "expected"),
     [
-        pytest.param("<w:br/>", [("above", 1, False), ("below", 1, False)], id="line-break"),
-        pytest.param("<w:cr/>", [("above", 1, False), ("below", 1, False)], id="carriage-return"),
+        pytest.param("<w:br/>", [("above", 1, True), ("below", 1, False)], id="line-break"),
+        pytest.param("<w:cr/>", [("above", 1, True), ("below", 1, False)], id="carriage-return"),
         pytest.param("<w:br/><w:br/>", [("above", 1, True), ("below", 2, True)], id="empty-line"),
         pytest.param(
             '<w:br w:type="page"/>', [("above", 1, True), ("below", 2, True)], id="page-break"

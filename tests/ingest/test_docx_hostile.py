@@ -403,6 +403,19 @@ READ = [
         id="damage-where-nothing-is-read",
     ),
     pytest.param(
+        lambda: body(
+            paragraph(
+                "<w:bogus><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:bogus>",
+                "<w:r><w:fldChar w:fldCharType='separate'/></w:r>",
+                "text",
+                "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+            )
+        ),
+        ["text"],
+        [],
+        id="field-that-begins-out-of-sight",
+    ),
+    pytest.param(
         lambda: made(paragraph("text") + "<w:bogus><w:p/></w:bogus>"),
         ["text"],
         [],

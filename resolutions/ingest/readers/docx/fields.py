@@ -35,9 +35,9 @@ class Fields:
             return
         if kind == _BEGIN:
             self._in_result.append(False)
-        elif kind == _SEPARATE:
+        elif kind == _SEPARATE and self._in_result:
             self._in_result[-1] = True
-        elif kind == _END:
+        elif kind == _END and self._in_result:
             self._in_result.pop()
 
 

@@ -111,14 +111,14 @@ class Paragraph:
             facts |= {
                 "number": number,
                 "page": self._page_at(start),
-                "whole": "\n" not in text[start:end],
+                "whole": True,
                 "gap": None,
             }
             for line_text in text[start:end].split("\n"):
                 line_end = start + len(line_text)
                 yield start, Line(line_text, styles[start:line_end], **facts)
                 start = line_end + 1
-                facts |= {"label": "", "level": None, "gap": 0.0}
+                facts |= {"label": "", "level": None, "whole": False, "gap": 0.0}
             number += 1
 
     def _page_at(self, position: int) -> int:
