@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, IntFlag
 from itertools import groupby
 
-from resolutions.vocabulary import ParagraphKind
+from resolutions.vocabulary import BallotChoice, ParagraphKind, VoteKind
 
 
 class Style(IntFlag):
@@ -46,9 +46,10 @@ class Line:
     with `Line.of`. Whatever the format does not tell keeps its default, and
     no stage may take a default for knowledge.
 
-    `whole`    the line is a paragraph by itself (Word, HTML); False means that
-               it may go on in the next line (print, hard-wrapped text). Even
-               a whole line may have been cut by a page break.
+    `whole`    the line is a paragraph by itself (Word, HTML), or with the lines
+               that share its number; False means that it may go on from the line
+               above (print, hard-wrapped text). Even a whole line may have been
+               cut by a page break.
     `heading`  level of a heading that the source marks as such, from 1; else 0.
     `label`    number that the format prints of itself ("3.", "(a)"), with its
                punctuation; a number that was typed stays in the text.
@@ -243,6 +244,60 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedBallot:
+    """How one State voted; `slug` names the actor in `states`, or "" if unresolved."""
+
+    printed: str
+    choice: BallotChoice
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedVote:
+    """
+    How a text was adopted. The counts are those stated, None where none are.
+
+    In a recorded vote they should equal the numbers of ballots; where they do
+    not, the source is wrong somewhere.
+    """
+
+    kind: VoteKind
+    in_favour: int | None = None
+    against: int | None = None
+    abstaining: int | None = None
+    ballots: tuple[ParsedBallot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSubject:
+    """A subject that librarians gave a text; `source` is "UNBIS Thesaurus" or "DHLAUTH"."""
+
+    term: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """
+    What a source records of how a text came about, beside what it prints.
+
+    Symbols are canonical and None where the record has none. `report_paragraph`
+    is where the committee's report recommends the text.
+    """
+
+    draft_symbol: str | None = None
+    draft_on: datetime.date | None = None
+    sponsors: tuple[ParsedSponsor, ...] = ()
+    additional_sponsors: tuple[ParsedSponsor, ...] = ()
+    report_symbol: str | None = None
+    report_paragraph: str = ""
+    record_symbol: str | None = None
+    adopted_on: datetime.date | None = None
+    vote: ParsedVote | None = None
+    subjects: tuple[ParsedSubject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ParseWarning:
     """
     Something that the reader was unsure of, for an editor to look at.
@@ -273,6 +328,7 @@ class ParsedResolution:
     `kind` is `resolution`, `draft-resolution`, `revised-draft-resolution` or
     `working-text`. `formula` is the enacting formula as printed ("The General
     Assembly,"). `language` is an ISO 639-1 code. `format` is the reader's name.
+    `workflow` is None in formats that record nothing beyond their text.
     """
 
     kind: str
@@ -286,6 +342,7 @@ class ParsedResolution:
     format: str = ""
     dropped: tuple[Dropped, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
+    workflow: Workflow | None = None
 
 
 class Refused(Exception):

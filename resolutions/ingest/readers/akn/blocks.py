@@ -1,0 +1,204 @@
+"""
+The blocks of a resolution in reading order: paragraphs, headings, tables.
+
+The mark-up that the UN publishes says what is a heading, a preambular paragraph
+or a table. How it nests lists, and its eIds, say nothing: points stand beside
+their paragraph, in it, or in a list, from one resolution to the next.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from lxml import etree
+
+from resolutions.ingest.readers.akn.inline import (
+    Inline,
+    Source,
+    clean,
+    raised_letter,
+    read,
+    read_cells,
+    words_of,
+)
+from resolutions.ingest.readers.akn.names import children, descendants, name_of
+from resolutions.ingest.readers.akn.numbering import number_of
+
+
+class Form(Enum):
+    PREAMBULAR = "preambular"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    TABLE = "table"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`label` is the number as marked up; a number in running text stays in `inline`."""
+
+    form: Form
+    inline: Inline
+    label: str = ""
+
+
+_PARAGRAPHS = frozenset(
+    {
+        "paragraph",
+        "subparagraph",
+        "point",
+        "item",
+        "indent",
+        "alinea",
+        "rule",
+        "subrule",
+        "hcontainer",
+    }
+)
+_TITLES = frozenset({"heading", "subheading"})
+_TEXTS = frozenset({"p", "listIntroduction", "listWrapUp", "block"})
+# Parts of a document, which are read by themselves; what prints no words.
+_SKIPPED = frozenset(
+    {"meta", "coverPage", "preface", "preamble", "mainBody", "conclusions", "attachments"}
+    | {"formula", "img"}
+)
+# The names that Word gave the styles of headings.
+_HEADING_CLASS = re.compile(r"(?:Agenda|Title){0,2}H(?:\d|C[Hh])\d?")
+_ORNAMENT = re.compile(r"[\s*_–—•·-]*")
+_DEEPEST = 60
+
+
+def blocks_of(part: etree._Element, source: Source) -> Iterator[Block]:
+    """Yield the blocks of a preface, preamble or main body."""
+    form = Form.PREAMBULAR if name_of(part) == "preamble" else Form.PARAGRAPH
+    lone: Block | None = None
+    for block in _Walk(source, form).children(part, 0):
+        if lone and _belongs(block):
+            block, lone = replace(block, label=lone.label), None
+        if lone:
+            yield lone
+            lone = None
+        if block.label and not block.inline.text and block.form is not Form.HEADING:
+            lone = block
+        elif block.label or not _ORNAMENT.fullmatch(block.inline.text):
+            yield block
+    if lone:
+        yield lone
+
+
+def _belongs(block: Block) -> bool:
+    """Whether a number that stands alone above is this text's: it has none of its own."""
+    plain = block.form in (Form.PARAGRAPH, Form.PREAMBULAR) and not block.label
+    return plain and bool(block.inline.text) and number_of(block.inline.text) is None
+
+
+class _Walk:
+    def __init__(self, source: Source, form: Form):
+        self.source = source
+        self.form = form
+
+    def children(self, parent: etree._Element, depth: int) -> Iterator[Block]:
+        if depth > _DEEPEST:
+            yield Block(self.form, read(parent, self.source))
+            return
+        if parent.text and parent.text.strip():
+            yield Block(self.form, Inline(words(parent.text)))
+        for element in parent:
+            yield from self.element(element, name_of(element), depth + 1)
+            if element.tail and element.tail.strip() and name_of(element) not in _TEXTS:
+                yield Block(self.form, Inline(words(element.tail)))
+
+    def element(self, element: etree._Element, name: str, depth: int) -> Iterator[Block]:
+        if name in _PARAGRAPHS:
+            yield from self.paragraph(element, depth)
+        elif name in _TEXTS:
+            yield self.text(element)
+        elif name in _TITLES or name == "num":
+            yield Block(Form.HEADING, read(element, self.source))
+        elif name == "crossHeading":
+            preamble = element.get("refersTo") == "#preamble"
+            form = Form.PREAMBULAR if preamble else Form.HEADING
+            yield Block(form, read(element, self.source))
+        elif name == "table":
+            yield from self.table(element)
+        elif name and name not in _SKIPPED:
+            yield from self.children(element, depth)
+
+    def text(self, element: etree._Element) -> Block:
+        inline = read(element, self.source, tail=True)
+        titled = children(element, *_TITLES, "num", "docTitle", "docNumber")
+        if titled or (inline.bold and self.form is Form.PREAMBULAR):
+            return Block(Form.HEADING, inline)
+        return Block(self.form, inline)
+
+    def paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        """A numbered paragraph, or a heading that is marked up as one."""
+        label = " ".join(words_of(each) for each in children(element, "num"))
+        titles = [read(each, self.source) for each in children(element, *_TITLES)]
+        body = [
+            block
+            for each in element
+            if (name := name_of(each)) not in _TITLES and name != "num"
+            for block in self.element(each, name, depth + 1)
+        ]
+        style = element.get("class") or ""
+        if style == "FootnoteText":
+            yield from self.foot(element, body)
+        elif (titles and not body) or not body or _HEADING_CLASS.fullmatch(style):
+            yield from _heading(label, [*titles, *(block.inline for block in body)])
+        else:
+            yield from _labelled(label, titles, body)
+
+    def foot(self, element: etree._Element, body: list[Block]) -> Iterator[Block]:
+        """Text below a table: a note if it begins with a letter."""
+        letter = raised_letter(element)
+        for block in body:
+            text = block.inline.text
+            if letter and block.inline.marks and block.inline.marks[0].position == 0:
+                yield Block(Form.NOTE, replace(block.inline, marks=()), letter)
+            elif re.match(r"[a-z] ", text):
+                yield Block(Form.NOTE, block.inline.cut(2), text[0])
+            else:
+                yield block
+
+    def table(self, element: etree._Element) -> Iterator[Block]:
+        rows = [children(row, "td", "th") for row in descendants(element, "tr")]
+        rows = [row for row in rows if any(words_of(cell) for cell in row)]
+        if rows:
+            yield Block(Form.TABLE, read_cells(rows, self.source))
+
+
+def words(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _heading(label: str, titles: list[Inline]) -> Iterator[Block]:
+    """ "I." and "Introduction" are one heading; a title may repeat its number."""
+    for title in titles or [Inline()]:
+        text = title.text.removeprefix(label).lstrip(". ") if label else title.text
+        title = title.cut(len(title.text) - len(text))
+        if label:
+            title = _prefixed(title, label.rstrip(".") + (" " if text else ""))
+            label = ""
+        yield Block(Form.HEADING, title)
+
+
+def _prefixed(inline: Inline, before: str) -> Inline:
+    """The inline with words before it; headings have neither links nor emphasis to move."""
+    marks = tuple(replace(m, position=m.position + len(before)) for m in inline.marks)
+    return Inline(before + inline.text, bold=inline.bold, marks=marks)
+
+
+def _labelled(label: str, titles: list[Inline], body: list[Block]) -> Iterator[Block]:
+    first, *rest = body
+    if titles:  # "Article 10" above the article that a paragraph quotes
+        first = replace(first, inline=_prefixed(first.inline, titles[0].text + " "))
+    if not label:
+        yield first
+    elif first.label or first.form in (Form.TABLE, Form.HEADING):
+        yield Block(Form.PARAGRAPH, Inline(), label)
+        yield first
+    else:
+        yield replace(first, label=label)
+    yield from rest

@@ -1,0 +1,152 @@
+"""What the metadata records of a text: its draft, sponsors, vote and subjects."""
+
+import datetime
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from resolutions import states, symbols
+from resolutions.ingest.document import (
+    ParsedBallot,
+    ParsedSponsor,
+    ParsedSubject,
+    ParsedVote,
+    Workflow,
+)
+from resolutions.ingest.readers.akn.inline import clean
+from resolutions.ingest.readers.akn.names import descendants
+from resolutions.vocabulary import BallotChoice, VoteKind
+
+# Keywords under the Sustainable Development Goals are a machine's guesses, in whatever
+# vocabulary ("75/240: gender equality"). Librarians' own stand under this authority.
+_AUTHORITY = "DHLAUTH"
+_VOCABULARIES = ("UNBIS Thesaurus", "DHLAUTH")
+_CHOICES = {
+    "inFavour": BallotChoice.IN_FAVOUR,
+    "against": BallotChoice.AGAINST,
+    "abstaining": BallotChoice.ABSTAINING,
+}
+_WITHOUT_VOTE = re.compile(r"without ?(?:a )?vote|consensus", re.IGNORECASE)
+_RECORDED = re.compile(r"recorded ?vote|\d+-\d+-\d+", re.IGNORECASE)
+# "A/78/L.15 and A/78/L.15/Add.1", "A/77/380، الفقرة 11": the first symbol counts.
+_FIRST = re.compile(r"(?P<symbol>[A-Z][\w.-]*/[^\s,،，;()]+(?: \([^()]{1,20}\))?)")
+
+
+def read(meta: etree._Element | None) -> Workflow | None:
+    """Read the metadata of a document; None where they hold nothing of the kind."""
+    steps = {step.get("outcome"): step for step in descendants(meta, "step")}
+    votings = descendants(meta, "voting")
+    subjects = _subjects(meta)
+    if not steps and not votings and not subjects:
+        return None
+    draft = steps.get("draftResolution")
+    additional = steps.get("draftResolutionAdditionalSponsors")
+    report = steps.get("recommendedForAdoption")
+    adopted = steps.get("adopted")
+    return Workflow(
+        draft_symbol=_symbol(draft),
+        draft_on=_date(draft),
+        sponsors=_sponsors(draft),
+        additional_sponsors=_sponsors(additional),
+        report_symbol=_symbol(report),
+        report_paragraph=_text(report, "refersTo"),
+        record_symbol=_symbol(adopted),
+        adopted_on=_date(adopted),
+        vote=_vote(votings[0]) if votings else None,
+        subjects=subjects,
+    )
+
+
+def first_symbol(text: str) -> str | None:
+    """The first document symbol that is printed in a text, canonical, or None."""
+    match = _FIRST.search(text)
+    return symbols.canonical(match["symbol"].rstrip(".")) if match else None
+
+
+def date_of(text: str | None) -> datetime.date | None:
+    """A date as the mark-up gives it ("2020-12-31"); 0001-01-01 stands for none."""
+    try:
+        day = datetime.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+    return day if day.year > 1 else None
+
+
+def _text(step: etree._Element | None, attribute: str) -> str:
+    value = step.get(attribute) if step is not None else None
+    return " ".join(clean(value or "").split())
+
+
+def _symbol(step: etree._Element | None) -> str | None:
+    return first_symbol(_text(step, "as"))
+
+
+def _date(step: etree._Element | None) -> datetime.date | None:
+    return date_of(_text(step, "date"))
+
+
+def _sponsors(step: etree._Element | None) -> tuple[ParsedSponsor, ...]:
+    names = _text(step, "by")
+    return tuple(map(_sponsor, _names(names))) if names else ()
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(states.split_names(text))
+
+
+@lru_cache(maxsize=4096)
+def _sponsor(printed: str) -> ParsedSponsor:
+    mention = states.mention(printed)
+    slug = mention.actor.slug if mention.actor else ""
+    return ParsedSponsor(printed, slug, mention.on_behalf_of)
+
+
+@lru_cache(maxsize=4096)
+def _slug(printed: str) -> str:
+    actor = states.find(printed)
+    return actor.slug if actor else ""
+
+
+def _vote(voting: etree._Element) -> ParsedVote:
+    counts = {
+        count.get("refersTo", "").lstrip("#"): count for count in descendants(voting, "count")
+    }
+    counts = {name: count for name, count in counts.items() if name in _CHOICES}
+    outcome = voting.get("outcome") or ""
+    if not counts:
+        without = _WITHOUT_VOTE.search(outcome)
+        return ParsedVote(VoteKind.WITHOUT_VOTE if without else VoteKind.NOT_RECORDED)
+    ballots = tuple(
+        ballot for name, count in counts.items() for ballot in _ballots(count, _CHOICES[name])
+    )
+    # Where nobody voted against or abstained, the source leaves out the count.
+    stated = [_number(counts[name].get("value")) if name in counts else 0 for name in _CHOICES]
+    recorded = ballots or _RECORDED.search(outcome)
+    return ParsedVote(VoteKind.RECORDED if recorded else VoteKind.NOT_RECORDED, *stated, ballots)
+
+
+def _ballots(count: etree._Element, choice: BallotChoice) -> list[ParsedBallot]:
+    printed = (
+        " ".join(clean("".join(e.itertext())).split()) for e in descendants(count, "organization")
+    )
+    return [ParsedBallot(name, choice, _slug(name)) for name in printed if name]
+
+
+def _number(value: str | None) -> int | None:
+    """A count; "N.A." and the like are none."""
+    return int(value) if re.fullmatch(r"[0-9]{1,4}", value or "") else None
+
+
+def _subjects(meta: etree._Element | None) -> tuple[ParsedSubject, ...]:
+    found = [
+        ParsedSubject(term, keyword.get("dictionary"))
+        for classification in descendants(meta, "classification")
+        if classification.get("source", "").lstrip("#") == _AUTHORITY
+        for keyword in descendants(classification, "keyword")
+        if keyword.get("dictionary") in _VOCABULARIES
+        and keyword.get("refersTo") is None
+        and (term := _text(keyword, "showAs") or _text(keyword, "value"))
+    ]
+    return tuple(dict.fromkeys(found))
