@@ -48,13 +48,19 @@ def static_files():
 
 
 @pytest.fixture(scope="session")
-def live_server():
+def site():
     """A running site, static files by the same middleware as in production."""
     server = LiveServer("localhost", start=False)
     server.thread.static_handler = lambda application: application
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def live_server(site):
+    """The same, by the name that has pytest-django empty the database after each test."""
+    return site
 
 
 @pytest.fixture(scope="session")

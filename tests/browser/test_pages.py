@@ -1,0 +1,169 @@
+"""The public pages with the archive's first holdings, in Chromium."""
+
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+PAGES = [
+    "/",
+    "/documents/",
+    "/documents/?session=74&sponsor=cuba&stage=nonsense",
+    "/documents/A/RES/71/28/",
+    "/documents/A/C.1/74/L.49/Rev.1/",
+    "/documents/A/RES/53/70/",
+    "/votes/A/C.1/74/L.49/Rev.1/",
+    "/sponsors/",
+    "/sponsors/russian-federation/",
+    "/years/",
+    "/years/2019/",
+    "/about/",
+    "/documents/A/RES/72/28/",
+]
+SMALL = ["/", "/documents/?session=74", "/documents/A/RES/71/28/", "/votes/A/RES/71/28/"]
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+# What the browser says of a page that is rightly answered with 404 or 400.
+EXPECTED = "the server responded with a status of 40"
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker, site):
+    """The address of a site that holds the fixtures, loaded once for all tests here."""
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0, stdout=StringIO())
+        yield site.url
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def visit(browser, archive):
+    """Open a page in a fresh profile; whatever the console says fails the test."""
+
+    @contextmanager
+    def visit(path="/", **options):
+        context = browser.new_context(base_url=archive, **options)
+        page = context.new_page()
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(path)
+        yield page
+        context.close()
+        assert [text for text in said if EXPECTED not in text] == []
+
+    return visit
+
+
+def faults(page):
+    """What axe finds on a page: the rule and the first element that breaks it."""
+    violations = Axe().run(page, options=AXE).response["violations"]
+    return [(violation["id"], violation["nodes"][0]["html"]) for violation in violations]
+
+
+def test_pages_are_accessible_and_small(visit, subtests):
+    """A first view is at most 10 requests and 130 kB, and fits a screen of 320 pixels."""
+    with visit(viewport={"width": 1280, "height": 900}, color_scheme="light") as page:
+        sizes = []
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        network.on("Network.loadingFinished", lambda event: sizes.append(event))
+        for path in PAGES:
+            with subtests.test(path):
+                sizes.clear()
+                page.goto(path)
+                page.evaluate("document.fonts.ready.then(() => true)")
+                assert len(sizes) <= 10
+                assert sum(event["encodedDataLength"] for event in sizes) <= 130_000
+                assert faults(page) == []
+                for width in (1280, 360, 320):
+                    page.set_viewport_size({"width": width, "height": 900})
+                    assert not page.evaluate(SIDEWAYS)
+                page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_pages_are_accessible_on_a_small_dark_screen(visit, subtests):
+    with visit(viewport={"width": 360, "height": 800}, color_scheme="dark") as page:
+        for path in SMALL:
+            with subtests.test(path):
+                page.goto(path)
+                assert faults(page) == []
+
+
+def test_without_script_menus_open_filters_apply_and_the_theme_is_kept(visit):
+    with visit(java_script_enabled=False, viewport={"width": 360, "height": 800}) as page:
+        page.click("text=Menu")
+        page.click("nav >> text=Browse")
+        page.click("summary:has-text('Filters')")
+        page.check("input[name=stage][value=working]")
+        page.click("text=Apply filters")
+        assert page.inner_text("h1") == "1 text"
+        page.click("a:has-text('Remove filter Status Working text')")
+        assert page.inner_text("h1") != "1 text"
+        page.goto("/documents/A/RES/71/28/#pp3")
+        page.click("text=Cite")
+        assert page.is_visible("text=UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28.")
+        page.click("button:has-text('Dark')")
+        assert page.get_attribute("html", "data-theme") == "dark"
+        assert page.url.endswith("/documents/A/RES/71/28/")
+
+
+def test_keys_on_a_label_move_and_copy(visit):
+    options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    with visit("/documents/A/RES/71/28/", **options) as page:
+        page.focus("#pp2 .plabel")
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.hash") == "#pp3"
+        page.keyboard.press("k")
+        page.keyboard.press("k")
+        page.keyboard.press("k")
+        assert page.evaluate("document.activeElement.hash") == "#pp1"
+        page.keyboard.press("c")
+        page.wait_for_function("document.querySelector('#say').textContent === 'Link copied'")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.endswith("/documents/A/RES/71/28/#pp1")
+        page.fill("#quick", "jack")
+        assert page.input_value("#quick") == "jack"
+
+
+def test_escape_closes_a_menu_and_gives_focus_back(visit):
+    with visit("/documents/A/RES/71/28/") as page:
+        page.click("text=Cite")
+        page.keyboard.press("Escape")
+        assert not page.is_visible(".panel")
+        assert page.evaluate("document.activeElement.textContent") == "Cite"
+
+
+def test_copied_words_hold_no_labels_or_footnote_marks(visit):
+    with visit("/documents/A/RES/71/28/") as page:
+        selected = page.evaluate(
+            """() => {
+                getSelection().selectAllChildren(document.querySelector("#pp15"));
+                return getSelection().toString();
+            }"""
+        )
+        assert "in its 2013 and 2015 reports" in selected
+        assert "PP15" not in selected
+
+
+def test_notes_stand_beside_the_text_when_wide_and_below_it_on_paper(visit):
+    below = """() => {
+        const [text, notes] = ["#pp15 .ptext", "#pp15 .notes"].map(
+            (s) => document.querySelector(s).getBoundingClientRect());
+        return notes.top >= text.bottom;
+    }"""
+    with visit("/documents/A/RES/71/28/", viewport={"width": 1280, "height": 900}) as page:
+        assert not page.evaluate(below)
+        page.set_viewport_size({"width": 700, "height": 900})
+        assert page.evaluate(below)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(media="print")
+        assert page.evaluate(below)
+        assert page.is_visible(".printonly")
+        assert not page.is_visible(".toc")
