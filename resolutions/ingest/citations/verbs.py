@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 # What is printed ("Recalls", "Recalling also") goes by its participle. A past form introduces
 # nothing: "as requested in its resolution 71/28".
@@ -53,16 +54,19 @@ CONNECTIVE_REACH = 60
 
 INTRODUCERS = VERBS | CONNECTIVES
 NAMES = tuple(INTRODUCERS.values())
-INTRODUCER = re.compile(rf"\b(?:{'|'.join(f'({p})' for p in INTRODUCERS)})\b", re.IGNORECASE)
+VERB_NAMES = frozenset(VERBS.values())
+# Most words fail at their first letter, and no groups are kept: this runs over every text.
+FIRST_LETTERS = "".join(sorted({pattern.lstrip("(?:")[0] for pattern in INTRODUCERS}))
+INTRODUCER = re.compile(rf"\b(?=[{FIRST_LETTERS}])(?:{'|'.join(INTRODUCERS)})\b", re.IGNORECASE)
 
 
 class Introducers:
     """The introducing words of one text, found once."""
 
     def __init__(self, text: str):
-        found = [(match.end(), NAMES[match.lastindex - 1]) for match in INTRODUCER.finditer(text)]
+        found = [(match.end(), _name(match[0])) for match in INTRODUCER.finditer(text)]
         self._all = found
-        self._verbs = [(end, name) for end, name in found if name in VERBS.values()]
+        self._verbs = [(end, name) for end, name in found if name in VERB_NAMES]
 
     def before(self, position: int) -> str:
         """Return the introducer that governs what stands at `position`, or ""."""
@@ -70,6 +74,13 @@ class Introducers:
         if name and position - end <= CONNECTIVE_REACH:
             return name
         return _last(self._verbs, position)[1]
+
+
+@lru_cache(maxsize=1024)
+def _name(printed: str) -> str:
+    """The name that printed words go by; they match one of the patterns."""
+    matches = (re.fullmatch(pattern, printed, re.IGNORECASE) for pattern in INTRODUCERS)
+    return next(name for name, match in zip(NAMES, matches, strict=True) if match)
 
 
 def _last(found: list[tuple[int, str]], position: int) -> tuple[int, str]:
