@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
+# What has pytest-django make a database for these tests, though none of them uses it itself.
+pytestmark = pytest.mark.django_db
+
 PAGES = [
     "/",
     "/documents/",
