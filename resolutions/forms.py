@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model
 
 from resolutions import symbols
-from resolutions.ingest import Refused, parse
+from resolutions.ingest import Refused
 from resolutions.models import Resolution
-from resolutions.uploads import TOO_LARGE
+from resolutions.uploads import TOO_LARGE, Bytes, read
 from resolutions.vocabulary import DocumentKind, Stage
 
 MASTHEAD = (
@@ -63,7 +63,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         self.data_read = file.read()
         try:
-            self.parsed = parse(self.data_read, file.name)
+            self.parsed = read(Bytes(self.data_read))
         except Refused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
         return file

@@ -42,12 +42,13 @@ def tally(paragraphs: QuerySet) -> list[Row]:
     """Count the hits by text and part, in two queries whatever the facets."""
     counted = paragraphs.order_by().values_list("resolution", "part").annotate(n=Count("pk"))
     counts = list(counted)
-    texts = {text.pk: text for text in described({pk for pk, _, _ in counts})}
-    return [
-        Row(pk, n, values_of(texts[pk]) | {"part": frozenset([part])}, age(texts[pk]))
-        for pk, part, n in counts
-        if pk in texts  # withdrawn in this moment
-    ]
+    texts = {text.pk: (values_of(text), age(text)) for text in described({pk for pk, *_ in counts})}
+    rows = []
+    for pk, part, n in counts:
+        if pk in texts:  # not withdrawn in this moment
+            values, when = texts[pk]
+            rows.append(Row(pk, n, values | {"part": frozenset([part])}, when))
+    return rows
 
 
 def described(texts: Iterable[int]) -> QuerySet:
@@ -57,6 +58,7 @@ def described(texts: Iterable[int]) -> QuerySet:
     return (
         Resolution.objects.published()
         .filter(pk__in=texts)
+        .order_by()
         .only("symbol", "slug", "session", "year", "stage", "committee", "dated", "number")
         .annotate(
             sponsor_slugs=ArraySubquery(sponsorships.values("sponsor__slug")),

@@ -162,6 +162,19 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_not_kept(editor):
     assert not SourceFile.objects.exists()
 
 
+def test_an_original_that_cannot_be_read_any_more_says_so(editor):
+    source, _ = archive.keep_original(b"MZ\x90\x00" * 99, "old.txt", "text/plain")
+    response = editor.get(reverse("admin:resolutions_sourcefile_change", args=[source.pk]))
+    assert response.status_code == 200
+    assert "Download the original" in words(response)
+
+
+def test_a_file_is_read_outside_this_process(editor, monkeypatch):
+    """With the readers of this process taken away, a file is read all the same."""
+    monkeypatch.setattr("resolutions.ingest.readers.READERS", ())
+    assert upload(editor, DRAFT.replace("L.99", "L.97")).context["preview"].count == 3
+
+
 def test_an_upload_without_a_file_says_so(editor):
     assert "Choose a file." in words(editor.post(UPLOAD))
 

@@ -17,9 +17,10 @@ from resolutions.admin.readonly import NeverDeleted
 from resolutions.archive.corrections import store_corrected
 from resolutions.archive.masthead import fields_of
 from resolutions.forms import MastheadForm, UploadForm, held_text
-from resolutions.ingest import parse
+from resolutions.ingest import Refused
 from resolutions.ingest.readers.decoding import decode
 from resolutions.models import SourceFile
+from resolutions.uploads import Bytes, read
 from resolutions.vocabulary import Origin
 
 MEDIA_TYPES = {
@@ -30,6 +31,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "akn": "application/xml",
 }
+REVIEW = "admin/resolutions/sourcefile/review.html"
 UNKNOWN = "application/octet-stream"
 # The reader's name for a format whose source can be shown as it is.
 SHOWN_AS_TEXT = ("text", "markdown")
@@ -112,7 +114,13 @@ class SourceFileAdmin(NeverDeleted, admin.ModelAdmin):
         if not self.has_view_permission(request, source):
             raise PermissionDenied
         data = source.content.read()
-        parsed = parse(data, source.name)
+        try:
+            parsed = read(Bytes(data))
+        except Refused as refused:  # read by an earlier reader, or stored by a command
+            context = self.context(
+                request, title=f"Read from {source.name}", source=source, refused=refused.message
+            )
+            return TemplateResponse(request, REVIEW, context)
         form = self.masthead_form(request, parsed) if source.resolution is None else None
         if request.method == "POST":
             if form is None or not self.has_add_permission(request):
@@ -130,7 +138,7 @@ class SourceFileAdmin(NeverDeleted, admin.ModelAdmin):
             preview=preview(parsed),
             lines=source_lines(decode(data).text, parsed.dropped) if is_text else None,
         )
-        return TemplateResponse(request, "admin/resolutions/sourcefile/review.html", context)
+        return TemplateResponse(request, REVIEW, context)
 
     def masthead_form(self, request, parsed) -> MastheadForm:
         """The form with what was read; each field says how it is known."""
