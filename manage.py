@@ -13,6 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from config.postgres import PostgresError, require, running
@@ -27,7 +28,7 @@ def main() -> None:
     try:
         with database(sys.argv[1:]):
             execute_from_command_line(sys.argv)
-    except PostgresError as error:
+    except (PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
