@@ -238,9 +238,10 @@ class CitedFacet(Facet):
         return reduce(or_, (wanted[value] for value in values))
 
     def counts(self, texts, chosen):
-        yes = texts.order_by().filter(is_cited()).count()
-        no = texts.order_by().filter(~is_cited()).count()
-        return [("yes", self.words["yes"], yes), ("no", self.words["no"], no)]
+        counted = texts.order_by().aggregate(
+            yes=Count("pk", filter=is_cited()), no=Count("pk", filter=~is_cited())
+        )
+        return [(value, words, counted[value]) for value, words in self.words.items()]
 
 
 class TextFilter(django_filters.FilterSet):

@@ -1,10 +1,10 @@
 """The questions that pages and commands put to the archive, as queryset methods."""
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind
+from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind, Stage
 
 
 def counted(queryset):
@@ -41,9 +41,20 @@ class ResolutionQuerySet(models.QuerySet):
         return self.newest_first().reverse()
 
     def by_symbol(self):
-        """Order as a reader expects symbols: A/RES/73/9 before A/RES/73/27; drafts after."""
+        """
+        Order as a reader expects symbols: A/RES/73/9 before A/RES/73/27.
+
+        The drafts of a session follow its resolutions, those of each committee together.
+        """
+        adopted = Q(stage=Stage.ADOPTED)
         return self.order_by(
-            F("session").asc(nulls_last=True), "-stage", "number", "letter", "revision", "pk"
+            F("session").asc(nulls_last=True),
+            Case(When(adopted, then=0), default=1),
+            Case(When(adopted, then=Value("")), default="committee"),
+            F("number").asc(nulls_last=True),
+            "letter",
+            "revision",
+            "pk",
         )
 
     def for_list(self):

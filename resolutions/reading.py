@@ -1,6 +1,7 @@
 """A text laid out for reading: its parts, and in each the paragraphs with links and notes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -79,10 +80,13 @@ def lay_out(paragraphs: Iterable[Paragraph]) -> list[PlacedPart]:
 
     Reads their citations and notes: load them with `for_reading` beforehand.
     """
-    return [
-        PlacedPart(id_, title, [place(paragraph) for paragraph in group])
-        for (id_, title), group in groupby(paragraphs, key=part_of)
-    ]
+    parts, seen = [], Counter()
+    for (id_, title), group in groupby(paragraphs, key=part_of):
+        seen[id_] += 1
+        # Sections of a long resolution may each begin with a preamble of their own.
+        once = id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"
+        parts.append(PlacedPart(once, title, [place(paragraph) for paragraph in group]))
+    return parts
 
 
 def part_of(paragraph: Paragraph) -> tuple[str, str]:
@@ -110,13 +114,14 @@ def place(paragraph: Paragraph) -> PlacedParagraph:
             list(marks_of(paragraph, references)),
             len(paragraph.opening) if paragraph.text.startswith(paragraph.opening) else 0,
         ),
-        notes=tuple(place_note(paragraph, note) for note in notes.values()),
+        notes=tuple(place_note(note, f"{paragraph.anchor}-") for note in notes.values()),
     )
 
 
-def place_note(paragraph: Paragraph, note: Note) -> PlacedNote:
+def place_note(note: Note, prefix: str = "") -> PlacedNote:
+    """Place a note beside a paragraph, whose anchor and a hyphen are the prefix of its id."""
     return PlacedNote(
-        id=f"{paragraph.anchor}-n{note.order}",
+        id=f"{prefix}n{note.order}",
         mark=note.mark,
         html=annotate(note.text, links_of(note.citations.all())),
     )

@@ -180,6 +180,42 @@ def test_a_note_cited_again_is_repeated_beside_the_paragraph(client):
     assert html.count('id="pp1-r1"') == 1
 
 
+def test_a_note_without_a_mark_stands_below_the_text(client):
+    text = make.make_text("A/RES/71/28", [("pp1", "Recalling,")])
+    text.notes.create(order=1, mark="*", text="Reissued for technical reasons.")
+    html = page(client, "A/RES/71/28").text
+    assert "without a mark in the text" in html
+    assert "Reissued for technical reasons." in html
+
+
+def test_a_heading_is_one(client):
+    text = make.make_text("A/RES/71/28", [("op1", "Decides:")])
+    heading = make.make_paragraph(text, "op9", "I General", kind="heading", number="")
+    text.paragraphs.filter(pk=heading.pk).update(anchor="h1")
+    html = page(client, "A/RES/71/28").text
+    assert '<h3 class="para-heading">' in html
+    assert 'href="#h1"' in html
+
+
+def test_each_section_may_have_its_preamble(client):
+    make.make_text(
+        "A/RES/71/28", [("pp1", "Noting,"), ("op1", "Decides."), ("pp2", "Noting,"), ("op2", "A.")]
+    )
+    parts = page(client, "A/RES/71/28").context["parts"]
+    assert [part.id for part in parts] == ["preamble", "operative", "preamble-2", "operative-2"]
+
+
+def test_paragraphs_of_annexes_go_by_their_labels_there(client):
+    text = make.make_text("A/RES/71/28")
+    for anchor in ("annex1-op1", "annex2-op1"):
+        make.make_paragraph(text, anchor, "Rules.")
+    parts = page(client, "A/RES/71/28").context["parts"]
+    assert [(part.title, part.paragraphs[0].label, part.count) for part in parts] == [
+        ("Annex", "OP1", 1),
+        ("Annex 2", "OP1", 1),
+    ]
+
+
 def test_markup_in_a_text_stays_text(client):
     hostile = "<script>alert(1)</script> & <b>bold</b>,"
     text = make.make_text(
@@ -258,6 +294,13 @@ def test_how_a_text_fared_is_said_in_words(client, stage, kind, words):
     assert words in page(client, "A/RES/71/28").text
 
 
+def test_a_draft_without_a_vote_leads_to_what_was_adopted(client):
+    adopted = make.make_resolution("A/RES/68/243")
+    make.make_text("A/C.1/68/L.37", stage=Stage.DRAFT, became=adopted)
+    html = page(client, "A/C.1/68/L.37").text
+    assert 'It led to <a href="/documents/A/RES/68/243/">A/RES/68/243</a>.' in html
+
+
 @pytest.mark.parametrize(
     ("fields", "references"),
     [
@@ -333,9 +376,10 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
         make.make_citation(draft.paragraphs.get(), "71/28", "A/RES/71/28", text)
         make.make_citation(make.make_note(draft.paragraphs.get()), "A/70", "A/RES/71/28", text)
 
-    # The text; its paragraphs, their citations, marks, notes and the notes' citations; its
-    # versions; its votes, and those on paragraphs; its sponsors; who cites it, and where from.
-    with django_assert_num_queries(13):
+    # The text; its paragraphs, their citations, marks, notes and the notes' citations; notes
+    # without a mark; its versions; its votes, and those on paragraphs; its sponsors; who cites
+    # it, and where from.
+    with django_assert_num_queries(14):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

@@ -1,6 +1,7 @@
 """The list of texts, and the page of one."""
 
 from django.core.paginator import EmptyPage, Paginator
+from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
@@ -9,8 +10,8 @@ from resolutions.cited_by import citing
 from resolutions.facets import chips, facets
 from resolutions.filters import TextFilter
 from resolutions.masthead import facts, flags
-from resolutions.models import Resolution
-from resolutions.reading import lay_out
+from resolutions.models import Citation, Resolution
+from resolutions.reading import lay_out, place_note
 from resolutions.references import references
 from resolutions.roll_call import tallies
 from resolutions.views.addresses import TextView
@@ -70,11 +71,14 @@ class DocumentView(TextView):
     def get_context_data(self, **kwargs):
         text = self.object
         paragraphs = text.paragraphs.filter(language=Language.ENGLISH).for_reading()
+        unmarked = text.notes.filter(language=Language.ENGLISH, references=None)
         versions = list(Resolution.objects.published().versions_of(text))
         url = self.request.build_absolute_uri(text.get_absolute_url())
         return super().get_context_data(
             parts=lay_out(paragraphs),
+            unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
             versions=sorted(versions, key=as_it_came_about),
+            adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
             sponsorships=list(text.sponsorships.select_related("sponsor")),
@@ -86,6 +90,11 @@ class DocumentView(TextView):
             today=localdate(),
             **kwargs,
         )
+
+
+def with_citations(notes):
+    """Load what a note shows beside its words."""
+    return notes.prefetch_related(Prefetch("citations", Citation.objects.for_reading()))
 
 
 def as_it_came_about(text: Resolution) -> tuple:
