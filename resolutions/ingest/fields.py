@@ -21,6 +21,8 @@ _COMMITTEE = (
     "(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"
     "|Special Political(?: and Decolonization)? Committee"
 )
+# Main Committees that also go by their full names.
+_FULL_NAMES = {"Special Political and Decolonization Committee": "Fourth Committee"}
 _DATE = rf"\d{{1,2}} {MONTH} (?:19|20)\d\d"
 _LANGUAGE = "(?:English|French|Spanish|Russian|Arabic|Chinese)"
 _SESSION = rf"(?=[A-Z])(?i:{ORDINAL} (?:(?:emergency )?special )?session)"
@@ -188,6 +190,7 @@ class Found:
             value = symbols.canonical(value) or value
         elif name in ("distribution", "body", "committee"):
             value = _capitals(value)
+            value = _FULL_NAMES.get(value, value)
         if not getattr(self, name):
             setattr(self, name, value)
 

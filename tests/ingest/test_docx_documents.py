@@ -112,6 +112,13 @@ def test_a_masthead_of_paragraphs_with_line_breaks():
     assert str(masthead.issued_on) == "2021-10-08"
 
 
+def test_the_full_name_of_the_fourth_committee_is_short():
+    head = paragraph("Special Political and Decolonization Committee") + paragraph(
+        "(Fourth Committee)"
+    )
+    assert parse(made(head + FORMULA + PREAMBLE)).masthead.committee == "Fourth Committee"
+
+
 def test_a_space_after_the_mark_of_a_note_stays():
     note = f'<w:footnote w:id="1">{paragraph("A/68/98.")}</w:footnote>'
     mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'

@@ -273,6 +273,12 @@ REFUSED = [
         id="too-many-nodes",
     ),
     pytest.param(
+        lambda: zipped(package("<w:p/>" * 50_001), zipfile.ZIP_STORED),
+        "too-many-paragraphs",
+        "The document has more than 50,000 paragraphs; split it into its documents.",
+        id="too-many-paragraphs",
+    ),
+    pytest.param(
         lambda: body("<w:p " + " ".join(f'a{n}=""' for n in range(1001)) + "/>"),
         "too-many-attributes",
         "The file describes one element at too great length; open the document in the program that"

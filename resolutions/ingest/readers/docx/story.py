@@ -54,6 +54,12 @@ class Story(Writer):
 
     def read(self, root: etree._Element, place: Place = Place.BODY) -> None:
         """Read a story to its end."""
+        limits.check_size(
+            sum(1 for _ in root.iter(W + "p")),
+            limits.SOURCE_PARAGRAPHS,
+            "too-many-paragraphs",
+            "The document has more than 50,000 paragraphs; split it into its documents.",
+        )
         self._pages_marked = next(root.iter(W + "lastRenderedPageBreak"), None) is not None
         with self._aside(place=place, fields=Fields(root)):
             self._children(root)
@@ -94,6 +100,8 @@ class Story(Writer):
     def _goes_on(self, paragraph: Paragraph) -> bool:
         """Carry the paragraph over into the next, if its mark is deleted or hidden."""
         mark = child(paragraph.properties, "rPr")
+        if mark is None:
+            return False
         for name, kind in (("del", "deletion"), ("moveFrom", "moved-away")):
             if (removed := child(mark, name)) is not None:
                 paragraph.record(Revision.of(kind, removed), "\n")
