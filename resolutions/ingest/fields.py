@@ -2,14 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from resolutions import symbols
 from resolutions.ingest.document import Line, Style
 from resolutions.ingest.furniture import rule_of
 from resolutions.ingest.ordinals import ORDINAL, session_in
-from resolutions.ingest.wording import MONTH, cut, date_in
+from resolutions.ingest.wording import MONTH, cut, date_in, words
 
 MARK = Style.RAISED | Style.NOTE
 
@@ -226,6 +226,12 @@ def cells(line: Line) -> Iterator[Line]:
         start = match.end()
     if start < len(line.text):
         yield cut(line, start)
+
+
+def symbols_in(lines: Iterable[Line]) -> list[Line]:
+    """The cells that are document symbols and nothing else."""
+    each = (cell for line in lines for cell in cells(line))
+    return [cell for cell in each if Found().take(words(cell.text)) == "symbol"]
 
 
 def text_start(name: str, text: str) -> int:

@@ -387,6 +387,12 @@ def test_even_heads_are_shown_where_the_settings_say_so():
             id="box-off-the-page",
         ),
         pytest.param(
+            paragraph("seen", run("struck", "<w:strike/>")),
+            ["seenstruck"],
+            "struck-text",
+            id="struck-through",
+        ),
+        pytest.param(
             paragraph('<w:commentRangeStart w:id="1"/>' + run("seen")),
             ["seen"],
             "comments",

@@ -112,6 +112,13 @@ def test_a_masthead_of_paragraphs_with_line_breaks():
     assert str(masthead.issued_on) == "2021-10-08"
 
 
+def test_a_symbol_that_only_the_running_head_prints():
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    head = paragraph("A/C.1/76/L.13", "<w:r><w:tab/></w:r>", "8 October 2021")
+    masthead = parse(made(FORMULA + PREAMBLE + section, header1=head)).masthead
+    assert (masthead.symbol, masthead.issued_on) == ("A/C.1/76/L.13", None)
+
+
 def test_the_full_name_of_the_fourth_committee_is_short():
     head = paragraph("Special Political and Decolonization Committee") + paragraph(
         "(Fourth Committee)"

@@ -30,6 +30,7 @@ _WARNINGS = {
     "damaged": "The file is damaged or cut short; some of its text may be missing.",
     "tracked-changes": "The file holds tracked changes; it was read as if all were accepted.",
     "hidden-text": "The file holds text that its readers do not see; it was left out.",
+    "struck-text": "The file holds text with a line through it; it was read as text.",
     "comments": "The file holds comments; they were left out.",
     "equations": "The file holds equations; they were read as plain characters.",
     "pictures": "The file holds pictures; if they show text, it was not read.",

@@ -34,7 +34,8 @@ class Story(Writer):
     Reads stories into `lines`, one after another.
 
     `changes` are the tracked ones, and `doubts` the names of what a person
-    should look at: `hidden-text`, `comments`, `equations`, `pictures`, `embedded`.
+    should look at: `hidden-text`, `struck-text`, `comments`, `equations`,
+    `pictures`, `embedded`.
     """
 
     def __init__(

@@ -7,7 +7,7 @@ from lxml import etree
 from resolutions.ingest.document import Style
 from resolutions.ingest.readers.docx.names import VAL, W, child, integer, is_on, value
 
-_TOGGLES = {W + name: name for name in ("b", "bCs", "i", "iCs", "vanish")}
+_TOGGLES = {W + name: name for name in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 _SCRIPT = {W + "rtl", W + "cs"}
 _WHITE = {"FFFFFF", "WHITE"}
 # In half-points: nobody reads type of less than three points.
@@ -20,10 +20,14 @@ _MOST_SETTINGS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a run is set. `hidden` text is not printed at all, or cannot be seen."""
+    """
+    How a run is set. `hidden` text is not printed at all, or cannot be seen;
+    `struck` text is printed with a line through it.
+    """
 
     style: Style = Style.PLAIN
     hidden: bool = False
+    struck: bool = False
     size: float | None = None
     font: str = ""
 
@@ -139,9 +143,9 @@ class Styles:
         style |= Style.RAISED if _is_raised(facts) else Style.PLAIN
         size = integer(facts.get("size"))
         hidden = toggled("vanish") or _is_unseen(facts, size, shaded)
-        return Setting(
-            style, hidden, (_USUAL_SIZE if size is None else size) / 2, facts.get("font", "")
-        )
+        struck = toggled("strike") or toggled("dstrike")
+        points = (_USUAL_SIZE if size is None else size) / 2
+        return Setting(style, hidden, struck, points, facts.get("font", ""))
 
     def _of_style(self, identifier: str) -> _Level:
         if identifier not in self._levels:

@@ -112,6 +112,8 @@ class Writer:
             if text.strip():
                 self.doubts.add("hidden-text")
             return
+        if state.setting.struck:
+            self.doubts.add("struck-text")
         style = Style.NOTE if state.typed_mark else state.setting.style
         paragraph.add(text, style, state.setting.size, self._page)
         if state.revision is not None:
