@@ -5,10 +5,11 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import resolutions.models.documents
-import resolutions.search.vectors
 from django.conf import settings
 from django.db import migrations, models
+
+import resolutions.models.documents
+import resolutions.search.vectors
 
 
 class Migration(migrations.Migration):
