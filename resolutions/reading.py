@@ -174,4 +174,6 @@ def in_its_part(paragraph: Paragraph) -> str:
 def name_of(paragraph: Paragraph) -> str:
     """ "preambular paragraph 12", "operative paragraph 1 (a)": the label in words."""
     label = in_its_part(paragraph)
+    if paragraph.part == Part.ANNEX:
+        return f"paragraph {label.removeprefix('OP')} of the annex"
     return SPOKEN.get(label[:2], "paragraph ") + label[2 if label[:2] in SPOKEN else 0 :]

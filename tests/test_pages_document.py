@@ -210,10 +210,11 @@ def test_paragraphs_of_annexes_go_by_their_labels_there(client):
     for anchor in ("annex1-op1", "annex2-op1"):
         make.make_paragraph(text, anchor, "Rules.")
     parts = page(client, "A/RES/71/28").context["parts"]
-    assert [(part.title, part.paragraphs[0].label, part.count) for part in parts] == [
-        ("Annex", "OP1", 1),
-        ("Annex 2", "OP1", 1),
+    assert [(part.title, part.count, part.paragraphs[0].label) for part in parts] == [
+        ("Annex", 1, "OP1"),
+        ("Annex 2", 1, "OP1"),
     ]
+    assert parts[0].paragraphs[0].name == "paragraph 1 of the annex"
 
 
 def test_markup_in_a_text_stays_text(client):

@@ -8,7 +8,15 @@ function say(text) {
   setTimeout(() => { status.textContent = text; }, 50);
 }
 
-// Contents: mark the paragraph being read.
+// Contents: mark the paragraph being read, and keep its line in view where they scroll.
+function keepInView(link) {
+  const contents = link.closest(".toc");
+  const [above, below] = [link.offsetTop - contents.scrollTop, contents.clientHeight];
+  if (above < 0 || above > below - link.offsetHeight) {
+    contents.scrollTop = link.offsetTop - below / 2;
+  }
+}
+
 const entries = new Map(all('.toc a[href^="#"]').map((link) => [link.hash.slice(1), link]));
 if (entries.size) {
   let current;
@@ -17,6 +25,7 @@ if (entries.size) {
       current?.removeAttribute("aria-current");
       current = entries.get(change.target.id);
       current.setAttribute("aria-current", "true");
+      keepInView(current);
     }
   }, { rootMargin: "-10% 0px -80% 0px" });
   for (const id of entries.keys()) {

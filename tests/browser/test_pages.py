@@ -170,3 +170,17 @@ def test_notes_stand_beside_the_text_when_wide_and_below_it_on_paper(visit):
         assert page.evaluate(below)
         assert page.is_visible(".printonly")
         assert not page.is_visible(".toc")
+
+
+def test_contents_mark_what_is_read_and_keep_it_in_view(visit):
+    with visit("/documents/A/RES/71/28/", viewport={"width": 1280, "height": 400}) as page:
+        page.goto("/documents/A/RES/71/28/#op4")
+        page.wait_for_selector(".toc a[href='#op4'][aria-current]")
+        page.wait_for_function(
+            """() => {
+                const link = document.querySelector(".toc a[aria-current]");
+                const [line, box] = [link, link.closest(".toc")].map(
+                    (e) => e.getBoundingClientRect());
+                return line.top >= box.top && line.bottom <= box.bottom;
+            }"""
+        )
