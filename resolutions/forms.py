@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model
 
 from resolutions import symbols
+from resolutions.archive.fits import check_fits
 from resolutions.ingest import Refused
 from resolutions.models import Resolution
 from resolutions.uploads import TOO_LARGE, Bytes, read
@@ -16,6 +17,7 @@ from resolutions.vocabulary import DocumentKind, Stage
 MASTHEAD = (
     "symbol",
     "stage",
+    "series",
     "title",
     "session",
     "year",
@@ -64,6 +66,7 @@ class UploadForm(forms.Form):
         self.data_read = file.read()
         try:
             self.parsed = read(Bytes(self.data_read))
+            check_fits(self.parsed)
         except Refused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
         return file

@@ -162,6 +162,14 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_not_kept(editor):
     assert not SourceFile.objects.exists()
 
 
+def test_what_no_column_holds_is_refused_in_a_sentence(editor):
+    group = "the States members of the Movement " * 20
+    response = upload(editor, DRAFT.replace("Cuba", f"Cuba (on behalf of {group})"))
+    (message,) = response.context["form"].errors["file"]
+    assert "is longer than 500 characters" in message
+    assert not SourceFile.objects.exists()
+
+
 def test_an_original_that_cannot_be_read_any_more_says_so(editor):
     source, _ = archive.keep_original(b"MZ\x90\x00" * 99, "old.txt", "text/plain")
     response = editor.get(reverse("admin:resolutions_sourcefile_change", args=[source.pk]))

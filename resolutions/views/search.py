@@ -1,6 +1,7 @@
 """Paragraph search: whatever is typed or put into the address gives a page."""
 
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from resolutions import symbols
 from resolutions.hits import CitationsOf, Words
@@ -20,6 +21,7 @@ EXAMPLES = (
 )
 
 
+@require_safe
 def search(request):
     """Open the document whose symbol was typed, or else show the paragraphs that match."""
     query = parse(request.GET.get("q", ""))
