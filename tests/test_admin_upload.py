@@ -1,12 +1,15 @@
 """An editor uploads a file, looks over what was read, corrects it, stores it, publishes it."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
+from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -368,3 +371,21 @@ def test_nothing_is_done_without_the_token():
     for name in ("upload", "read", "publish", "change"):
         assert client.post(ADDRESSES[name](source, text), {"do": "publish"}).status_code == 403
     assert not Resolution.objects.published().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_bytes_sent_at_once_are_kept_once():
+    start = Barrier(8)
+
+    def keep(number):
+        start.wait()
+        try:
+            return archive.keep_original(b"the same bytes", f"{number}.txt", "text/plain")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(keep, range(8)))
+    assert len({source.pk for source, _ in kept}) == SourceFile.objects.count() == 1
+    assert sum(new for _, new in kept) == 1
+    assert SourceFile.objects.get().content.read() == b"the same bytes"
