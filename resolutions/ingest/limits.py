@@ -47,6 +47,12 @@ PARSE_MEMORY = 400 * MIB
 OUTPUT_BYTES = 64 * MIB
 
 
+TOO_MANY_PARAGRAPHS = (
+    "too-many-paragraphs",
+    "The document has more than 10,000 paragraphs; split it into its documents.",
+)
+
+
 def check_size(size: int, limit: int, code: str, sentence: str) -> None:
     """Refuse what is larger than `limit`; `sentence` says of what and what to do."""
     if size > limit:

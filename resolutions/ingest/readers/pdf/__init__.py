@@ -33,8 +33,8 @@ from resolutions.ingest.readers.pdf.pages import Page, read_page
 from resolutions.ingest.readers.pdf.running import mark_running
 
 _NO_TEXT = (
-    "The PDF holds pictures of pages and no text; send the Word file, or run text recognition"
-    " over it first."
+    "The PDF shows pictures or empty pages and no text; send the Word file, or run text"
+    " recognition over it first."
 )
 _NO_LETTERS = (
     "The type in the PDF does not say which letters it shows; send the Word file, or run text"
@@ -43,13 +43,23 @@ _NO_LETTERS = (
 _TOO_MANY_PAGES = "The PDF has more than 500 pages; split it and send its documents one by one."
 _TOO_LONG = "The PDF holds more than 5 MiB of text; split it and send its documents one by one."
 _HIDDEN = "The file holds text that nobody sees on its pages; it was left out."
+_GUESSED = "The type of some text does not say which letters it shows; compare them."
+_CUT = "The end of the file is missing; parts of the text may be lost or misread."
 _LAYERED = "The text is a layer that text recognition put over pictures; compare it with them."
 
 # Fewer characters than these on pictured pages are a stamp or a page number.
 _STAMP = 100
 
-# Above this share of characters that no type explains, the text is not to be had.
-_UNREADABLE = 0.5
+# Above this share of letters that are guesses, the text must look like language:
+# of its words, so many are those that no English text can do without.
+_GUESSES, _LIKELY = 0.2, 0.05
+_COMMON_WORDS = frozenset(
+    ("the", "of", "and", "to", "in", "a", "for", "on", "its", "that", "with", "by")
+)
+
+# How much of a file is searched for its end mark; mail programs add lines to it.
+_TAIL = 2048
+_END = b"%%EOF"
 
 
 def accepts(data: bytes) -> bool:
@@ -72,7 +82,8 @@ def read(data: bytes) -> Reading:
     measures = measure(sheet.pieces for sheet in sheets)
     mark_running(sheets, measures)
     mark_notes(sheets, measures)
-    return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(_warnings(pages, count)))
+    warnings = [*_warnings(pages), *_losses(data, len(pages), count)]
+    return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(warnings))
 
 
 def _pages(document, count: int) -> Iterator[Page]:
@@ -101,19 +112,38 @@ def _check(pages: list[Page]) -> None:
     pictured = any(page.pictured for page in pages)
     if not characters or (pictured and characters < _STAMP):
         raise Refused("no-text", _NO_TEXT)
-    if sum(page.unreadable for page in pages) > _UNREADABLE * characters:
+    guesses = sum(page.unmapped for page in pages)
+    if guesses > _GUESSES * characters and not _is_language(pages):
         raise Refused("no-text", _NO_LETTERS)
 
 
-def _warnings(pages: list[Page], count: int) -> Iterator[ParseWarning]:
+def _is_language(pages: list[Page]) -> bool:
+    words = [
+        word
+        for page in pages
+        for sheet in page.sheets
+        for piece in sheet.pieces
+        for word in piece.text.lower().split()
+    ]
+    return sum(word in _COMMON_WORDS for word in words) > _LIKELY * len(words)
+
+
+def _warnings(pages: list[Page]) -> Iterator[ParseWarning]:
     if any(page.hidden for page in pages):
         yield ParseWarning("hidden-text", _HIDDEN)
     if any(page.layered for page in pages):
         yield ParseWarning("recognised-text", _LAYERED)
+    if any(page.unmapped for page in pages):
+        yield ParseWarning("unreadable-characters", _GUESSED)
     pictures = [page.number for page in pages if page.pictured and not page.characters]
     if pictures:
         named = ", ".join(map(str, pictures))
         yield ParseWarning("pictured-pages", f"These pages are pictures without text: {named}.")
-    if len(pages) < count:
-        message = f"The file is damaged: of its {count} pages {len(pages)} could be read."
+
+
+def _losses(data: bytes, read: int, count: int) -> Iterator[ParseWarning]:
+    if read < count:
+        message = f"The file is damaged: of its {count} pages {read} could be read."
         yield ParseWarning("pages-lost", message)
+    elif _END not in data[-_TAIL:]:
+        yield ParseWarning("damaged", _CUT)

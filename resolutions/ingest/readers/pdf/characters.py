@@ -19,7 +19,11 @@ _NOTHING = bytes(ctypes.sizeof(ctypes.c_void_p))
 # The library gives the first two for a hyphen that ends a line. A soft hyphen
 # in a PDF is printed as a hyphen: what is not printed is not in the file.
 _HYPHENS = dict.fromkeys((0x02, 0xFFFE, 0xAD), "-")
-_UNKNOWN = "\ufffd"
+
+# Half of a character, and what is none.
+_UNKNOWN = dict.fromkeys((0x00, 0x10FFFF, *range(0xD800, 0xE000)), "\ufffd")
+
+_TRANSLATION = _HYPHENS | _UNKNOWN
 
 _WORD = re.compile(r"\S+")
 
@@ -47,7 +51,8 @@ class Cast:
     out over their neighbours: `start` and `end` say where the first letter
     stands and the last leaves off, the latter only if white follows. `quarter`
     is the direction in which the text runs, in quarter turns against the clock,
-    or None if it is slanted.
+    or None if it is slanted. `unmapped` tells that the type does not say which
+    letters it shows: the text is then a guess.
     """
 
     owner: bytes
@@ -59,7 +64,7 @@ class Cast:
     size: float
     quarter: int | None
     style: Style
-    unreadable: bool
+    unmapped: bool
 
     @property
     def characters(self) -> int:
@@ -84,10 +89,12 @@ def _characters(text, count: int) -> str:
     """All characters of a page, one for each place that the library counts."""
     buffer = (ctypes.c_ushort * (count + 1))()
     if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
-        codes = buffer[:count]
-    else:  # Some stand for two units, or for none.
-        codes = map(pdfium.FPDFText_GetUnicode, repeat(text), range(count))
-    return "".join(map(_character, codes))
+        characters = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        if len(characters) == count:
+            return characters.translate(_TRANSLATION)
+    # Some characters stand for two units, or for none.
+    codes = map(pdfium.FPDFText_GetUnicode, repeat(text), range(count))
+    return "".join(map(chr, (min(code, 0x10FFFF) for code in codes))).translate(_TRANSLATION)
 
 
 def _end(text, owner: bytes, start: int, count: int) -> int:
@@ -146,14 +153,6 @@ def _origin(text, index: int) -> tuple[float, float]:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
     return x.value, y.value
-
-
-def _character(code: int) -> str:
-    if code in _HYPHENS:
-        return _HYPHENS[code]
-    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return _UNKNOWN
-    return chr(code)
 
 
 def _quarter(matrix) -> int | None:

@@ -21,6 +21,10 @@ _TINY = 1.0
 # Shapes that may cover text: no more than these are looked at on one page.
 _COVERS = 500
 
+# Of an area with more corners than these, only so many are looked at: it may
+# then seem smaller than it is, which makes more text suspicious, never less.
+_CORNERS = 20
+
 # The pictures for the proof: pixels to a point, and the most pixels on a side.
 _SCALE, _SIDE = 2.0, 2_000
 
@@ -152,7 +156,7 @@ def _is_cut(each: Drawn, box: Box) -> bool:
 
 def _points(clip, path: int) -> Iterator[tuple[float, float]]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), 1_000)):
+    for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), _CORNERS)):
         segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
         if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             yield x.value, y.value

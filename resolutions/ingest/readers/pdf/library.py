@@ -8,15 +8,19 @@ from dataclasses import dataclass
 import pypdfium2  # noqa: F401  (starts the library)
 import pypdfium2.raw as pdfium
 
+from resolutions.ingest import limits
 from resolutions.ingest.document import Refused
 from resolutions.ingest.readers.pdf.page import Box
+from resolutions.ingest.readers.pdf.repair import repaired
 
 # Objects may be grouped, and groups grouped again; a person nests two or three.
 _DEPTH = 12
-_OBJECTS_PER_PAGE = 200_000
 
 _ENCRYPTED = (
     "The PDF is locked with a password; save a copy without the password and send that instead."
+)
+_TOO_MANY = (
+    "A page of the PDF is drawn from more than 50,000 objects; print it to PDF again and send that."
 )
 DAMAGED = "The PDF is damaged and cannot be opened; save or print it to PDF again and send that."
 
@@ -26,17 +30,27 @@ def opened(data: bytes) -> Iterator[ctypes._Pointer]:
     """
     Open a document for the length of a `with` block.
 
-    What an empty password opens is read. The library keeps state of its own:
-    one thread at a time may use it.
+    What an empty password opens is read, and what is damaged is repaired if it
+    can be. The library keeps state of its own: one thread at a time may use it.
     """
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    document, error = _load(data)
+    if not document and error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        raise Refused("encrypted", _ENCRYPTED)
+    # The library reads from these bytes as long as the document is open.
+    mended = None if document else repaired(data)
+    if mended:
+        document, _ = _load(mended)
     if not document:
-        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise Refused("encrypted", _ENCRYPTED) if locked else Refused("damaged", DAMAGED)
+        raise Refused("damaged", DAMAGED)
     try:
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+def _load(data: bytes) -> tuple[ctypes._Pointer | None, int]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    return document or None, pdfium.FPDF_GetLastError()
 
 
 @contextmanager
@@ -107,12 +121,13 @@ def drawn(page) -> Iterator[Drawn]:
     """Go through the objects of a page in the order of drawing, those of groups included."""
     pending = [_group(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, Matrix())]
     order = 0
-    while pending and order < _OBJECTS_PER_PAGE:
+    while pending:
         handle, matrix = next(pending[-1], (None, None))
         if handle is None:
             pending.pop()
             continue
         order += 1
+        limits.check_size(order, limits.PDF_OBJECTS_PER_PAGE, "too-many-objects", _TOO_MANY)
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and len(pending) < _DEPTH:
             count, get = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject

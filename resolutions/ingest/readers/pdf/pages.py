@@ -21,14 +21,14 @@ class Page:
     """
     What was read of one page.
 
-    `characters` counts the printed ones and `unreadable` those whose type does
-    not say which letters they are. For the rest see `hidden.Sight`.
+    `characters` counts the printed ones and `unmapped` those whose type does not
+    say which letters they are. For the rest see `hidden.Sight`.
     """
 
     number: int
     sheets: list[Sheet]
     characters: int
-    unreadable: int
+    unmapped: int
     hidden: bool
     layered: bool
     pictured: bool
@@ -44,7 +44,7 @@ def read_page(handle, number: int) -> Page:
         number,
         list(_sheets(sight.casts, objects, box, number)),
         sum(cast.characters for cast in sight.casts),
-        sum(cast.characters for cast in sight.casts if cast.unreadable),
+        sum(cast.characters for cast in sight.casts if cast.unmapped),
         sight.hidden,
         sight.layered,
         sight.pictured,

@@ -37,20 +37,20 @@ def mark_running(sheets: list[Sheet], measure: Measure) -> None:
     Set the place of running heads, running feet, page and job numbers.
 
     A head stands at the top of a page, set apart from the text, and holds the
-    symbol or a page number, or stands on other pages too:
+    symbol or a page number, or stands on other pages too, above other text:
 
         A/RES/78/16                            Programme of action to advance
                                             responsible State behaviour in the
 
     A foot says nothing else ("2/4", "23-24434 (E) 131223"), or stands on other
-    pages too. The head of the first page is the masthead.
+    pages too. What heads the first page is the masthead and stays.
     """
     heads = [_head(sheet, measure) for sheet in sheets]
     feet = [[piece for piece in sheet.pieces if _at_foot(piece, sheet)] for sheet in sheets]
     repeated = _repeated(heads), _repeated(map(_without_notes, feet))
-    for place, (head, foot) in enumerate(zip(heads, feet, strict=True)):
-        names = place > 0 and any(map(_names, head))
-        if names or any(_key(piece) in repeated[0] for piece in head):
+    for sheet, head, foot in zip(sheets, heads, feet, strict=True):
+        repeats = len(head) < len(sheet.pieces) and any(_key(p) in repeated[0] for p in head)
+        if sheet.number > 1 and (repeats or any(map(_names, head))):
             _run(head)
         alone = [piece for piece in foot if _FOOT_LINE.fullmatch(piece.text) or _names(piece)]
         _run(alone + [piece for piece in _without_notes(foot) if _key(piece) in repeated[1]])
