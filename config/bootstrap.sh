@@ -62,9 +62,10 @@ make_venv() {
 
 # uv is quicker; pip is there without it, and where uv is not set up for this network.
 install() {
-    if has_uv && uv pip install --quiet --python .venv/bin/python --compile-bytecode \
-        --require-hashes -r "$1"; then
-        return 0
+    if has_uv; then
+        uv pip install --quiet --python .venv/bin/python --compile-bytecode \
+            --require-hashes -r "$1" && return 0
+        echo "uv could not; trying pip"
     fi
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
 }
