@@ -29,6 +29,7 @@ from resolutions.ingest.document import (
     ParsedParagraph,
     ParsedResolution,
     ParseWarning,
+    Place,
     Reading,
     Refused,
 )
@@ -52,7 +53,9 @@ def compose(reading: Reading) -> ParsedResolution:
     _check(whole, noted.notes)
     marked = marks.take_out(whole, [note.note for note in noted.notes])
     built = structure.build(marked.lines)
-    head = masthead.read(divided, sorted_.tail, closing)
+    # A document may print its symbol at the head of its pages and nowhere else.
+    running = [line for line in divided.body if line.place is Place.RUNNING]
+    head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing)
     title = head.masthead.title or ""
     return ParsedResolution(
         kind=head.kind,
@@ -96,12 +99,7 @@ def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
-    limits.check_size(
-        len(whole),
-        limits.PARAGRAPHS,
-        "too-many-paragraphs",
-        "The document has more than 10,000 paragraphs; split it into its documents.",
-    )
+    limits.check_size(len(whole), limits.PARAGRAPHS, *limits.TOO_MANY_PARAGRAPHS)
     limits.check_size(
         max((len(line.text) for line in whole), default=0),
         limits.PARAGRAPH_CHARACTERS,

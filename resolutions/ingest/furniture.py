@@ -87,7 +87,7 @@ def sort(lines: Iterable[Line], symbol: str | None, title: str | None) -> Sorted
         rule = named[place] or heads.get(place) or _by_neighbours(lines, named, place)
         pages += rule in _PAGE_ENDS
         if rule is None or rule == "rule":
-            kept.append(replace(line, page=line.page + pages))
+            kept.append(replace(line, page=line.page + pages) if pages else line)
         else:
             dropped.append(Dropped(words(line.text), rule, line.number))
     return Sorted(tuple(kept), tuple(tail), tuple(dropped))
@@ -95,12 +95,13 @@ def sort(lines: Iterable[Line], symbol: str | None, title: str | None) -> Sorted
 
 def rule_of(text: str) -> str | None:
     """The name of the rule by which a line is furniture, whatever stands around it."""
-    if len(text) > _LONGEST:
-        return None
-    return next((rule.name for rule in RULES if rule.pattern.fullmatch(text)), None)
+    match = _ANY.fullmatch(text) if len(text) <= _LONGEST else None
+    return RULES[match.lastindex - 1].name if match else None
 
 
 _LONGEST = 200
+# All rules at once: a group for each, in their order.
+_ANY = re.compile("|".join(f"({rule.pattern.pattern})" for rule in RULES))
 
 
 def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -137,10 +138,12 @@ def _running_heads(
     """
     found: dict[int, str] = {}
     for group, starts_page in _groups(lines, named):
-        for end in range(min(len(group), _MOST_LINES), 0, -1):
-            if _is_running_head(
-                [lines[place] for place in group[:end]], starts_page, symbol, title
-            ):
+        head = [lines[place].text for place in group[:_MOST_LINES]]
+        if not starts_page and not any("/" in text for text in head):
+            continue
+        said = [bare(text[: 4 * _LONGEST]) for text in head]
+        for end in range(len(said), 0, -1):
+            if _is_running_head("".join(said[:end]), starts_page, symbol, title):
                 found |= dict.fromkeys(group[:end], "running-head")
                 break
     return found
@@ -149,8 +152,7 @@ def _running_heads(
 _MOST_LINES = 8
 
 
-def _is_running_head(lines: list[Line], starts_page: bool, symbol: str, title: str) -> bool:
-    said = bare("".join(line.text for line in lines))
+def _is_running_head(said: str, starts_page: bool, symbol: str, title: str) -> bool:
     if len(said) > len(symbol) + len(title):
         return False
     repeats = bool(symbol) and symbol in said

@@ -10,9 +10,11 @@ Hyphens that a line end has added or a text dump has lost.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 
 from resolutions.ingest.document import Line, ParseWarning
+from resolutions.ingest.wording import cut, join_all
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
@@ -30,7 +32,22 @@ class Vocabulary:
     """The words of a document, solid and hyphenated, counted in lower case."""
 
     def __init__(self, texts: Iterable[str]):
-        self.count = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+        self._texts = list(texts)
+
+    @cached_property
+    def count(self) -> Counter[str]:
+        return Counter(word.lower() for text in self._texts for word in _WORD.findall(text))
+
+    def join(self, lines: Sequence[Line]) -> Line:
+        """Join the lines of one paragraph; a word that a line end parted is whole again."""
+        if len(lines) == 1:
+            return lines[0]
+        above, betweens = [], []
+        for line, below in pairwise(lines):
+            text, between = self.between(line.text, below.text)
+            above.append(cut(line, 0, len(text)))
+            betweens.append(between)
+        return join_all([*above, lines[-1]], betweens)
 
     def between(self, above: str, below: str) -> tuple[str, str]:
         """
@@ -38,6 +55,8 @@ class Vocabulary:
 
         A line that does not end in a hyphen is joined by a space.
         """
+        if not above.endswith("-"):
+            return above, " "
         broken, first = _BROKEN.search(above[-60:]), _FIRST.match(below[:60])
         if broken is None or first is None:
             return above, " "
@@ -83,4 +102,4 @@ def _restored(line: Line, lost: dict[str, str]) -> Line:
     if not pieces:
         return line
     text = "".join([*pieces, line.text[start:]])
-    return replace(line, text=text, styles="".join([*styles, line.styles[start:]]))
+    return line.but(text, "".join([*styles, line.styles[start:]]))

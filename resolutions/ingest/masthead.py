@@ -112,6 +112,9 @@ def _doubts(masthead: Masthead, found: Found) -> list[ParseWarning]:
     return warnings
 
 
+_LONGEST_TEXT = 20_000
+
+
 def _gather(lines: Iterable[Line]) -> _Gathered:
     gathered, after, open_block = _Gathered(), "", None
     waiting: Line | None = None
@@ -132,7 +135,7 @@ def _gather(lines: Iterable[Line]) -> _Gathered:
             if name:
                 after, open_block = name, None
                 cell = cut(cell, fields.text_start(name, cell.text))
-            if open_block and _goes_on(open_block.line, cell):
+            if open_block and inside and len(open_block.line.text) < _LONGEST_TEXT:
                 open_block.line = replace(
                     join(open_block.line, tidy(cell), fields.between(open_block.text)),
                     number=cell.number,

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 
 from resolutions.ingest.document import Line, ParseWarning, Run, Style
 
@@ -36,19 +35,17 @@ def clean(lines: Iterable[Line]) -> list[Line]:
     Raised figures (¹) keep their character and get the style, so that later
     stages need to know one sign only. Lines with nothing left are dropped.
     """
-    cleaned = (
-        line if _CLEAN.fullmatch(line.text) else replace(line, **_clean(line)) for line in lines
-    )
+    cleaned = (line if _CLEAN.fullmatch(line.text) else _clean(line) for line in lines)
     return [line for line in cleaned if line.text.strip()]
 
 
-def _clean(line: Line) -> dict[str, str]:
+def _clean(line: Line) -> Line:
     runs = []
     for run in line.runs:
         text = unicodedata.normalize("NFC", run.text.translate(_TRANSLATION))
         runs += _mark_raised(text, run.style)
     fresh = Line.of(runs)
-    return {"text": fresh.text, "styles": fresh.styles}
+    return line.but(fresh.text, fresh.styles)
 
 
 def _mark_raised(text: str, style: Style) -> list[Run]:

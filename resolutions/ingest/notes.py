@@ -22,10 +22,10 @@ from resolutions.ingest import openings
 from resolutions.ingest.document import Dropped, Line, Place, Style
 from resolutions.ingest.furniture import rule_of
 from resolutions.ingest.hyphens import Vocabulary
-from resolutions.ingest.wording import MONTH, cut, join, tidy, words
+from resolutions.ingest.wording import MONTH, cut, tidy, words
 
 _CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
-_SLASHED = re.compile(r"(?P<slashed>\d{1,3}|\*{1,3})/\s+(?=\S)")
+_SLASHED = re.compile(r"(?P<slashed>\d{1,3})/\s+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<plain>\d{1,3})(?![\d.)\]:/])\s{0,4}"
     rf"(?=[^\W\d]|[“\"‘'(\[]|(?:19|20)\d\d )(?!{MONTH} \d)"
@@ -72,11 +72,13 @@ class _Taker:
         self.lines = lines
         self.vocabulary = Vocabulary(line.text for line in lines)
         references = [line.text for line in lines] + [starred]
-        self.stars = {m for text in references for m in _STAR_REFERENCE.findall(text)}
+        self.stars = {
+            mark for text in references if "*" in text for mark in _STAR_REFERENCE.findall(text)
+        }
         self.kept: list[Line] = []
         self.notes: list[Line] = []
         self.dropped: list[Dropped] = []
-        self.open: Line | None = None
+        self.open: list[Line] = []
         self.below_rule = False
         self.turn = 1
 
@@ -106,8 +108,8 @@ class _Taker:
 
     def reopen(self, below: Line) -> None:
         """A long note goes on at the foot of the next page, without its mark."""
-        if self.notes and not below.gap and not _ENDED.search(self.notes[-1].text):
-            self.open = self.notes.pop()
+        if self.notes and not below.gap and not _ENDED.search(self.notes[-1].text[-20:]):
+            self.open = [self.notes.pop()]
             self.below_rule = True
 
     def note(self, line: Line, place: int) -> bool:
@@ -116,14 +118,14 @@ class _Taker:
             return False
         self.close()
         text, length = mark
-        self.open = tidy(replace(cut(line, length), note=text, place=Place.NOTE))
+        self.open = [tidy(replace(cut(line, length), note=text, place=Place.NOTE))]
         if text.isdigit():
             self.turn = int(text) + 1
         return True
 
     def stands_apart(self, line: Line, place: int) -> bool:
         """Not the next line of a paragraph in print."""
-        if self.open is not None or not self.kept:
+        if self.open or not self.kept:
             return True
         return bool(line.gap) or line.whole or line.page != self.lines[place - 1].page
 
@@ -134,16 +136,22 @@ class _Taker:
         raised = len(line.styles) - len(line.styles.lstrip(_RAISED_STYLES))
         if raised and (match := _RAISED_FIGURE.fullmatch(line.text[:raised])):
             return figure(match["raised"]), raised
-        if match := _CERTAIN.match(line.text):
+        first = line.text[:1]
+        if first == "[" and (match := _CERTAIN.match(line.text)):
             return match["bracketed"], match.end()
-        if match := _STARRED.match(line.text):
+        if first == "*" and (match := _STARRED.match(line.text)):
             return (match["starred"], match.end()) if match["starred"] in self.stars else None
-        match = _SLASHED.match(line.text) or _PLAIN.match(line.text)
-        if match and at_foot and match[1].isdigit() and self.is_turn(int(match[1]), place):
-            opening = openings.read(line.text[match.end() :])
-            acts = opening is not None and opening.form is openings.Form.FINITE
-            return None if acts else (match[1], match.end())
+        if first.isdigit() and at_foot:
+            return self.plain_mark(line, place)
         return None
+
+    def plain_mark(self, line: Line, place: int) -> tuple[str, int] | None:
+        match = _SLASHED.match(line.text) or _PLAIN.match(line.text)
+        if match is None or not self.is_turn(int(match[1]), place):
+            return None
+        opening = openings.read(line.text[match.end() :])
+        acts = opening is not None and opening.form is openings.Form.FINITE
+        return None if acts else (match[1], match.end())
 
     def is_turn(self, number: int, place: int) -> bool:
         """The next note; or a later one, where some are lost, if notes stand on either side."""
@@ -153,19 +161,21 @@ class _Taker:
             return True
         after = self.lines[place + 1 : place + 2]
         following = _PLAIN.match(after[0].text) if after else None
-        return self.open is not None or bool(following and int(following[1]) == number + 1)
+        return bool(self.open) or bool(following and int(following[1]) == number + 1)
 
     def goes_on(self, line: Line) -> bool:
         """Add a line to the note before it, where nothing sets it apart."""
-        if self.open is None:
+        if not self.open and line.place is Place.NOTE and self.notes:
+            # The format says that this is a note: without a mark it is the last one, overleaf.
+            self.open = [self.notes.pop()]
+        if not self.open:
             return False
         if line.place is not Place.NOTE and (line.gap or line.whole or _ITEM.match(line.text)):
             return False
-        text, between = self.vocabulary.between(self.open.text, line.text)
-        self.open = join(cut(self.open, 0, len(text)), tidy(line), between)
+        self.open.append(tidy(line))
         return True
 
     def close(self) -> None:
-        if self.open is not None:
-            self.notes.append(self.open)
-            self.open = None
+        if self.open:
+            self.notes.append(self.vocabulary.join(self.open))
+            self.open = []

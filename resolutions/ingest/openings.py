@@ -22,6 +22,7 @@ person an operative one; a noun ("Development and peace") opens neither.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from resolutions.ingest.document import Line, Style
 
@@ -109,6 +110,11 @@ def _any(words) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
+_FIRST_WORDS = frozenset(
+    [word for verb in _VERBS.split() for word in (_third_person(verb), _participle(verb))]
+    + _STATES.split()
+    + ["again", "also", "being", "equally", "ever", "further", "furthermore", "likewise", "once"]
+)
 _FINITE = _any(_third_person(verb) for verb in _VERBS.split() if verb not in _NOUNS)
 _PARTICIPLE = _any([_participle(verb) for verb in _VERBS.split()] + _STATES.split())
 _FEELING = _any(_FEELINGS.split())
@@ -186,10 +192,14 @@ _UNKNOWN_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,20}ing\b(?= (?:that|the|its|with
 
 def read(text: str) -> Opening | None:
     """Return the opening words by the grammar, or None if the text begins otherwise."""
-    head = text[:_LONGEST]
-    if not head[:1].isupper():
-        return None
-    if (match := _GRAMMAR.match(head)) and (form := form_of(match[0])):
+    return _read(text[:_LONGEST]) if text[:1].isupper() else None
+
+
+@lru_cache(maxsize=4096)
+def _read(head: str) -> Opening | None:
+    first = head.split(maxsplit=1)[0].rstrip(",;:").lower()
+    begins = first in _FIRST_WORDS or first.endswith("ly")
+    if begins and (match := _GRAMMAR.match(head)) and (form := form_of(match[0])):
         return Opening(match[0], form)
     if match := _UNKNOWN_PARTICIPLE.match(head):
         return Opening(match[0], Form.PARTICIPLE)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resolutions.ingest import openings
+from resolutions.ingest import limits, openings
 from resolutions.ingest.document import Line, Place, Style
 from resolutions.ingest.hyphens import Vocabulary
 from resolutions.ingest.labels import Label, LabelKind, label_of
-from resolutions.ingest.wording import cut, join, tidy
+from resolutions.ingest.wording import cut, tidy
 
 # A paragraph is finished that ends so, whatever mark of a note follows.
 _MARK = r"[\s*]?(?:\[?\d{1,3}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})?"
@@ -51,23 +51,20 @@ def is_finished(text: str) -> bool:
 _ENDING = 24
 
 
-def _joined(above: Line, below: Line, vocabulary: Vocabulary) -> Line:
-    text, between = vocabulary.between(above.text, below.text)
-    return join(cut(above, 0, len(text)), below, between)
-
-
 def _blocks(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
     """Join the lines of print."""
-    blocks: list[Line] = []
+    groups: list[list[Line]] = []
     last: Line | None = None
     widest = _widest_print(lines)
     for line in lines:
-        if last is not None and blocks and not _begins(line, last, widest):
-            blocks[-1] = _joined(blocks[-1], tidy(line), vocabulary)
+        if last is not None and not _begins(line, last, widest):
+            groups[-1].append(tidy(line))
         else:
-            blocks.append(tidy(line))
+            groups.append([tidy(line)])
         last = line
-    return blocks
+    # Twice as many, since those that a page break cut are still apart.
+    limits.check_size(len(groups), 2 * limits.PARAGRAPHS, *limits.TOO_MANY_PARAGRAPHS)
+    return [vocabulary.join(group) for group in groups]
 
 
 def _widest_print(lines: list[Line]) -> float | None:
@@ -95,12 +92,13 @@ def _begins(line: Line, above: Line, widest: float | None) -> bool:
     if not is_finished(above.text) and not _COMMA.search(above.text[-_ENDING:]):
         return False
     deeper = (line.indent or 0) - (above.indent or 0)
-    if openings.read(line.text):
+    early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - 2
+    # In print whose places are known, "Human Rights:" and "Implementing the" are one paragraph.
+    if openings.read(line.text) and (line.size is None or early):
         return True
     if label_of(line.text) is None:
         return deeper > 1
     # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early.
-    early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - 2
     return abs(deeper) > 1 or early
 
 
@@ -158,33 +156,34 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
 def _join_cut(blocks: list[Line], vocabulary: Vocabulary) -> list[Line]:
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     for block in blocks:
-        if joined and _is_cut(joined[-1], block):
-            joined[-1] = _joined(joined[-1], block, vocabulary)
+        if groups and _is_cut(groups[-1][0], groups[-1][-1], block):
+            groups[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            groups.append([block])
+    return [vocabulary.join(group) for group in groups]
 
 
-def _is_cut(above: Line, below: Line) -> bool:
+def _is_cut(first: Line, above: Line, below: Line) -> bool:
     """
-    Tell whether a page break parted these two.
+    Tell whether a page break parted `below` from the paragraph that `first` begins.
 
-    "... of the Group of Governmental Experts on" and "Developments in the Field",
-    "as appropriate," and "representatives such as" are one paragraph; a heading
-    and what follows it are two, and so are a list's ":" and its items.
+    `above` is the last part of that paragraph so far. "... of the Group of
+    Governmental Experts on" and "Developments in the Field", "as appropriate,"
+    and "representatives such as" are one paragraph; a heading and what follows
+    it are two, and so are a list's ":" and its items.
     """
-    parts = (above, below)
+    parts = (first, below)
     if below.label or any(line.heading or line.place is not Place.BODY for line in parts):
         return False
     if is_finished(above.text) or is_bold(above) or is_bold(below):
         return False
     if _GOES_ON.match(below.text):
-        return bool(above.label) or is_sentence(above)
-    if openings.read(below.text) or not (above.label or openings.read(above.text)):
+        return first is not above or bool(first.label) or is_sentence(first)
+    if openings.read(below.text) or not (first.label or openings.read(first.text)):
         return False
-    numbered = above.label[:1].isdigit() or above.label.startswith("OP")
+    numbered = first.label[:1].isdigit() or first.label.startswith("OP")
     if not numbered and _COMMA.search(above.text[-_ENDING:]) and _LIKE_OPENING.match(below.text):
         return False
     return is_finished(below.text) or bool(_COMMA.search(below.text[-_ENDING:]))
@@ -199,4 +198,7 @@ _LONGEST_HEADING = 300
 
 
 def is_bold(line: Line) -> bool:
-    return bool(line.styles) and all(ord(style) & Style.BOLD for style in line.styles)
+    return bool(line.styles) and not line.styles.strip(_BOLD)
+
+
+_BOLD = "".join(chr(style) for style in range(16) if style & Style.BOLD)

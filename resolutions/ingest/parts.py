@@ -49,7 +49,7 @@ def formula_in(text: str) -> tuple[str, int] | None:
     "The General Assembly," alone or before opening words is one; "The General
     Assembly, in its resolution 60/1, decided" is a sentence.
     """
-    match = _FORMULA.match(words(text[:_LONGEST]))
+    match = _FORMULA.match(words(text[:_LONGEST])) if text.startswith("The ") else None
     if not match or not _ORGAN.search(match[0]):
         return None
     end = text.index(",") + 1 if "," not in match[0][:-1] else None

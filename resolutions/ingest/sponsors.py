@@ -18,11 +18,15 @@ _SUBMITTED = re.compile(
     r"|(?:co-?)?sponsors?(?:hip)?:) ?(?P<names>\S.{0,20000})$",
     re.IGNORECASE,
 )
+# All members of the United Nations take up less than a quarter of this.
+_LONGEST = 20_000
 _STARS = re.compile(r"\*+")
 
 
 def read(text: str) -> tuple[str, str] | None:
     """Split a sponsor line into the names and what they submit, or return None."""
+    if len(text) > _LONGEST:
+        return None
     if match := LABEL.search(text[-300:]):
         end = len(text) - min(len(text), 300) + match.start()
         return text[:end].strip(), match["label"].lower()

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from resolutions.ingest.document import Line, Style
 
@@ -21,13 +21,13 @@ def words(text: str) -> str:
 
 def cut(line: Line, start: int, end: int | None = None) -> Line:
     """A slice of a line, text and styles alike."""
-    return replace(line, text=line.text[start:end], styles=line.styles[start:end])
+    return line.but(line.text[start:end], line.styles[start:end])
 
 
 def tidy(line: Line) -> Line:
     """The line with single spaces, and none at its ends."""
     text = line.text
-    if "  " not in text and not _SPACE.search(text.replace(" ", "")) and text == text.strip():
+    if " ".join(text.split()) == text:
         return line
     pieces, styles, start = [], [], 0
     for match in _SPACE.finditer(text):
@@ -39,7 +39,7 @@ def tidy(line: Line) -> Line:
         pieces.append(text[start:])
         styles.append(line.styles[start:])
     joined = "".join(style + _of_space(style) for style in styles)[:-1]
-    return replace(line, text=" ".join(pieces), styles=joined)
+    return line.but(" ".join(pieces), joined)
 
 
 def _of_space(before: str) -> str:
@@ -48,17 +48,28 @@ def _of_space(before: str) -> str:
 
     It is never raised: a space after the mark of a note is no part of it.
     """
-    return chr(ord(before[-1]) & ~(Style.RAISED | Style.NOTE)) if before else ""
+    return chr(ord(before[-1]) & _NEVER_RAISED) if before else chr(0)
+
+
+_NEVER_RAISED = int(Style.ITALIC | Style.BOLD)
 
 
 def join(first: Line, second: Line, between: str = " ") -> Line:
     """Two lines as one; it keeps the facts of the first."""
-    style = _of_space(first.styles) if between else ""
-    return replace(
-        first,
-        text=first.text + between + second.text,
-        styles=first.styles + style * len(between) + second.styles,
-    )
+    return join_all([first, second], [between])
+
+
+def join_all(lines: Sequence[Line], betweens: Sequence[str]) -> Line:
+    """
+    Lines as one, with `betweens[n]` after the line n; it keeps the facts of the first.
+
+    A raised style does not spread to the space after it.
+    """
+    texts, styles = [lines[0].text], [lines[0].styles]
+    for line, between in zip(lines[1:], betweens, strict=True):
+        texts += (between, line.text)
+        styles += (_of_space(styles[-1]) * len(between), line.styles)
+    return lines[0].but("".join(texts), "".join(styles))
 
 
 def date_in(text: str) -> datetime.date | None:

@@ -26,7 +26,7 @@ _WESTERN = frozenset("‘’“”–—…•·§°«»\xa0ÇÉÍÑÖØÜáàâ
 _SAMPLE = 64 * 1024
 
 # In text a control character is an accident; in a program or picture it is not.
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1b")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _MOST_CONTROLS = 0.02
 
 
@@ -82,7 +82,7 @@ def _encoding(data: bytes) -> str | None:
             return encoding
     if wide := _wide(data):
         return wide
-    controls = sum(data.count(bytes([code])) for code in _CONTROLS)
+    controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data):
         return None
     try:

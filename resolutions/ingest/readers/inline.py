@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"""
     \\(?P<escaped>[!-/:-@\[-`{-~])             # \* \[ 1\.
   | (?P<stars>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w))   # *italic* __bold__, not snake_case
-  | <!--(?P<comment>.{0,2000}?)-->
+  | (?P<comment><!--)
   | <(?P<auto>https?://[^<>\s]{1,2000})>
   | <(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>
   | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
@@ -24,6 +24,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+# Characters with which a token begins.
+_SIGN = re.compile(r"[\\*_<&\[\]^!]")
 
 _TAGS = {
     "sup": Style.RAISED,
@@ -128,8 +131,8 @@ class _Scan:
             self.add(html.unescape(match["entity"]))
         elif kind in ("note", "raised"):
             self.add(match[kind], Style.NOTE if kind == "note" else Style.RAISED)
-        elif kind in ("comment", "image"):
-            self.hidden = self.hidden or bool((match[kind] or "").strip())
+        elif kind == "image":
+            self.hidden = True
         else:
             self.add(match[kind])
 
@@ -156,10 +159,19 @@ def runs_of(source: str) -> tuple[list[Run], bool]:
     in every Markdown; a lone `*` after a word is not.
     """
     scan, start = _Scan(), 0
-    for match in _TOKEN.finditer(source):
-        if match.start() > start:
-            scan.add(source[start : match.start()])
-        scan.take(match)
+    comments = source.rfind("-->")
+    for sign in _SIGN.finditer(source):
+        match = _TOKEN.match(source, sign.start()) if sign.start() >= start else None
+        if match is None:
+            continue
+        scan.add(source[start : match.start()])
         start = match.end()
+        if match["comment"] and start <= comments:
+            scan.hidden = True
+            start = source.index("-->", start) + 3
+        elif match["comment"]:
+            scan.add(match["comment"])
+        else:
+            scan.take(match)
     scan.add(source[start:])
     return scan.runs(), scan.hidden

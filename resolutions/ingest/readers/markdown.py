@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from resolutions.ingest import limits
 from resolutions.ingest.document import Line, ParseWarning, Place, Reading, Run
 from resolutions.ingest.readers.decoding import decode, is_text
 from resolutions.ingest.readers.inline import runs_of
@@ -23,6 +24,8 @@ _SIGNS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+# Characters with which a mark may begin.
+_MARKUP = re.compile(r"[*_<>&\[\]|^`!]")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)(.*?)\s*#*$")
 _NOTE = re.compile(r"\[\^([^\s\]\[]{1,20})\]:\s*")
 _DEFINITION = re.compile(r"\[[^\]\[^][^\]\[]{0,100}\]:\s*(?:<|https?:|#)\S*$")
@@ -43,6 +46,12 @@ def read(data: bytes) -> Reading:
     them: mastheads rely on them.
     """
     decoded = decode(data)
+    limits.check_size(
+        len(_MARKUP.findall(decoded.text)),
+        limits.MARKDOWN_MARKS,
+        "too-much-markup",
+        "The text has more marks of Markdown than words need; save it as plain text.",
+    )
     hidden = False
     lines: list[Line] = []
     for block in _blocks(lines_of(decoded.text)):
@@ -60,7 +69,7 @@ def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:
     """Group the lines of one block: emphasis may run over line ends, not over blocks."""
     block: list[Line] = []
     for line in lines:
-        line = replace(line, **_without_quote(line))
+        line = _without_quote(line)
         alone = line.text.startswith("#") or _NOTE.match(line.text)
         if block and (line.gap or alone or block[-1].text.startswith("#")):
             yield block
@@ -70,10 +79,9 @@ def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _without_quote(line: Line) -> dict[str, str]:
+def _without_quote(line: Line) -> Line:
     quote = _QUOTE.match(line.text)
-    start = quote.end() if quote else 0
-    return {"text": line.text[start:], "styles": line.styles[start:]}
+    return line.but(line.text[quote.end() :], line.styles[quote.end() :]) if quote else line
 
 
 def _read_block(block: list[Line], table: int) -> tuple[list[Line], bool]:
@@ -89,7 +97,7 @@ def _read_block(block: list[Line], table: int) -> tuple[list[Line], bool]:
     # A <br> makes more lines than the source has; they share the last one's facts.
     places = [first, *lines[1:]] + [replace(lines[-1], gap=0.0)] * len(printed)
     result = [
-        replace(place, text=line.text, styles=line.styles)
+        place.but(line.text, line.styles)
         for place, line in zip(places, printed, strict=False)
         if line.text.strip()
     ]
@@ -117,6 +125,8 @@ def _split(runs: list[Run]) -> list[Line]:
 
 def _table(block: list[Line], table: int) -> tuple[list[Line], bool]:
     cells, hidden = [], False
+    count = sum(line.text.count("|") for line in block)
+    limits.check_size(count, 2 * limits.PARAGRAPHS, *limits.TOO_MANY_PARAGRAPHS)
     rows = [line for line in block if not _TABLE_RULE.match(line.text)]
     for row, line in enumerate(rows):
         for column, source in enumerate(line.text.strip().strip("|").split("|")):

@@ -7,6 +7,7 @@ from resolutions.ingest.document import Line, Reading
 from resolutions.ingest.readers.decoding import decode, is_text
 
 _TAB = 8
+_TOO_MANY = "The text has too many lines for a resolution; split it into its documents."
 
 
 def accepts(data: bytes) -> bool:
@@ -21,13 +22,15 @@ def read(data: bytes) -> Reading:
 
 def lines_of(text: str) -> Iterator[Line]:
     """Cut text into lines of print; a form feed begins a page."""
-    gap, page = 0, 1
+    gap, page, printed_lines = 0, 1, 0
     for number, raw in enumerate(split(text), start=1):
         page += raw.count("\f")
         printed = raw.replace("\f", "").rstrip()
         if not printed.strip():
             gap += 1
             continue
+        printed_lines += 1
+        limits.check_size(printed_lines, limits.PRINTED_LINES, "too-many-lines", _TOO_MANY)
         yield Line.of(
             printed.lstrip(), number=number, gap=float(gap), page=page, indent=indent(printed)
         )
@@ -37,12 +40,7 @@ def lines_of(text: str) -> Iterator[Line]:
 def split(text: str) -> list[str]:
     """Split at line ends, within the limits for lines."""
     lines = text.split("\n")
-    limits.check_size(
-        len(lines),
-        limits.LINES,
-        "too-many-lines",
-        "The text has more than 200,000 lines; split it into its documents.",
-    )
+    limits.check_size(len(lines), limits.LINES, "too-many-lines", _TOO_MANY)
     limits.check_size(
         max(map(len, lines)),
         limits.LINE_BYTES,
