@@ -88,9 +88,9 @@ def test_texts_know_what_they_became(loaded):
     assert revised.revises.symbol == "A/C.1/77/L.23"
     assert revised.became.symbol == "A/RES/77/36"
     assert [str(t) for t in Resolution.objects.versions_of(revised).by_symbol()] == [
-        "A/C.1/77/L.23/Rev.1",
-        "A/C.1/77/L.23",
         "A/RES/77/36",
+        "A/C.1/77/L.23",
+        "A/C.1/77/L.23/Rev.1",
     ]
 
 
