@@ -118,7 +118,8 @@ def sponsor_text(resolution, *sponsors, **fields):
     start = resolution.sponsorships.count() + 1
     return Sponsorship.objects.bulk_create(
         Sponsorship(
-            resolution=resolution, sponsor=sponsor, printed=sponsor.name, order=order, **fields
+            **{"resolution": resolution, "sponsor": sponsor, "printed": sponsor.name} | fields,
+            order=order,
         )
         for order, sponsor in enumerate(sponsors, start)
     )

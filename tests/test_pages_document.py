@@ -385,3 +385,15 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
 
     assert len(response.context["sponsorships"]) == count
     assert len(response.context["citing"]) == count
+
+
+def test_sponsors_stand_as_printed_and_lead_to_the_actor(client):
+    """The Netherlands was printed so in 2019, whatever it is called today."""
+    text = make.make_text("A/C.1/74/L.49/Rev.1", stage=Stage.REVISED)
+    today = make.make_sponsor("Netherlands (Kingdom of the)", slug="netherlands")
+    make.sponsor_text(text, today, printed="Netherlands")
+
+    page = client.get(text.get_absolute_url()).content.decode()
+
+    assert '<a href="/sponsors/netherlands/">Netherlands</a>' in page
+    assert "Kingdom of the" not in page
