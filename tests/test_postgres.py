@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pwd
 import signal
 import stat
 import subprocess
@@ -251,6 +252,20 @@ def test_root_needs_no_new_account_and_no_open_folder(folder):
     assert "CapEff:\t0000000000000000" in status
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     assert Path("/etc/passwd").read_bytes() == accounts
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="concerns root alone")
+def test_root_leaves_the_data_of_an_ordinary_user_to_that_user(folder):
+    """As when somebody tries `sudo make run` once."""
+    data_dir = folder / "var"
+    data_dir.mkdir()
+    user = pwd.getpwnam("daemon").pw_uid
+    os.chown(data_dir, user, -1)
+    for _ in range(2):
+        with running(data_dir) as url:
+            assert ask(url, "SELECT 1") == (1,)
+            owner = Path(f"/proc/{server_process(data_dir)}").stat().st_uid
+        assert (owner, (data_dir / "postgres").stat().st_uid) == (user, user)
 
 
 def refusal(data_dir):

@@ -56,31 +56,37 @@ class Account:
     switch: dict = field(default_factory=dict)
 
     @classmethod
-    def able_to_run(cls, program: Path, directory: Path) -> "Account":
+    def able_to_run(cls, program: Path, cluster: Path) -> "Account":
         """
-        The present user; for root, an account without rights that reaches both paths.
+        The present user; for root, an account without rights that reaches both places.
 
-        Where none does, as below a home that is closed to others, a user namespace lets
-        root's own files be used by a process that is not root. No account is made, and no
-        permission is changed outside the data directory.
+        Root takes the account whose data it is, so that its owner can go on without root. Where
+        no account can reach it, as below a home that is closed to others, a user namespace lets
+        a process that is not root use root's own files. No account is made, and no permission
+        changes outside the data directory.
         """
         if os.geteuid() != 0:
             return cls(os.geteuid(), os.getegid())
-        for account in cls._unprivileged():
-            if account._reaches(program, directory):
+        for account in cls._unprivileged(cluster):
+            if account._reaches(program, cluster.parent):
                 return account
         raise PostgresError(
-            f"PostgreSQL refuses to run as root, and no other account can reach {directory}: "
+            f"PostgreSQL refuses to run as root, and no other account can reach {cluster.parent}: "
             "start the archive as an ordinary user, or set DATABASE_URL to a running server."
         )
 
     @classmethod
-    def _unprivileged(cls) -> Iterator["Account"]:
-        for name in ("postgres", "nobody"):
-            with contextlib.suppress(KeyError):
-                entry = pwd.getpwnam(name)
-                uid, gid = entry.pw_uid, entry.pw_gid
-                yield cls(uid, gid, switch={"user": uid, "group": gid, "extra_groups": []})
+    def _unprivileged(cls, cluster: Path) -> Iterator["Account"]:
+        owner = (cluster if cluster.exists() else cluster.parent).stat().st_uid
+        for find, key in (
+            (pwd.getpwuid, owner),
+            (pwd.getpwnam, "postgres"),
+            (pwd.getpwnam, "nobody"),
+        ):
+            with contextlib.suppress(KeyError):  # PostgreSQL wants an account that has a name
+                uid, gid = find(key)[2:4]
+                if uid != 0:
+                    yield cls(uid, gid, switch={"user": uid, "group": gid, "extra_groups": []})
         yield cls(0, 0, prefix=("unshare", "--user", "--map-user=65534", "--map-group=65534"))
 
     def _reaches(self, program: Path, directory: Path) -> bool:

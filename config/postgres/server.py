@@ -66,7 +66,7 @@ class Server:
         if self._answers():
             return
         programs = Programs.found()
-        account = Account.able_to_run(programs.folder / "postgres", self.cluster.parent)
+        account = Account.able_to_run(programs.folder / "postgres", self.cluster)
         if not (self.cluster / "PG_VERSION").exists():
             self._create(programs, account)
         self._check_version(programs)
@@ -232,4 +232,5 @@ class Server:
             return DISK_FULL.format(self.cluster.parent)
         faults = re.findall(r"(?:FATAL|PANIC|[Ee]rror):\s+(.+)", said)
         reason = faults[-1] if faults else " ".join(said.split()) or "it gave no reason"
-        return f"PostgreSQL could not {act} ({reason}): {self.log} has the details."
+        details = f": {self.log} has the details" if self.log.exists() else ""
+        return f"PostgreSQL could not {act} ({reason}){details}."

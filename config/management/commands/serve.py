@@ -1,5 +1,6 @@
 import errno
 import socket
+import sys
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options) -> None:
+        sys.stdout.reconfigure(line_buffering=True)  # progress is told at once, through a pipe too
         host = free_address(settings.HOST, settings.PORT)
         try:
             self.prepare()
@@ -50,7 +52,6 @@ class Command(BaseCommand):
 
     def announce(self) -> None:
         self.stdout.write(f"The archive is at {settings.SITE_URL}/ (Ctrl-C stops it)")
-        self.stdout.flush()
 
 
 def free_address(host: str, port: int) -> str:
