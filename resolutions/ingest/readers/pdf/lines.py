@@ -1,8 +1,9 @@
 """Pieces to lines: white space above, indentation and setting, as `Line` tells them."""
 
+import re
 from collections.abc import Iterator
 
-from resolutions.ingest.document import Line, Place, Style
+from resolutions.ingest.document import Line, Place
 from resolutions.ingest.readers.pdf.measure import Measure
 from resolutions.ingest.readers.pdf.page import Piece, Sheet
 
@@ -18,6 +19,8 @@ _INDENT_UNIT = 0.5
 # Lines of one paragraph agree in size and left edge to this many points, and
 # end within this part of the column from its right edge.
 _SAME_SIZE, _SAME_EDGE, _RAGGED = 0.3, 3.0, 0.2
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,4})[.)]")
 
 # What is set in the middle is so to this many ems.
 _CENTRING = 1.0
@@ -44,18 +47,17 @@ def _goes_on(last: Piece, top: Piece, measure: Measure) -> bool:
     Whether the first line of a page belongs to the last paragraph of the page before.
 
     That paragraph broke off on a full line, and this one begins at the margin
-    where the document indents its paragraphs, or hangs where that one hung.
+    where the document indents its paragraphs, or hangs where that one hung. What
+    begins with a number may be a paragraph that is not set in: it is left open.
     """
-    if abs(last.size - top.size) > _SAME_SIZE or _is_bold(last) is not _is_bold(top):
+    if abs(last.size - top.size) > _SAME_SIZE or last.is_bold is not top.is_bold:
+        return False
+    if _NUMBERED.match(top.text):
         return False
     if last.right < measure.right - _RAGGED * (measure.right - measure.left):
         return False
     at_margin = abs(top.left - measure.left) <= _SAME_EDGE
     return at_margin if measure.indented else abs(top.left - last.left) <= _SAME_EDGE
-
-
-def _is_bold(piece: Piece) -> bool:
-    return all(Style.BOLD in run.style for run in piece.runs)
 
 
 def _line(piece: Piece, page: int, number: int, gap: float | None, measure: Measure) -> Line:

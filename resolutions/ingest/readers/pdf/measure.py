@@ -14,6 +14,9 @@ _TEXT_LENGTH = 40
 # an indentation is wider than this many points.
 _PARAGRAPH, _INDENT = 1.2, 5.0
 
+# What is at least this frequent, against the most frequent, is no accident.
+_FREQUENT = 0.3
+
 _USUAL_LEADING = 1.2
 _LEADINGS = (0.8, 3.2)
 
@@ -42,7 +45,8 @@ def measure(pages: Iterable[list[Piece]]) -> Measure:
     size = _most(sizes, 10.0)
     body = [piece for piece in _all(pages) if abs(piece.size - size) < 0.3]
     text = [piece for piece in body if len(piece.text) >= _TEXT_LENGTH] or body
-    left = _most(Counter(round(piece.left) for piece in text), 0)
+    plain = [piece for piece in text if not piece.is_bold] or text
+    left = _least(Counter(round(piece.left) for piece in plain), 0)
     right = _most(Counter(round(piece.right / 4) for piece in text), 0) * 4
     leading = _leading(pages, size)
     indented = _is_indented(pages, leading * size, left)
@@ -54,13 +58,14 @@ def _all(pages: list[list[Piece]]) -> Iterator[Piece]:
 
 
 def _leading(pages: list[list[Piece]], size: float) -> float:
+    """The distance of lines; that of short paragraphs is greater, and may be as frequent."""
     steps = Counter()
     for pieces in pages:
         for above, below in pairwise(pieces):
             step = (below.y - above.y) / size
             if above.size == below.size == size and _LEADINGS[0] <= step <= _LEADINGS[1]:
                 steps[round(step * 20) / 20] += 1
-    return _most(steps, _USUAL_LEADING)
+    return _least(steps, _USUAL_LEADING)
 
 
 def _is_indented(pages: list[list[Piece]], step: float, left: float) -> bool:
@@ -79,3 +84,11 @@ def _most(tally: Counter, default: float) -> float:
         return default
     most = max(tally.values())
     return min(value for value, count in tally.items() if count == most)
+
+
+def _least(tally: Counter, default: float) -> float:
+    """The smallest value that is frequent."""
+    if not tally:
+        return default
+    most = max(tally.values())
+    return min(value for value, count in tally.items() if count >= _FREQUENT * most)

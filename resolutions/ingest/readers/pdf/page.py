@@ -72,6 +72,10 @@ class Piece:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def is_bold(self) -> bool:
+        return all(Style.BOLD in run.style for run in self.runs)
+
 
 @dataclass(slots=True)
 class Sheet:
