@@ -10,7 +10,7 @@ function say(text) {
 
 // Contents: mark the paragraph being read, and keep its line in view where they scroll.
 function keepInView(link) {
-  const contents = link.closest(".toc");
+  const contents = link.closest(".toc__scroll");
   const [above, below] = [link.offsetTop - contents.scrollTop, contents.clientHeight];
   if (above < 0 || above > below - link.offsetHeight) {
     contents.scrollTop = link.offsetTop - below / 2;
