@@ -40,10 +40,19 @@ def parse_repairing(data: bytes) -> tuple[etree._Element | None, bool]:
         root, repaired = etree.fromstring(data, _parser()), False
     except etree.XMLSyntaxError as error:
         _refuse_excess(error)
-        root, repaired = etree.fromstring(data, _parser(recover=True)), True
+        root, repaired = _recovered(data), True
     if root is not None:
         _check_tree(root)
     return root, repaired
+
+
+def _recovered(data: bytes) -> etree._Element | None:
+    """The root of what can be read of damaged XML; None where nothing can."""
+    try:
+        root = etree.fromstring(data, _parser(recover=True))
+    except etree.XMLSyntaxError:
+        return None
+    return root if root is not None and isinstance(root.tag, str) else None
 
 
 def refuse_document_type(data: bytes) -> None:

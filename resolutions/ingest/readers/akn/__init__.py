@@ -44,8 +44,9 @@ def read_all(data: bytes) -> tuple[ParsedResolution, ...]:
 
 def _opened(data: bytes) -> tuple[etree._Element, tuple[ParseWarning, ...]]:
     root, repaired = xml.parse_repairing(data)
-    namespace = etree.QName(root).namespace or ""
-    if name_of(root) != "akomaNtoso" or _NAMESPACE not in namespace:
+    if root is None:
+        raise Refused("damaged-xml", f"The file is damaged and cannot be read; {SAVE_AS}")
+    if name_of(root) != "akomaNtoso" or _NAMESPACE not in root.tag:
         raise Refused("not-akoma-ntoso", f"This is an XML file that is not Akoma Ntoso; {SAVE_AS}")
     if not repaired:
         return root, ()

@@ -17,13 +17,12 @@ from resolutions.ingest.readers.akn.inline import (
     Inline,
     Source,
     clean,
-    raised_letter,
     read,
     read_cells,
     words_of,
 )
-from resolutions.ingest.readers.akn.names import children, descendants, name_of
-from resolutions.ingest.readers.akn.numbering import number_of
+from resolutions.ingest.readers.akn.names import NAME, children, descendants, name_of
+from resolutions.ingest.readers.akn.numbering import Rank, number_of
 
 
 class Form(Enum):
@@ -66,6 +65,7 @@ _SKIPPED = frozenset(
 # The names that Word gave the styles of headings.
 _HEADING_CLASS = re.compile(r"(?:Agenda|Title){0,2}H(?:\d|C[Hh])\d?")
 _ORNAMENT = re.compile(r"[\s*_–—•·-]*")
+_ENDED = re.compile(r"[.;:,。；：，،؛]$")
 _DEEPEST = 60
 
 
@@ -105,8 +105,9 @@ class _Walk:
         if parent.text and parent.text.strip():
             yield Block(self.form, Inline(words(parent.text)))
         for element in parent:
-            yield from self.element(element, name_of(element), depth + 1)
-            if element.tail and element.tail.strip() and name_of(element) not in _TEXTS:
+            name = NAME[element.tag]
+            yield from self.element(element, name, depth + 1)
+            if element.tail and element.tail.strip():
                 yield Block(self.form, Inline(words(element.tail)))
 
     def element(self, element: etree._Element, name: str, depth: int) -> Iterator[Block]:
@@ -126,10 +127,13 @@ class _Walk:
             yield from self.children(element, depth)
 
     def text(self, element: etree._Element) -> Block:
-        inline = read(element, self.source, tail=True)
+        inline = read(element, self.source)
         titled = children(element, *_TITLES, "num", "docTitle", "docNumber")
         if titled or (inline.bold and self.form is Form.PREAMBULAR):
             return Block(Form.HEADING, inline)
+        if inline.marks and inline.marks[0].position == 0 and inline.marks[0].mark.isalpha():
+            # "a See A/86/5.", its letter raised: a note below a table.
+            return Block(Form.NOTE, replace(inline, marks=()), inline.marks[0].mark)
         return Block(self.form, inline)
 
     def paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
@@ -139,28 +143,16 @@ class _Walk:
         body = [
             block
             for each in element
-            if (name := name_of(each)) not in _TITLES and name != "num"
+            if (name := NAME[each.tag]) not in _TITLES and name != "num"
             for block in self.element(each, name, depth + 1)
         ]
         style = element.get("class") or ""
-        if style == "FootnoteText":
-            yield from self.foot(element, body)
-        elif (titles and not body) or not body or _HEADING_CLASS.fullmatch(style):
+        if style == "FootnoteText" and not label:
+            yield from map(_foot, body)
+        elif not body or (_HEADING_CLASS.fullmatch(style) and not _is_sentence(label, body)):
             yield from _heading(label, [*titles, *(block.inline for block in body)])
         else:
             yield from _labelled(label, titles, body)
-
-    def foot(self, element: etree._Element, body: list[Block]) -> Iterator[Block]:
-        """Text below a table: a note if it begins with a letter."""
-        letter = raised_letter(element)
-        for block in body:
-            text = block.inline.text
-            if letter and block.inline.marks and block.inline.marks[0].position == 0:
-                yield Block(Form.NOTE, replace(block.inline, marks=()), letter)
-            elif re.match(r"[a-z] ", text):
-                yield Block(Form.NOTE, block.inline.cut(2), text[0])
-            else:
-                yield block
 
     def table(self, element: etree._Element) -> Iterator[Block]:
         rows = [children(row, "td", "th") for row in descendants(element, "tr")]
@@ -171,6 +163,20 @@ class _Walk:
 
 def words(text: str) -> str:
     return " ".join(clean(text).split())
+
+
+def _foot(block: Block) -> Block:
+    """Text below a table: a note if it begins with a letter, raised or not."""
+    if block.form is Form.NOTE or not re.match(r"[a-z] ", block.inline.text):
+        return block
+    return Block(Form.NOTE, block.inline.cut(2), block.inline.text[0])
+
+
+def _is_sentence(label: str, body: list[Block]) -> bool:
+    """An operative paragraph that was set in the style of a title."""
+    number = number_of(f"{label} ")
+    numbered = number is not None and number.rank is Rank.PARAGRAPH
+    return numbered and bool(_ENDED.search(body[-1].inline.text))
 
 
 def _heading(label: str, titles: list[Inline]) -> Iterator[Block]:

@@ -7,18 +7,34 @@ from urllib.parse import unquote
 from resolutions import symbols
 from resolutions.ingest.citations import find_citations
 from resolutions.ingest.document import CitationSpan
+from resolutions.ingest.labels import to_roman
 from resolutions.ingest.readers.akn.inline import Inline
 
 _DIGIT = re.compile(r"\d")
+_IDEOGRAPH = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uff0f]")
 _ADDRESS = re.compile(
-    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?:ar|ch|en|es|fr|ru|zh)/+)?(?P<symbol>\S+)",
+    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?:ar|ch|en|es|fr|ru|zh)/+)?"
+    r"(?P<symbol>\S+)",
     re.IGNORECASE,
 )
+_LETTER_OF_SYMBOL = re.compile(r" [A-Z](?: \(|$)")
+
 # "43/78 H": in Arabic the letter is spelt out, in Russian it may be a Cyrillic one.
-_ARABIC = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")
-_LETTER = re.compile(rf"[\s-]?(?P<letter>(?:[A-ZА-Я]|{'|'.join(_ARABIC)})(?!\w))")
-_LETTERS = dict(zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True)) | dict(
-    zip(_ARABIC, "ABCDEFGHIJ", strict=True)
+_ARABIC = (
+    "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء"
+)
+_LETTERS = dict(zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True)) | {
+    name: chr(ord("A") + place) for place, name in enumerate(_ARABIC.split())
+}
+_ANY_LETTER = rf"(?:[A-ZА-Я](?![A-Za-zА-Яа-я\d])|(?:{_ARABIC.replace(' ', '|')})(?!\w))"
+_LETTER = re.compile(rf"[\s-]?(?P<letter>{_ANY_LETTER})")
+_ARABIC_SESSION = re.compile(
+    rf"(?<!\d)(?P<number>\d{{1,4}})(?: (?P<letter>{_ANY_LETTER}))?"
+    r" ?\((?P<kind>دإط|دإ|د)[ -]{1,3}(?P<session>\d{1,2})\)"
+)
+# "A et B", "A–C": the letters that follow the first.
+_NEXT = re.compile(
+    rf"\s?(?:(?P<to>à|al?|по|至|إلى|[–-])|et|y|e|и|和|و|und|,|、)\s?(?P<letter>{_ANY_LETTER})"
 )
 
 
@@ -26,29 +42,38 @@ def citations_of(inline: Inline, language: str) -> tuple[CitationSpan, ...]:
     """
     Return the documents that a text cites, in reading order.
 
-    The grammar reads English. Other languages are cited by the links of their
-    publisher, and by symbols, which all languages share.
+    The grammar reads English. Other languages are cited by the symbols printed
+    in them, which all languages share, and by the links of their publisher.
     """
-    found = find_citations(inline.text) if _DIGIT.search(inline.text) else ()
-    if language == "en" or not inline.links:
+    # Chinese sets no space between a symbol and the words around it.
+    text = inline.text if language != "zh" else _IDEOGRAPH.sub(" ", inline.text)
+    found = find_citations(text) if _DIGIT.search(text) else ()
+    if language == "en":
         return found
-    linked = _linked(inline)
-    covered = [(span.start, span.end) for span in linked]
-    apart = [
+    linked = [
         span
-        for span in found
-        if not any(span.start < end and start < span.end for start, end in covered)
+        for span in [*_linked(inline), *_arabic(inline.text)]
+        if not any(span.start < other.end and other.start < span.end for other in found)
     ]
-    return tuple(sorted([*linked, *apart], key=lambda span: span.start))
+    placed = {(span.start, span.symbol): span for span in [*linked, *found]}
+    return tuple(sorted(placed.values(), key=lambda span: span.start))
 
 
-def symbol_at(address: str) -> str | None:
-    """The symbol of the document that lies at one of the UN's addresses."""
-    return _symbol_at(address)
+def _arabic(text: str) -> list[CitationSpan]:
+    """Numbers of the first thirty sessions, as Arabic counts them: 2200 ألف (د-21)."""
+    spans = []
+    for match in _ARABIC_SESSION.finditer(text) if "(د" in text else ():
+        kind = {"د": "", "دإ": "S-", "دإط": "ES-"}[match["kind"]]
+        letter = f" {_latin(match)}" if match["letter"] else ""
+        session = kind + to_roman(int(match["session"])).upper()
+        if symbol := symbols.canonical(f"{match['number']}{letter} ({session})"):
+            spans.append(CitationSpan(*match.span(), symbol))
+    return spans
 
 
 @lru_cache(maxsize=8192)
-def _symbol_at(address: str) -> str | None:
+def symbol_at(address: str) -> str | None:
+    """The symbol of the document that lies at one of the UN's addresses."""
     match = _ADDRESS.fullmatch(unquote(address).strip())
     return symbols.canonical(match["symbol"].rstrip("/.")) if match else None
 
@@ -60,21 +85,41 @@ def _linked(inline: Inline) -> list[CitationSpan]:
         if symbol is None or not any(map(str.isalnum, inline.text[link.start : link.end])):
             continue
         last = spans[-1] if spans else None
-        if last and last.symbol == symbol and not inline.text[last.end : link.start].strip():
-            spans[-1] = CitationSpan(last.start, link.end, symbol)
+        between = inline.text[last.end : link.start] if last else ""
+        same = last is not None and last.symbol == symbol
+        if last and (not between or (same and not any(map(str.isalnum, between)))):
+            # One number in several links: "50", "/" and "70", "43/78" and " H".
+            printed = symbols.canonical(inline.text[last.start : link.end])
+            spans[-1] = CitationSpan(last.start, link.end, printed or last.symbol)
         else:
             spans.append(CitationSpan(link.start, link.end, symbol))
-    return [_lettered(span, inline.text) for span in spans]
+    return [each for span in spans for each in _lettered(span, inline.text)]
 
 
-def _lettered(span: CitationSpan, text: str) -> CitationSpan:
-    """Take in the letter that is printed in or after a link to the resolution without it."""
-    inside = re.search(r"\d( ?)([A-Z])$", text[span.start : span.end])
-    if inside and not span.symbol.endswith(inside[2]):
-        symbol = symbols.canonical(f"{span.symbol} {inside[2]}")
-        return CitationSpan(span.start, span.end, symbol) if symbol else span
+def _lettered(span: CitationSpan, text: str) -> list[CitationSpan]:
+    """Add the letters that are printed in or after a link; what is printed goes first."""
+    if "/RES/" not in span.symbol:
+        return [span]
+    printed = symbols.canonical(text[span.start : span.end]) or ""
+    if printed.startswith("A/RES/") and span.symbol.startswith("A/RES/"):
+        # A letter that the address lacks; an address that is of another resolution.
+        if _LETTER_OF_SYMBOL.search(printed):
+            return [CitationSpan(span.start, span.end, printed)]
+        span = CitationSpan(span.start, span.end, printed)
     match = _LETTER.match(text, span.end)
-    if match is None or "/RES/" not in span.symbol:
-        return span
-    symbol = symbols.canonical(f"{span.symbol} {_LETTERS.get(match['letter'], match['letter'])}")
-    return CitationSpan(span.start, match.end(), symbol) if symbol else span
+    first = match and symbols.canonical(f"{span.symbol} {_latin(match)}")
+    if not first:
+        return [span]
+    spans = [CitationSpan(span.start, match.end(), first)]
+    last = _latin(match)
+    while match := _NEXT.match(text, match.end()):
+        start = ord(last) + 1 if match["to"] else ord(_latin(match))
+        last = _latin(match)
+        given = (symbols.canonical(f"{span.symbol} {chr(n)}") for n in range(start, ord(last) + 1))
+        place = match.span("letter")
+        spans += [CitationSpan(*place, symbol) for symbol in given if symbol]
+    return spans
+
+
+def _latin(match: re.Match) -> str:
+    return _LETTERS.get(match["letter"], match["letter"])

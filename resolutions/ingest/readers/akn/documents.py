@@ -46,6 +46,8 @@ _FORMULAS = {
     "Die ": "de",
 }
 
+_LONGEST_MEETING = 80
+
 
 def documents_in(root: etree._Element) -> tuple[ParsedResolution, ...]:
     """Return each resolution of a file: most hold one, "A/RES/75/101 A-B" two."""
@@ -88,8 +90,10 @@ def _document(
         masthead = _masthead_of_part(masthead, statements, symbol, source)
         if len(statements) > 1:
             warnings.append(_several(len(statements)))
-    body = _body(statements, source)
+    body, meeting = _without_meeting(_body(statements, source))
+    masthead = replace(masthead, meeting=masthead.meeting or meeting)
     annexes = [annex for each in statements for annex in annexes_of(each, source)]
+    warnings += _lacking(masthead)
     return _composed(
         ParsedResolution(
             kind=_kind(whole, masthead.symbol),
@@ -145,6 +149,20 @@ def _body(statements: list[etree._Element], source: Source) -> list[Block]:
     return blocks
 
 
+def _without_meeting(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """Take off the meeting (and date) in italics that some files leave below the last paragraph."""
+    meeting = None
+    while blocks and _is_closing(blocks[-1]):
+        meeting = blocks[-1].inline.text
+        blocks = blocks[:-1]
+    return blocks, meeting
+
+
+def _is_closing(block: Block) -> bool:
+    plain = block.form in (Form.PARAGRAPH, Form.HEADING) and not block.label
+    return plain and block.inline.italic and len(block.inline.text) < _LONGEST_MEETING
+
+
 def _headings(preface: etree._Element | None, source: Source) -> list[Block]:
     """ "A" and "Information in the service of humanity", above one of several resolutions."""
     numbers = [words_of(each) for each in descendants(preface, "docNumber")]
@@ -168,6 +186,15 @@ def _masthead_of_part(
         adopted_on=whole.adopted_on or own.adopted_on,
         meeting=whole.meeting or own.meeting,
     )
+
+
+def _lacking(masthead: Masthead) -> list[ParseWarning]:
+    fields = (("symbol", masthead.symbol), ("title", masthead.title))
+    return [
+        ParseWarning(f"no-{name}", f"The file gives no {name}.")
+        for name, given in fields
+        if not given
+    ]
 
 
 def _several(count: int) -> ParseWarning:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from resolutions.ingest.document import NoteMark
-from resolutions.ingest.readers.akn.names import descendants, name_of
+from resolutions.ingest.readers.akn.names import NAME, descendants
 
 # Characters that print nothing, or print a space or hyphen like any other.
 _ODD = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2010\u2011\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -26,6 +26,8 @@ _SILENT = frozenset({"img", "decoration", "del", "marker"})
 _CLOSING = frozenset(",.;:)]!?”’»،؛。，；：、")
 # Nobody marks up text deeper; what is deeper still is read without its marks.
 _DEEPEST = 60
+# Arabic notes begin with the brackets that stood around their mark.
+_OWN_MARK = re.compile(r"(?:[(（]\d{0,3}[)）]\s?)?")
 _RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,،–-]\s?\d{1,3}){0,9}")
 
 
@@ -94,21 +96,20 @@ class Source:
     def add_note(self, note: etree._Element) -> str:
         """Keep a note and return its mark."""
         mark = clean(note.get("marker") or "").strip() or str(len(self.notes) + 1)
-        self.notes.append((mark, read(note, self)))
+        text = read(note, self)
+        self.notes.append((mark, text.cut(_OWN_MARK.match(text.text).end())))
         return mark
 
 
-def read(element: etree._Element, source: Source, *, tail: bool = False) -> Inline:
-    """Read an element, with the text that follows it if `tail` says so; notes go to `source`."""
+def read(element: etree._Element, source: Source) -> Inline:
+    """Read an element; the notes in it go to `source`."""
     text = _Text(source)
     text.element(element, 0)
-    if tail and element.tail:
-        text.add(element.tail, 0)
     return text.inline()
 
 
 def read_cells(rows: list[list[etree._Element]], source: Source) -> Inline:
-    """Read a table as one text: a line a row, " | " between the cells."""
+    """Read a table as one text: a line a row, bars between the cells."""
     text = _Text(source)
     for row in rows:
         text.begin_row()
@@ -121,7 +122,8 @@ def read_cells(rows: list[list[etree._Element]], source: Source) -> Inline:
 
 def words_of(element: etree._Element) -> str:
     """All characters of an element in single spaces, notes included."""
-    return clean(" ".join("".join(element.itertext()).split()))
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return clean(" ".join(text.split()))
 
 
 def clean(text: str) -> str:
@@ -134,21 +136,24 @@ def clean(text: str) -> str:
 
 
 def marks_in(root: etree._Element) -> frozenset[str]:
-    """The marks of all notes in a file."""
-    return frozenset(
-        clean(note.get("marker") or "").strip() for note in descendants(root, *_NOTES)
-    ) | {letter for each in _foot(root) if (letter := raised_letter(each))}
+    """The marks of all notes in a file: of footnotes, and of notes below tables."""
+    marks = {clean(note.get("marker") or "").strip() for note in descendants(root, *_NOTES)}
+    for raised in descendants(root, "sup"):
+        letter = words_of(raised).strip("()")
+        if len(letter) == 1 and letter.isalpha() and _begins_text(raised):
+            marks.add(letter)
+    return frozenset(marks)
 
 
-def raised_letter(paragraph: etree._Element) -> str:
-    """The raised letter with which a note below a table begins, or ""."""
-    raised = next(iter(descendants(paragraph, "sup")), None)
-    letter = words_of(raised).strip("()") if raised is not None else ""
-    return letter if len(letter) == 1 and letter.isalpha() else ""
-
-
-def _foot(root: etree._Element) -> list[etree._Element]:
-    return [each for each in descendants(root, "paragraph") if each.get("class") == "FootnoteText"]
+def _begins_text(element: etree._Element) -> bool:
+    """Whether nothing stands before an element in its paragraph, which is not in a table."""
+    while (parent := element.getparent()) is not None:
+        if element.getprevious() is not None or (parent.text and parent.text.strip()):
+            return False
+        if NAME[parent.tag] == "p":
+            return NAME[parent.getparent().tag] not in ("td", "th")
+        element = parent
+    return False
 
 
 class _Text:
@@ -156,6 +161,7 @@ class _Text:
 
     __slots__ = (
         "after_mark",
+        "begin",
         "depth",
         "emphasis",
         "length",
@@ -172,7 +178,7 @@ class _Text:
         self.source = source
         self.wanted = source.emphasis
         self.pieces: list[str] = []
-        self.length = self.depth = 0
+        self.length = self.begin = self.depth = 0
         self.space = self.after_mark = False
         self.style = _ITALIC | _BOLD
         self.emphasis: list[int] | None = None
@@ -197,7 +203,7 @@ class _Text:
         if element.text:
             self.add(element.text, style)
         for child in element:
-            self.child(child, name_of(child), style)
+            self.child(child, NAME[child.tag], style)
             if child.tail:
                 self.add(child.tail, style)
         self.depth -= 1
@@ -225,7 +231,7 @@ class _Text:
             self.space = self.space or bool(text)
             return
         chunk = " ".join(words)
-        if (self.space or text[0].isspace()) and self.length:
+        if (self.space or text[0].isspace()) and self.length > self.begin:
             self.blank(chunk[0])
         start = self.length
         self.pieces.append(chunk)
@@ -300,12 +306,14 @@ class _Text:
         if self.pieces:
             self.pieces.append("\n")
             self.length += 1
-        self.space = False
+        self.begin, self.space = self.length, False
 
     def separate(self) -> None:
-        self.pieces.append(" | ")
-        self.length += 3
-        self.space = False
+        """Put a bar between two cells; the words of either may be none."""
+        bar = " |" if self.length > self.begin else "|"
+        self.pieces.append(bar)
+        self.length += len(bar)
+        self.space = True
 
 
 def _style(names: str | None) -> int:

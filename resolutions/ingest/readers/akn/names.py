@@ -1,26 +1,27 @@
 """Names of Akoma Ntoso elements, whatever edition of the namespace they are in."""
 
-from functools import cache
-
 from lxml import etree
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+class _Names(dict):
+    def __missing__(self, tag) -> str:
+        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
 
 
-@cache
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+# Names by tag, without the namespace; "" for what is no element. Called for every
+# element of a file, so a look-up and not a function.
+NAME = _Names()
 
 
 def name_of(element: etree._Element) -> str:
     """The element's name without its namespace; "" for what is no element."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return NAME[element.tag]
 
 
 def children(element: etree._Element | None, *names: str) -> list[etree._Element]:
     """The children that bear one of these names; none of None."""
-    return [] if element is None else [each for each in element if name_of(each) in names]
+    return [] if element is None else [each for each in element if NAME[each.tag] in names]
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:

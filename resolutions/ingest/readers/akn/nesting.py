@@ -26,16 +26,18 @@ from resolutions.ingest.readers.akn.inline import Inline
 from resolutions.ingest.readers.akn.numbering import Number, Rank, bare_number, number_of
 from resolutions.vocabulary import ParagraphKind
 
-# "II", "B.", "Section III", ثانيا, ألف, 十一
+# "II", "B.", "Part III", ثانيا, ألف, 十一
 _SECTION = re.compile(
-    r"(?:(?:Section|Part|Chapter) )?(?:[IVXL]{1,7}|[A-Z]|[一二三四五六七八九十]{1,3})[.、]?"
+    r"(?:(?:Section|Part|Chapter|Titre|Título|Parte|Часть|Раздел) )?(?:[IVXL]{1,7}|[A-Z])\.?"
+    r"|[一二三四五六七八九十]{1,3}[.、]?|第[一二三四五六七八九十]{1,3}编"
     r"|(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)(?:ا|اً|ًا)|(?:ال)?\w{2,6} عشر"
-    r"|(?:ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)"
+    r"|(?:ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)|الباب \w{2,8}(?: عشر)?"
 )
 _COLON = (":", "：", "—", "–")
 _COMMA = (",", "،", "，", "、")
 _FINISHED = re.compile(r"[.;:,。；：，،؛…!?][”\"’»')\]）]{0,3}$")
 _LONGEST_HEADING = 400
+_SHORT = 150
 _LONGEST_OPENING = 300
 # How many labels below one are looked at to tell whether "(i)" goes on or opens a list.
 _AHEAD = 12
@@ -100,7 +102,8 @@ class Builder:
     def number(self, block: Block) -> Number | None:
         if block.form in (Form.HEADING, Form.TABLE):
             return None
-        return number_of(f"{block.label} " if block.label else block.inline.text)
+        label = "1." if block.label == "l." else block.label
+        return number_of(f"{label} " if label else block.inline.text)
 
     def take(self, place: int, block: Block) -> None:
         number, inline = self.numbers[place], block.inline
@@ -232,7 +235,8 @@ class Builder:
     def is_preambular(self, inline: Inline) -> bool:
         """A section's own preamble, where the mark-up does not say so."""
         begin, end = inline.emphasis
-        return not self.opened and begin == 0 < end and inline.text.endswith(_COMMA)
+        begun = self.counts["pp"] and not self.opened
+        return bool(begun) and begin == 0 < end and inline.text.endswith(_COMMA)
 
     def is_heading(self, inline: Inline) -> bool:
         """ "Follow-up" among numbered paragraphs, but not the items of a list."""
@@ -243,7 +247,7 @@ class Builder:
         last = self.path[-1] if self.path else None
         if self.flush_below or (last and last.introduces):
             return False
-        return not _FINISHED.search(inline.text) and bool(self.nodes)
+        return not _FINISHED.search(inline.text) and bool(self.nodes or self.prefix)
 
     def is_chapeau(self, place: int, inline: Inline) -> bool:
         """
@@ -270,7 +274,7 @@ class Builder:
         self.add_operative("", "1", inline, "lone")
 
     def add_in_annex(self, inline: Inline) -> None:
-        if is_title(inline):
+        if self.is_heading(inline) and len(inline.text) < _SHORT:
             self.add_heading(inline)
         elif self.path and self.path[-1].introduces and not inline.emphasis[1] and self.opened:
             self.add_flush(inline, "flush")

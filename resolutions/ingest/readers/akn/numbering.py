@@ -1,10 +1,10 @@
 """
 Numbers of paragraphs in the official languages, brought to one form.
 
-    1.   1 -   ١ -   2 bis.       operative paragraphs          "1", "2 bis"
-    (a)  a)  (أ)  а)              points                        "(a)"
+    1.   1 -   ١ -   一.  2 bis.  operative paragraphs          "1", "2 bis"
+    (a)  a)  (أ)  а)  (甲)  (子)  points                        "(a)"
     (i)  i)  ‘1’  ㈠  (一)        points below points           "(i)"
-    a.   (甲)                     points below those            "a."
+    a.                            points below those            "a."
     1.1  1-1-                     paragraphs below a heading    "1.1"
     I.   أولا   一                sections: headings, not paragraphs
 """
@@ -32,6 +32,7 @@ _LABEL = re.compile(
     rf"""
     (?P<section>\d{{1,2}}[.-]\d{{1,2}})[.-]?{_SPACE}
   | (?P<number>\d{{1,3}}{_AGAIN})\s?(?:[.)](?:{_SPACE}|(?=[^\W\d]))|[-–—]\.?{_SPACE})
+  | (?P<numeral>[一二三四五六七八九十]{{1,3}})[.．]\s+
   | [‘’'](?P<arabic_number>\d{{1,2}})[‘’']{_SPACE}
   | (?P<circled>[㈠-㈩])\s*
   | [(（](?P<chinese>[一二三四五六七八九十]{{1,3}})[)）]\s*
@@ -78,6 +79,9 @@ def number_of(text: str) -> Number | None:
         value, again = _again(printed)
         key = f"{value} {again}".strip()
         return Number(Rank.PARAGRAPH, key, key, match.end(), value)
+    if kind == "numeral":
+        value = _chinese(printed)
+        return Number(Rank.PARAGRAPH, printed, str(value), match.end(), value)
     if kind == "section":
         printed = ".".join(str(int(part)) for part in re.split("[.-]", printed))
         return Number(Rank.PARAGRAPH, printed, printed, match.end())
@@ -117,9 +121,9 @@ def _point(kind: str, printed: str) -> str | None:
     if kind == "arabic":
         return _arabic(printed.translate(_SPELT).replace(" ", ""))
     if kind == "stem":
-        return f"{to_letter(_STEMS.index(printed) + 1)}."
+        return f"({to_letter(_STEMS.index(printed) + 1)})"
     if kind == "branch":
-        return f"{to_roman(_BRANCHES.index(printed) + 1)}."
+        return f"({to_letter(_BRANCHES.index(printed) + 1)})"
     if kind == "chinese":
         return f"({to_roman(_chinese(printed))})"
     value = _PARENTHESIZED[printed] if kind == "circled" else int(printed)
