@@ -10,7 +10,7 @@ The stages, each from values to values:
     rows         characters  lines of print, cut where columns end
     pages        a page      sheets of lines, one for each direction of print
     measure      all pages   body type, margins, distance of lines
-    running, footnotes       the place of each line
+    running, footnotes, tables   the place of each line
     lines        all pages   `Line` with gap, indent and setting
 
 The file's own structure tags are not used: they need not say what the page
@@ -31,6 +31,7 @@ from resolutions.ingest.readers.pdf.lines import lines_of
 from resolutions.ingest.readers.pdf.measure import measure
 from resolutions.ingest.readers.pdf.pages import Page, read_page
 from resolutions.ingest.readers.pdf.running import mark_running
+from resolutions.ingest.readers.pdf.tables import mark_tables
 
 _NO_TEXT = (
     "The PDF shows pictures or empty pages and no text; send the Word file, or run text"
@@ -82,6 +83,7 @@ def read(data: bytes) -> Reading:
     measures = measure(sheet.pieces for sheet in sheets)
     mark_running(sheets, measures)
     mark_notes(sheets, measures)
+    mark_tables(sheets, measures)
     warnings = [*_warnings(pages), *_losses(data, len(pages), count)]
     return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(warnings))
 

@@ -7,9 +7,10 @@ import pypdfium2.raw as pdfium
 
 from resolutions.ingest.document import Place
 from resolutions.ingest.readers.pdf.characters import Cast, casts, main_quarter, turned, words_of
+from resolutions.ingest.readers.pdf.columns import blocks
 from resolutions.ingest.readers.pdf.hidden import look
 from resolutions.ingest.readers.pdf.library import Drawn, bounds, drawn, sheet_of, text_of
-from resolutions.ingest.readers.pdf.page import Box, Sheet, Word
+from resolutions.ingest.readers.pdf.page import Box, Piece, Sheet, Word
 from resolutions.ingest.readers.pdf.rows import pieces
 
 # Ruled lines are thinner than this many points, and longer than a dash.
@@ -59,13 +60,17 @@ def _sheets(seen: list[Cast], objects: list[Drawn], box: Box, number: int) -> It
         if words:
             sides = (box.width, box.height) if quarter % 2 == 0 else (box.height, box.width)
             rules = list(_rules(objects, quarter, box))
-            yield Sheet(number, *sides, list(pieces(words)), rules)
+            yield Sheet(number, *sides, _pieces(words), rules)
     slanted = _words(seen, None, 0, box)
     if slanted:
         across = Sheet(number, box.width, box.height, list(pieces(slanted)))
         for piece in across.pieces:
             piece.place = Place.RUNNING
         yield across
+
+
+def _pieces(words: list[Word]) -> list[Piece]:
+    return [piece for block in blocks(words) for piece in pieces(block)]
 
 
 def _words(seen: list[Cast], quarter: int | None, direction: int, box: Box) -> list[Word]:
