@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from config.postgres import PostgresError, require, running
 
@@ -24,12 +25,17 @@ WITHOUT_DATABASE = {"collectstatic", "diffsettings", "help", "parse", "version"}
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that `with` ends
+    for wish in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(wish) is signal.SIG_DFL:  # nohup has SIGHUP ignored
+            signal.signal(wish, lambda number, _: sys.exit(128 + number))  # so that `with` ends
     try:
         with database(sys.argv[1:]):
             execute_from_command_line(sys.argv)
     except (PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        sys.exit(f"The database gave up ({reason}): see that it runs and has room, and try again.")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 

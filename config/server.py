@@ -22,7 +22,7 @@ STOP_SECONDS = 5  # for requests that are under way when the end is asked for
 
 def serve(host: str, port: int, ready: Callable[[], None]) -> None:
     """
-    Serve the archive until SIGINT or SIGTERM; call `ready` once it answers.
+    Serve the archive until SIGINT, SIGTERM or SIGHUP; call `ready` once it answers.
 
     To be called in the main thread, with no connection to the database open.
     """
@@ -41,6 +41,9 @@ def serve(host: str, port: int, ready: Callable[[], None]) -> None:
         log_level="error",
     )
     server.main_loop_interrupt = Bell()
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # the terminal is closed
+        end = server.signal_handler_interrupt
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, end))  # granian would reload
     _watch_for_answers(host, port, ready)
     server.serve(target_loader=load_application, wrap_loader=False)
 

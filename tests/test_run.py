@@ -176,6 +176,13 @@ def test_being_told_to_end_again_and_again_is_as_good_as_ctrl_c(data_dir, first_
     assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
+def test_closing_the_terminal_ends_the_site(data_dir, first_run):
+    run = Run(data_dir).wait_for_address()
+    status, said = run.stop(signal.SIGHUP)
+    assert (status, said[-1]) == (0, "Stopped.")
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
 def test_a_killed_site_starts_again_on_the_same_port(data_dir, first_run):
     run = Run(data_dir).wait_for_address()
     run.process.kill()

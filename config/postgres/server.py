@@ -136,7 +136,8 @@ class Server:
             if time.monotonic() > deadline:
                 raise PostgresError(
                     f"A PostgreSQL server (process {status.pid}) holds {self.cluster} and does "
-                    f"not answer: stop it with `kill -INT {status.pid}` and start again."
+                    f"not answer: end it with `kill -QUIT {status.pid}`, which loses nothing, and "
+                    "start again."
                 )
             time.sleep(0.05)
         if status and not self._is_ours(status.pid):
