@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 # What has pytest-django make a database for these tests, though none of them uses it itself.
 pytestmark = pytest.mark.django_db
@@ -55,9 +56,9 @@ def visit(browser, archive):
         said = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(path)
-        yield page
-        context.close()
+        with context:
+            page.goto(path)
+            yield page
         assert [text for text in said if EXPECTED not in text] == []
 
     return visit
@@ -134,7 +135,7 @@ def test_keys_on_a_label_move_and_copy(visit):
         page.keyboard.press("k")
         assert page.evaluate("document.activeElement.hash") == "#pp1"
         page.keyboard.press("c")
-        page.wait_for_function("document.querySelector('#say').textContent === 'Link copied'")
+        expect(page.locator("#say")).to_have_text("Link copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.endswith("/documents/A/RES/71/28/#pp1")
         page.fill("#quick", "jack")
@@ -181,12 +182,6 @@ def test_notes_stand_beside_the_text_when_wide_and_below_it_on_paper(visit):
 def test_contents_mark_what_is_read_and_keep_it_in_view(visit):
     with visit("/documents/A/RES/71/28/", viewport={"width": 1280, "height": 400}) as page:
         page.goto("/documents/A/RES/71/28/#op4")
-        page.wait_for_selector(".toc a[href='#op4'][aria-current]")
-        page.wait_for_function(
-            """() => {
-                const link = document.querySelector(".toc a[aria-current]");
-                const [line, box] = [link, link.closest(".toc__scroll")].map(
-                    (e) => e.getBoundingClientRect());
-                return line.top >= box.top && line.bottom <= box.bottom;
-            }"""
-        )
+        entry = page.locator(".toc a[href='#op4']")
+        expect(entry).to_have_attribute("aria-current", "true")
+        expect(entry).to_be_in_viewport(ratio=1)
