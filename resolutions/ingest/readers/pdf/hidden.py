@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -18,8 +19,8 @@ _PALE, _FAINT = 200, 60
 # Type smaller than this many points cannot be read by anyone.
 _TINY = 1.0
 
-# Shapes that may cover text: no more than these are looked at on one page.
-_COVERS = 500
+# No more shapes than these are looked at on one page.
+_SHAPES = 500
 
 # Of an area with more corners than these, only so many are looked at: it may
 # then seem smaller than it is, which makes more text suspicious, never less.
@@ -86,22 +87,34 @@ def _fills(each: Drawn, sheet: Box) -> bool:
     return box.width * box.height >= _PAGE_PICTURE * sheet.width * sheet.height
 
 
+class _Shape(NamedTuple):
+    """A filled shape; `light` ones hide dark text only where they are drawn over it."""
+
+    order: int
+    box: Box
+    light: bool
+
+
 def _suspects(objects: list[Drawn]) -> Iterator[Drawn]:
     """Text that is drawn in a way that may hide it; most of it turns out to be seen."""
-    covers = [(each.order, bounds(each)) for each in objects if _covers(each)][-_COVERS:]
+    shapes = [
+        _Shape(each.order, bounds(each), each.kind == pdfium.FPDF_PAGEOBJ_PATH and _is_pale(each))
+        for each in objects
+        if _is_filled(each)
+    ]
     for each in objects:
-        if each.kind == pdfium.FPDF_PAGEOBJ_TEXT and _is_suspect(each, covers):
+        if each.kind == pdfium.FPDF_PAGEOBJ_TEXT and _is_suspect(each, shapes[-_SHAPES:]):
             yield each
 
 
-def _covers(each: Drawn) -> bool:
+def _is_filled(each: Drawn) -> bool:
     if each.kind == pdfium.FPDF_PAGEOBJ_PATH:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         return bool(pdfium.FPDFPath_GetDrawMode(each.handle, fill, stroke) and fill.value)
     return each.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 
 
-def _is_suspect(each: Drawn, covers: list[tuple[int, Box]]) -> bool:
+def _is_suspect(each: Drawn, shapes: list[_Shape]) -> bool:
     if pdfium.FPDFTextObj_GetTextRenderMode(each.handle) in _INVISIBLE:
         return True
     if _is_pale(each) or _is_optional(each):
@@ -109,14 +122,14 @@ def _is_suspect(each: Drawn, covers: list[tuple[int, Box]]) -> bool:
     box = bounds(each)
     if not box.width:  # blanks
         return False
-    later = (cover for order, cover in covers if order > each.order)
-    return any(_meets(cover, box) for cover in later) or _is_cut(each, box)
+    shapes = [shape for shape in shapes if shape.order > each.order or not shape.light]
+    return any(_meets(shape.box, box) for shape in shapes) or _is_cut(each, box)
 
 
-def _meets(cover: Box, text: Box) -> bool:
-    """Whether a shape lies over text; a line under it or through it does not."""
-    width = min(cover.x1, text.x1) - max(cover.x0, text.x0)
-    height = min(cover.y1, text.y1) - max(cover.y0, text.y0)
+def _meets(shape: Box, text: Box) -> bool:
+    """Whether a shape lies over text or under it; a line below it or through it does not."""
+    width = min(shape.x1, text.x1) - max(shape.x0, text.x0)
+    height = min(shape.y1, text.y1) - max(shape.y0, text.y0)
     return width > 1 and height > text.height / 3
 
 
