@@ -70,6 +70,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *unfolded.warnings,
             *head.warnings,
             *hyphen_warnings,
+            *_shape_warnings(divided.formula, built.nodes),
             *_note_warnings(noted.notes, marked.used),
             *built.warnings,
         ),
@@ -135,13 +136,25 @@ def _note(line: Line, title: str) -> ParsedNote:
 
 
 def _annex(annex: Annex, title: str) -> ParsedAnnex:
-    return ParsedAnnex(annex.title, tuple(_paragraph(node, title) for node in annex.nodes))
+    paragraphs = tuple(_paragraph(node, title) for node in annex.nodes)
+    return ParsedAnnex(annex.title, paragraphs, annex.label)
 
 
 def _citations(text: str, title: str) -> tuple[CitationSpan, ...]:
     """Find documents cited by symbol, and those named in words, in the order of the text."""
     spans = [*find_citations(text), *find_named_references(text, about=title)]
     return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _shape_warnings(formula: str, nodes: Sequence[Node]) -> list[ParseWarning]:
+    warnings = []
+    if not formula:
+        message = "No enacting formula was found, such as “The General Assembly,”."
+        warnings.append(ParseWarning("no-formula", message))
+    if not any(node.kind is ParagraphKind.OPERATIVE for node in nodes):
+        message = "No operative paragraph was found; this may not be a resolution."
+        warnings.append(ParseWarning("no-operative-paragraph", message))
+    return warnings
 
 
 def _note_warnings(found: Iterable[Line], used: frozenset[str]) -> list[ParseWarning]:

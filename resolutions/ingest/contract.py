@@ -100,6 +100,7 @@ def _span(span: CitationSpan) -> dict[str, Any]:
 
 def _annex(annex: ParsedAnnex) -> dict[str, Any]:
     return {
+        "label": annex.label or None,
         "title": annex.title,
         "text": "\n".join(line for each in annex.paragraphs for line in _lines(each)),
         "paragraphs": [_paragraph(paragraph) for paragraph in annex.paragraphs],

@@ -28,9 +28,10 @@ _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?P<mark>\d{1,3})(?![\d/-]|[.,]\d)
 _AFTER_SLASH = re.compile(r"(?<=/)\d{4,6}(?![\d/-]|[.,]\d)")
 _ALONE = re.compile(r"(?<=\S) (?P<mark>\d{1,3})(?=$|[\s,.;:)”\"’])(?![.,]\d)")
 
-# "Agenda 217" is Agenda 21 with note 7.
-_NAMED_NUMBER = re.compile(r"(?<=\bAgenda 21)\d{1,2}\b")
-_ADDRESS = re.compile(r"[/@]|^(?:https?|www)\b")
+# "Agenda 217" is Agenda 21 with note 7; so with COVID-19, and decisions 1/CP.21 and the like.
+_NAMED_NUMBER = re.compile(r"(?:(?<=\bAgenda 21)|(?<=COVID-19)|(?<=/CP\.\d\d))\d{1,2}\b")
+# "A/RES/70/1", "10.b.2" and addresses; but not "HIV/AIDS".
+_ADDRESS = re.compile(r"\d.*/|/.*[\d/]|\d.*[a-z]\.$|@|^(?:https?|www)\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d[.,]?$")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)$")
 _WORD = re.compile(r"[^\W\d_]*\.?$")
@@ -103,7 +104,17 @@ def choose(texts: Sequence[str], missing: Sequence[int]) -> list[Figure]:
         key=lambda each: (each.place, each.start),
     )
     chain = _best_chain(figures, missing)
-    return chain + _repeats(figures, chain)
+    chain += _out_of_order(figures, wanted - {int(each.mark) for each in chain})
+    return chain + _repeats(figures, sorted(chain, key=lambda each: (each.place, each.start)))
+
+
+def _out_of_order(figures: Sequence[Figure], left: frozenset[int]) -> list[Figure]:
+    """The sure marks of notes that the chain has passed over: "20134 and 20153"."""
+    found: dict[str, Figure] = {}
+    for each in figures:
+        if each.score > SURE and int(each.mark) in left:
+            found.setdefault(each.mark, each)
+    return list(found.values())
 
 
 def _repeats(figures: Sequence[Figure], chain: Sequence[Figure]) -> list[Figure]:
@@ -217,14 +228,12 @@ def _score_glued(text: str, match: re.Match) -> float:
 def _score_alone(text: str, match: re.Match) -> float:
     before = text[max(0, match.start() - 40) : match.start()]
     after = text[match.end() : match.end() + 40]
-    if _MEASURED.match(after):
-        return 0.0
     word = _WORD.search(before)[0].lower()
-    if word in _SHORTENED:
+    if word in _SHORTENED or _MEASURED.match(after):
         return 0.0
     if _ENDS_IN_YEAR.search(before):
         return SURE
-    if _COUNTED.match(after):
+    if _COUNTED.match(after) or after.startswith(" ("):
         return 0.3
     if before[-1] in _STOPS:
         listed = re.search(r"(?<![/-])\b\d{1,3},$", before)

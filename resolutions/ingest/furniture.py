@@ -149,7 +149,7 @@ def _running_heads(
     return found
 
 
-_MOST_LINES = 8
+_MOST_LINES = 14
 
 
 def _is_running_head(said: str, starts_page: bool, symbol: str, title: str) -> bool:

@@ -4,6 +4,7 @@ Hyphens that a line end has added or a text dump has lost.
     "interna-" / "tional"      "international", if the text has that word elsewhere
     "anti-" / "trafficking"    "anti-trafficking": print breaks lines after hyphens too
     "the openended group"      "open-ended", if the text has that word elsewhere
+    "low-" / "and middle-"     "low- and middle-": the hyphen stands for the word to come
     "multilateral", "reform"   as they are: a prefix joins its word by right
 """
 
@@ -61,6 +62,10 @@ class Vocabulary:
         if broken is None or first is None:
             return above, " "
         start, rest = broken[1].lower(), first[0].lower()
+        if rest in ("and", "or", "to"):
+            return above, " "
+        if start in _PREFIXES:
+            return above, ""
         if self.count[start + rest] and not self.count[f"{start}-{rest}"]:
             return above[:-1], ""
         return above, ""

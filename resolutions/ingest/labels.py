@@ -42,7 +42,7 @@ _LABEL = re.compile(
   | (?P<OPERATIVE>(?:OP|op)[ ]?\d{{1,3}}{_AGAIN}?)[.:)]?{_SPACE}
   | (?P<NUMBER>\d{{1,3}}{_AGAIN}?)[.)]{_SPACE}
   | (?P<POINT>\((?:[a-z]{{1,3}}|[ivxl]{{1,7}}|[A-Z]|\d{{1,2}}){_AGAIN}?\)
-            |(?:[a-z]|[ivx]{{1,5}})[.)](?=\s+[A-Z“"])){_SPACE}
+            |(?:[a-z]|[ivx]{{1,5}})[.)](?=\s+(?:[A-Z“"]|$))){_SPACE}
   | (?P<BULLET>[-–—•●▪◦‣·*])\s+
     """,
     re.VERBOSE,

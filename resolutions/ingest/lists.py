@@ -63,7 +63,7 @@ class Lists:
         """
         ways = readings(label)
         goes_on = self._going_on(ways)
-        opens = next((way for way in ways[::-1] if way.value == 1), None)
+        opens = next((way for way in ways[::-1] if self._may_open(way, after_colon)), None)
         if goes_on and opens and self._opens_list(opens, goes_on[1], after_colon, following):
             goes_on = None
         if goes_on:
@@ -84,6 +84,12 @@ class Lists:
             self.levels.append(_Level("lost", 0))
         self.levels[-1].value += 1
         return len(self.levels) - 1, to_letter(self.levels[-1].value)
+
+    def _may_open(self, way: Reading, after_colon: bool) -> bool:
+        """A list begins at 1, and below one of its own kind only where it is announced."""
+        if way.value != 1:
+            return False
+        return after_colon or all(way.style != level.style for level in self.levels)
 
     def _going_on(self, ways: list[Reading]) -> tuple[int, Reading] | None:
         for depth in range(len(self.levels) - 1, -1, -1):

@@ -8,7 +8,7 @@ stays None.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from resolutions import symbols
@@ -50,26 +50,19 @@ class _Gathered:
 
 def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) -> Head:
     """Read the fields from the head; what is missing there, from closing and tail."""
-    head = _gather(parts.head)
-    found = head.found
-    for lines in (closing, tail):
-        found = found.filled_from(_gather(lines).found)
+    head, end = _gather(parts.head), _gather(closing)
+    found = head.found.filled_from(end.found).filled_from(_gather(tail).found)
     texts = _texts(head.blocks)
-    names, label = sponsors.read(texts.sponsors) if texts.sponsors else ("", "")
+    names, label = (sponsors.read(texts.sponsors) or ("", "")) if texts.sponsors else ("", "")
     given, warnings = sponsors.resolve(names)
-    title = texts.title or None
-    if title and len(title) > limits.TITLE_CHARACTERS:
-        title = None
-        warnings.append(ParseWarning("title-too-long", "What stands above the text is no title."))
-    symbol = found.symbol or _symbol_of(found.resolution)
     masthead = Masthead(
-        symbol=symbol,
+        symbol=found.symbol or _symbol_of(found.resolution),
         body=found.body or organ(parts.formula),
         committee=found.committee,
         session=found.session,
         agenda_item=found.agenda_item,
         agenda_title=texts.agenda_title or None,
-        title=title,
+        title=texts.title or None,
         distribution=found.distribution,
         issued_on=found.issued_on,
         adopted_on=found.adopted_on,
@@ -78,9 +71,14 @@ def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) 
         original_languages=found.original_languages,
         sponsors=given,
     )
-    dropped = head.dropped + [Dropped(text, "masthead-text") for text in texts.others]
-    warnings += _doubts(masthead, found)
-    return Head(masthead, _kind(masthead, label, found), tuple(dropped), tuple(warnings))
+    others = [*texts.others, *(block.text for block in end.blocks), label]
+    dropped = [Dropped(text, "masthead-text") for text in others if text]
+    return Head(
+        masthead,
+        _kind(masthead, label, found),
+        (*head.dropped, *end.dropped, *dropped),
+        (*warnings, *_doubts(masthead, found)),
+    )
 
 
 def _symbol_of(number: str | None) -> str | None:
@@ -116,38 +114,47 @@ _LONGEST_TEXT = 20_000
 
 
 def _gather(lines: Iterable[Line]) -> _Gathered:
-    gathered, after, open_block = _Gathered(), "", None
+    """Sort cells into fields and blocks of text."""
+    gathered, after = _Gathered(), ""
+    open_block: _Block | None = None
+    for cell in _cells(lines):
+        inside = open_block is not None and _goes_on(open_block.line, cell)
+        name = gathered.found.take(words(cell.text), inside)
+        if name:
+            gathered.dropped.append(Dropped(words(cell.text), f"masthead-{name}", cell.number))
+            after, open_block, inside = name, None, False
+            if name not in fields.WITH_TEXT:
+                continue
+            cell = tidy(cell)
+            cell = cut(cell, fields.text_start(name, cell.text))
+        if inside and open_block:
+            open_block.line = replace(
+                join(open_block.line, tidy(cell), fields.between(open_block.text)),
+                number=cell.number,
+            )
+        else:
+            open_block = _Block(tidy(cell), after)
+            gathered.blocks.append(open_block)
+    return gathered
+
+
+def _cells(lines: Iterable[Line]) -> Iterator[Line]:
+    """The cells of all lines; one that its line end has cut is whole again."""
     waiting: Line | None = None
     for line in lines:
         for cell in fields.cells(line):
-            if waiting:
-                cell, waiting = join(waiting, cell), None
-            if fields.is_open(words(cell.text)):
-                waiting = cell
-                continue
-            inside = open_block is not None and _goes_on(open_block.line, cell)
-            name = gathered.found.take(words(cell.text), inside)
-            if name == "furniture":
-                gathered.dropped.append(Dropped(words(cell.text), "masthead", cell.number))
-            if name and name not in fields.WITH_TEXT:
-                after, open_block = name, None
-                continue
-            if name:
-                after, open_block = name, None
-                cell = cut(cell, fields.text_start(name, cell.text))
-            if open_block and inside and len(open_block.line.text) < _LONGEST_TEXT:
-                open_block.line = replace(
-                    join(open_block.line, tidy(cell), fields.between(open_block.text)),
-                    number=cell.number,
-                )
-            else:
-                open_block = _Block(tidy(cell), after)
-                gathered.blocks.append(open_block)
-    return gathered
+            cell = join(waiting, cell) if waiting else cell
+            waiting = cell if fields.is_open(words(cell.text)) else None
+            if waiting is None:
+                yield cell
+    if waiting:
+        yield waiting
 
 
 def _goes_on(above: Line, below: Line) -> bool:
     """Tell whether a cell is the next line of the text above it."""
+    if len(above.text) > _LONGEST_TEXT:
+        return False
     same = above.heading == below.heading and above.styles[-1:] == below.styles[:1]
     return same and (not below.gap or below.number == above.number) and not below.whole
 
@@ -172,11 +179,14 @@ def _texts(blocks: list[_Block]) -> _Texts:
         title = others[-1] if others else None
     if title is None and agenda is not None and agenda.line.gap:
         title, agenda = agenda, None
+    given = _without_marks(title.line) if title else ""
+    if len(given) > limits.TITLE_CHARACTERS:
+        given, title = "", None
     left = tuple(block.text for block in rest if block not in (title, agenda))
     return _Texts(
         agenda.text if agenda else "",
         sponsor.text if sponsor else "",
-        _without_marks(title.line) if title else "",
+        given,
         left,
     )
 

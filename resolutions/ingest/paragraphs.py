@@ -8,6 +8,7 @@ label out of the text.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from resolutions.ingest import limits, openings
 from resolutions.ingest.document import Line, Place, Style
@@ -23,8 +24,12 @@ _FINISHED = re.compile(
 _COMMA = re.compile(rf",[”\"’')\]]{{0,3}}{_MARK}$")
 _GOES_ON = re.compile(r"[a-z]|\d{1,4}(?![\d.)])|[(“\"‘'][a-z]")
 
-# A verb that no list knows: after a comma it may begin a preambular paragraph.
-_LIKE_OPENING = re.compile(r"(?:[A-Z][a-z]+(?:ly)? )?[A-Za-z][a-z]+(?:ing|ed|ful)\b")
+# A verb that no list knows may begin a preambular paragraph after a comma; and a small word
+# with a capital begins a sentence.
+_LIKE_OPENING = re.compile(
+    r"(?:[A-Z][a-z]+(?:ly)? )?[A-Za-z][a-z-]+(?:ing|ed|ful)\b"
+    r"|(?:The|This|These|It|In|If|When|For|All|Any|No|Each)\b"
+)
 
 # No print is set wider than this; text with longer lines is not cut into lines.
 _WIDEST_PRINT = 125
@@ -40,7 +45,22 @@ def assemble(lines: Iterable[Line]) -> list[Line]:
     """
     lines = list(lines)
     vocabulary = Vocabulary(line.text for line in lines)
-    return _join_cut(_with_labels(_blocks(lines, vocabulary)), vocabulary)
+    breaks = frozenset(below.number for above, below in pairwise(lines) if _is_break(above, below))
+    return _join_cut(_with_labels(_blocks(lines, vocabulary)), vocabulary, breaks)
+
+
+def _is_break(above: Line, below: Line) -> bool:
+    """
+    Tell whether a page may have ended between two lines.
+
+    Its number changes, or something was taken out between them, or there is
+    more white space than between paragraphs.
+    """
+    removed = below.number - above.number - 1 > (below.gap or 0)
+    return below.page != above.page or removed or (below.gap or 0) > _WIDE_GAP
+
+
+_WIDE_GAP = 2
 
 
 def is_finished(text: str) -> bool:
@@ -68,11 +88,22 @@ def _blocks(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
 
 
 def _widest_print(lines: list[Line]) -> float | None:
-    """The width to which paragraphs are set, or None where they are not cut into lines."""
+    """
+    The width to which paragraphs are set, or None where they are not cut into lines.
+
+    Lines whose size of type is known are lines of print.
+    """
     printed = [line for line in lines if not line.whole and line.place is Place.BODY]
     widest = max((_width(line) for line in printed), default=0)
-    close = sum(1 for line in printed if not line.gap)
-    return widest if widest <= _WIDEST_PRINT and close >= len(printed) / 4 else None
+    if any(line.size is not None for line in printed):
+        return widest
+    if widest > _WIDEST_PRINT:
+        return None
+    close = [(above, line) for above, line in pairwise(printed) if not line.gap]
+    in_mid_sentence = sum(
+        1 for above, line in close if line.text[:1].islower() and not is_finished(above.text)
+    )
+    return widest if in_mid_sentence > len(close) / 4 else None
 
 
 def _width(line: Line) -> float:
@@ -92,12 +123,14 @@ def _begins(line: Line, above: Line, widest: float | None) -> bool:
     if not is_finished(above.text) and not _COMMA.search(above.text[-_ENDING:]):
         return False
     deeper = (line.indent or 0) - (above.indent or 0)
-    early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - 2
+    # Printed letters are of many widths: only the places of print tell much of its lines' ends.
+    spare = 2 if line.size is None else widest / 4
+    early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - spare
     # In print whose places are known, "Human Rights:" and "Implementing the" are one paragraph.
     if openings.read(line.text) and (line.size is None or early):
         return True
     if label_of(line.text) is None:
-        return deeper > 1
+        return deeper > 1 or _bare_number(line.text) is not None
     # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early.
     return abs(deeper) > 1 or early
 
@@ -137,7 +170,9 @@ def _with_labels(blocks: list[Line]) -> list[Line]:
 def _take_label(block: Line) -> Line:
     if block.label or block.place is Place.TABLE:
         return block
-    label = label_of(block.text) or _bare_number(block.text)
+    if bare := _bare_number(block.text):
+        return replace(cut(block, bare.length), label=f"{bare.number}.")
+    label = label_of(block.text)
     if label is None:
         return block
     return replace(cut(block, label.length), label=block.text[: label.length].strip())
@@ -155,38 +190,43 @@ def _bare_number(text: str) -> Label | None:
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
-def _join_cut(blocks: list[Line], vocabulary: Vocabulary) -> list[Line]:
+def _join_cut(blocks: list[Line], vocabulary: Vocabulary, breaks: frozenset[int]) -> list[Line]:
     groups: list[list[Line]] = []
     for block in blocks:
-        if groups and _is_cut(groups[-1][0], groups[-1][-1], block):
+        turned = block.number in breaks
+        if groups and _is_cut(groups[-1][0], groups[-1][-1], block, turned):
             groups[-1].append(block)
         else:
             groups.append([block])
     return [vocabulary.join(group) for group in groups]
 
 
-def _is_cut(first: Line, above: Line, below: Line) -> bool:
+def _is_cut(first: Line, above: Line, below: Line, turned: bool) -> bool:
     """
     Tell whether a page break parted `below` from the paragraph that `first` begins.
 
-    `above` is the last part of that paragraph so far. "... of the Group of
-    Governmental Experts on" and "Developments in the Field", "as appropriate,"
-    and "representatives such as" are one paragraph; a heading and what follows
-    it are two, and so are a list's ":" and its items.
+    `above` is the last part of that paragraph so far; `turned` says that a page
+    may have ended. "... of the Group of Governmental Experts on" and
+    "Developments in the Field", "as appropriate," and "representatives such as"
+    are one paragraph; a heading and what follows it are two, and so are a
+    list's ":" and its items.
     """
     parts = (first, below)
     if below.label or any(line.heading or line.place is not Place.BODY for line in parts):
         return False
     if is_finished(above.text) or is_bold(above) or is_bold(below):
         return False
+    begun = first is not above or bool(first.label) or is_sentence(first)
     if _GOES_ON.match(below.text):
-        return first is not above or bool(first.label) or is_sentence(first)
-    if openings.read(below.text) or not (first.label or openings.read(first.text)):
+        return begun or turned
+    if not begun or not (is_finished(below.text) or _COMMA.search(below.text[-_ENDING:])):
         return False
     numbered = first.label[:1].isdigit() or first.label.startswith("OP")
-    if not numbered and _COMMA.search(above.text[-_ENDING:]) and _LIKE_OPENING.match(below.text):
-        return False
-    return is_finished(below.text) or bool(_COMMA.search(below.text[-_ENDING:]))
+    if not _COMMA.search(above.text[-_ENDING:]):
+        return openings.read(below.text) is None or (numbered and turned)
+    # After a comma a capital letter begins a preambular paragraph, unless a page was turned.
+    opens = openings.read(below.text) or (not numbered and _LIKE_OPENING.match(below.text))
+    return turned and not opens
 
 
 def is_sentence(line: Line) -> bool:

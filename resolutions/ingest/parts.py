@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from resolutions.ingest import openings
 from resolutions.ingest.document import Line, Place
+from resolutions.ingest.labels import label_of
 from resolutions.ingest.wording import cut, words
 
 # "The General Assembly,", "The Economic and Social Council,", "The States Parties,"
@@ -33,11 +34,15 @@ class Parts:
 
 def split(lines: Sequence[Line]) -> Parts:
     for place, line in enumerate(lines):
-        if line.place is Place.BODY and (found := formula_in(line.text)):
-            rest = cut(line, found[1])
-            rest = cut(rest, len(rest.text) - len(rest.text.lstrip()))
-            body = ([rest] if rest.text else []) + list(lines[place + 1 :])
-            return Parts(tuple(lines[:place]), found[0], tuple(body))
+        if line.place is not Place.BODY:
+            continue
+        below = lines[place + 1].text if place + 1 < len(lines) else ""
+        found = formula_in(line.text) or _without_comma(line.text, below)
+        if found:
+            formula, end = found
+            end += len(line.text[end:]) - len(line.text[end:].lstrip())
+            rest = (cut(line, end),) if line.text[end:] else ()
+            return Parts(tuple(lines[:place]), formula, (*rest, *lines[place + 1 :]))
     start = _first_paragraph(lines)
     return Parts(tuple(lines[:start]), "", tuple(lines[start:]))
 
@@ -52,13 +57,21 @@ def formula_in(text: str) -> tuple[str, int] | None:
     match = _FORMULA.match(words(text[:_LONGEST])) if text.startswith("The ") else None
     if not match or not _ORGAN.search(match[0]):
         return None
-    end = text.index(",") + 1 if "," not in match[0][:-1] else None
-    if end is None:
-        return None
+    end = text.index(",") + 1
     rest = text[end:].strip(" *_\t\n")
     if rest and not openings.read(rest[:1].upper() + rest[1:]):
         return None
     return match[0], end
+
+
+def _without_comma(text: str, below: str) -> tuple[str, int] | None:
+    """Accept "The General Assembly" above a line that opens as a paragraph does."""
+    label = label_of(below)
+    opens = openings.read(below[label.length if label else 0 :].strip())
+    if not text.startswith("The ") or not opens:
+        return None
+    found = formula_in(words(text) + ",")
+    return (words(text), len(text)) if found and found[1] == len(words(text)) + 1 else None
 
 
 _LONGEST = 200

@@ -11,6 +11,7 @@ Rules, each with what it is for:
     opening           "Recalling ...," before any number: preambular
     lone-operative    "Adopts ..." where nothing is numbered: operative, without a number
     heading           "Capacity-building": short, with no stop at its end
+    formula-again     a second "The General Assembly,": dropped, with a warning
     flush             text between numbered paragraphs that opens nothing: part of the one above
     annex             "Annex" alone on a line: an annex begins, its title on the next line
 """
@@ -57,6 +58,7 @@ class Node:
 
 @dataclass(slots=True)
 class Annex:
+    label: str = ""
     title: str = ""
     nodes: list[Node] = field(default_factory=list)
 
@@ -83,7 +85,7 @@ def build(lines: Sequence[Line]) -> Structure:
     for place, (annex, content) in enumerate(annexes, start=1):
         title, rest = _annex_title(content)
         inner = _Builder(rest, structure, prefix=f"annex{place}-")
-        structure.annexes.append(Annex(title or annex.text, inner.build()))
+        structure.annexes.append(Annex(annex.text, title or annex.text, inner.build()))
     return structure
 
 
@@ -255,8 +257,12 @@ class _Builder:
     # Paragraphs without a label
 
     def take_unlabelled(self, line: Line) -> None:
-        if _PART_LABEL.fullmatch(line.text) or formula_in(line.text) == (line.text, len(line.text)):
+        if _PART_LABEL.fullmatch(line.text):
             self.structure.dropped.append(Dropped(line.text, "label", line.number))
+        elif formula_in(line.text) == (line.text, len(line.text)):
+            self.structure.dropped.append(Dropped(line.text, "formula-again", line.number))
+            message = "The enacting formula comes again; the file may hold two texts."
+            self.warn("formula-again", message, self.nodes[-1].anchor if self.nodes else "")
         elif is_heading(line, may_open=self.operative or self.is_section_label()):
             self.add_heading(line)
         elif self.prefix:
@@ -318,7 +324,7 @@ class _Builder:
         "Adopts ..." does; if nothing does, the last paragraph that ends with a
         full stop is the one.
         """
-        if self.numbered or self.operative:
+        if self.numbered or self.operative or self.delegation:
             return
         tops = [node for node in self.nodes if node.kind is ParagraphKind.PREAMBULAR]
         acting = [node for node in tops if self.acts(node)]

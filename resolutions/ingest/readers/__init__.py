@@ -27,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from resolutions.ingest.document import ParsedResolution, Reading, Refused
-from resolutions.ingest.readers import akn, docx, markdown, pdf, text
+from resolutions.ingest.readers import akn, docx, html, markdown, pdf, text
 from resolutions.ingest.readers.signatures import ACCEPTED, refuse_known
 
 
@@ -47,6 +47,7 @@ class Reader:
 READERS = (
     Reader("pdf", pdf.accepts, pdf.read),
     Reader("docx", docx.accepts, docx.read),
+    Reader("html", html.accepts, html.read),
     Reader("akn", akn.accepts, akn.read),
     Reader("markdown", markdown.accepts, markdown.read),
     Reader("text", text.accepts, text.read),

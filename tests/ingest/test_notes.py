@@ -1,0 +1,108 @@
+"""Footnotes are found wherever they stand, and only there."""
+
+import pytest
+
+from resolutions.ingest.document import Line, Place, Run, Style
+from resolutions.ingest.normalise import clean
+from resolutions.ingest.notes import take_out
+from resolutions.ingest.readers.text import lines_of
+
+
+def read(text, starred=""):
+    found = take_out(clean(lines_of(text)), starred)
+    return [(note.note, note.text) for note in found.notes], [line.text for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "kept"),
+    [
+        pytest.param(
+            "Recalling,\n\n¹ A/77/275.\n\n² A/77/276.\n\nNoting,",
+            [("1", "A/77/275."), ("2", "A/77/276.")],
+            ["Recalling,", "Noting,"],
+            id="raised, in the middle of the text",
+        ),
+        pytest.param(
+            "1. Decides.\n\n1 See A/C.2/59/3.\n2 A/54/213.",
+            [("1", "See A/C.2/59/3."), ("2", "A/54/213.")],
+            ["1. Decides."],
+            id="plain, at the end",
+        ),
+        pytest.param(
+            "1. Decides.\n\n[1] A/1.\n[2] A/2.",
+            [("1", "A/1."), ("2", "A/2.")],
+            ["1. Decides."],
+            id="bracketed",
+        ),
+        pytest.param(
+            "the Convention of\n10 December 1948 and\n\n1 A/1.",
+            [("1", "A/1.")],
+            ["the Convention of", "10 December 1948 and"],
+            id="a date at the start of a line",
+        ),
+        pytest.param(
+            "  text\n____________\n  1 United Nations, Treaty Series,\n    vol. 1833.\n  2 Ibid.\n",
+            [("1", "United Nations, Treaty Series, vol. 1833."), ("2", "Ibid.")],
+            ["text"],
+            id="below a rule, over two lines",
+        ),
+        pytest.param(
+            "____________\n  1 A long note that\n\f\n  text\n"
+            "____________\n    goes on overleaf.\n  2 Ibid.\n",
+            [("1", "A long note that goes on overleaf."), ("2", "Ibid.")],
+            ["text"],
+            id="goes on at the foot of the next page",
+        ),
+        pytest.param(
+            "text\n\n1 2010 Review Conference.\n2 1995 Review Conference.",
+            [("1", "2010 Review Conference."), ("2", "1995 Review Conference.")],
+            ["text"],
+            id="begins with a year",
+        ),
+        pytest.param(
+            "text\n\n1 A/1.\n3 A/3.\n4 A/4.",
+            [("1", "A/1."), ("3", "A/3."), ("4", "A/4.")],
+            ["text"],
+            id="one is lost",
+        ),
+        pytest.param(
+            "Recalling,\n\n1 Calls upon States;\n\n2 Decides.",
+            [],
+            ["Recalling,", "1 Calls upon States;", "2 Decides."],
+            id="paragraphs whose numbers lack their stop",
+        ),
+        pytest.param(
+            "text\n\n1/ Official Records.", [("1", "Official Records.")], ["text"], id="older style"
+        ),
+        pytest.param(
+            "A/C.1/75/L.8* text\n\n* Reissued for technical reasons.",
+            [("*", "Reissued for technical reasons.")],
+            ["A/C.1/75/L.8* text"],
+            id="an asterisk that the text refers to",
+        ),
+        pytest.param("list:\n\n* Item", [], ["list:", "* Item"], id="an asterisk that is a bullet"),
+        pytest.param(
+            "¹ A/76/548.\n- (d) The estimated income;",
+            [("1", "A/76/548.")],
+            ["- (d) The estimated income;"],
+            id="a list goes on right below",
+        ),
+    ],
+)
+def test_take_out(text, notes, kept):
+    assert read(text) == (notes, kept)
+
+
+def test_an_asterisk_may_refer_from_the_masthead():
+    assert read("* Reissued.", starred="A/C.1/75/L.8*")[0] == [("*", "Reissued.")]
+
+
+def test_notes_that_the_format_knows():
+    note = [Line.of("A/70/174,", place=Place.NOTE, note="3"), Line.of("annex.", place=Place.NOTE)]
+    [found] = take_out(note).notes
+    assert (found.note, found.text) == ("3", "A/70/174, annex.")
+
+
+def test_a_raised_run_begins_a_note():
+    [found] = take_out([Line.of([Run("12", Style.RAISED), Run(" Ibid.")])]).notes
+    assert (found.note, found.text) == ("12", "Ibid.")

@@ -1,0 +1,168 @@
+"""What print and page breaks have cut is put together again, and nothing else."""
+
+import pytest
+
+from resolutions.ingest.document import Line, Style
+from resolutions.ingest.hyphens import Vocabulary, restore
+from resolutions.ingest.paragraphs import assemble
+from resolutions.ingest.readers.markdown import read as read_markdown
+from resolutions.ingest.readers.text import lines_of
+
+LONG = "Recalling that the dissemination and use of technologies affect the interests of all"
+
+
+def read(text):
+    return [(line.label, line.text) for line in assemble(lines_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "    Recalling its resolutions 53/199 of 15 December 1998 and 61/185 of\n"
+            "20 December 2006 on the proclamation of international years,\n\n"
+            "    Noting that they\nare many,",
+            [
+                (
+                    "",
+                    "Recalling its resolutions 53/199 of 15 December 1998 and 61/185 of"
+                    " 20 December 2006 on the proclamation of international years,",
+                ),
+                ("", "Noting that they are many,"),
+            ],
+            id="hard-wrapped print",
+        ),
+        pytest.param(
+            "    Recalling the\nfirst one,\n    Noting the\nother one,",
+            [("", "Recalling the first one,"), ("", "Noting the other one,")],
+            id="hard-wrapped, paragraphs by indentation",
+        ),
+        pytest.param(
+            f"{LONG}\n\nstates and\n\n1. Decides;",
+            [("", f"{LONG} states and"), ("1.", "Decides;")],
+            id="goes on in small letters over a page",
+        ),
+        pytest.param(
+            "(a) the reports of the Group of Experts on\n\nDevelopments in the Field;\n\n(b) x;",
+            [
+                ("(a)", "the reports of the Group of Experts on Developments in the Field;"),
+                ("(b)", "x;"),
+            ],
+            id="goes on with a name over a page",
+        ),
+        pytest.param(
+            "8. Calls upon all States to act against the Recruitment, Use,\n\n\n\n"
+            "Financing and Training of Mercenaries;",
+            [
+                (
+                    "8.",
+                    "Calls upon all States to act against the Recruitment, Use,"
+                    " Financing and Training of Mercenaries;",
+                )
+            ],
+            id="goes on after a comma over a page",
+        ),
+        pytest.param(
+            "Recalling x,\n\nCommitted to y,\n\nRe-engaging with z,",
+            [("", "Recalling x,"), ("", "Committed to y,"), ("", "Re-engaging with z,")],
+            id="after a comma a verb begins a paragraph, known or not",
+        ),
+        pytest.param(
+            "1. Decides x;\n\nCapacity-building\n\n2. Decides y;",
+            [("1.", "Decides x;"), ("", "Capacity-building"), ("2.", "Decides y;")],
+            id="a heading between paragraphs",
+        ),
+        pytest.param(
+            "\tPP1\n\tRecalling x,\n\n\tOP2 bis\n\tDecides y;",
+            [("PP1", "Recalling x,"), ("OP2 bis", "Decides y;")],
+            id="labels on lines of their own",
+        ),
+        pytest.param(
+            "- 1. Decides;\n  - (a) One;\n  - (b) Two;",
+            [("- 1.", "Decides;"), ("- (a)", "One;"), ("- (b)", "Two;")],
+            id="bullets before numbers",
+        ),
+        pytest.param(
+            "Recalling x,\n\n1 Calls upon y;",
+            [("", "Recalling x,"), ("1.", "Calls upon y;")],
+            id="number without stop",
+        ),
+        pytest.param(
+            "Affirms that the Forced Labour Convention, 1930 (No.\n"
+            "29) and the Work in Fishing Convention are relevant\n"
+            "instruments that ensure decent working conditions,",
+            [
+                (
+                    "",
+                    "Affirms that the Forced Labour Convention, 1930 (No. 29) and the Work in"
+                    " Fishing Convention are relevant instruments that ensure decent working"
+                    " conditions,",
+                )
+            ],
+            id="a bracket at the end of a line is no number",
+        ),
+        pytest.param(
+            "of 0.15\n\nto 0.2 per cent;",
+            [("", "of 0.15"), ("", "to 0.2 per cent;")],
+            id="no sentence, no joining",
+        ),
+        pytest.param(
+            "1. Urges a target of 0.15\n\nto 0.2 per cent;",
+            [("1.", "Urges a target of 0.15 to 0.2 per cent;")],
+            id="a decimal does not end a sentence",
+        ),
+    ],
+)
+def test_assemble(text, expected):
+    assert read(text) == expected
+
+
+def test_paragraphs_of_the_format_are_whole():
+    lines = [Line.of(text, whole=True) for text in ("Recalling x,", "Noting y,")]
+    assert [line.text for line in assemble(lines)] == ["Recalling x,", "Noting y,"]
+
+
+def test_styles_follow_their_characters():
+    [line] = assemble(read_markdown(b"1. *Calls\nupon* all\nof *the* States").lines)
+    assert [(run.text, run.style) for run in line.runs] == [
+        ("Calls upon", Style.ITALIC),
+        (" all of ", Style.PLAIN),
+        ("the", Style.ITALIC),
+        (" States", Style.PLAIN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        pytest.param("anti-", "trafficking", "anti-trafficking", id="print breaks after a hyphen"),
+        pytest.param("interna-", "tional", "international", id="a word that stands elsewhere"),
+        pytest.param("Guinea-", "Bissau", "Guinea-Bissau", id="a name"),
+        pytest.param("2010 –", "2015", "2010 – 2015", id="a dash is no hyphen"),
+    ],
+)
+def test_words_that_a_line_end_parts(above, below, expected):
+    vocabulary = Vocabulary(["international law", above, below])
+    assert vocabulary.join([Line.of(above), Line.of(below)]).text == expected
+
+
+def test_hyphens_that_a_dump_has_lost_come_back():
+    lines = [Line.of("The Open-ended and open-ended groups"), Line.of("the Openended group")]
+    restored, [warning] = restore(lines)
+    assert restored[1].text == "the Open-ended group"
+    assert len(restored[1].styles) == len(restored[1].text)
+    assert warning.code == "hyphen-restored"
+    assert warning.message == "“openended” was read as “open-ended”, as elsewhere in the text."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["multi-stakeholder and multi-stakeholder", "multistakeholder"], id="prefix"),
+        pytest.param(["open-ended", "openended openended"], id="the solid form is the usual one"),
+        pytest.param(["the openended group"], id="no other form in the text"),
+    ],
+)
+def test_words_are_left_where_the_text_is_no_witness(texts):
+    lines = [Line.of(text) for text in texts]
+    assert restore(lines) == (lines, [])

@@ -1,0 +1,72 @@
+"""`manage.py parse`: one line a file, an error line and status 1 for what is refused."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from resolutions.ingest import parse
+from resolutions.ingest.contract import as_json
+
+SEEDS = sorted((Path(__file__).parents[2] / "fixtures" / "documents").iterdir())
+
+
+def run(*arguments, **options):
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    try:
+        call_command("parse", *map(str, arguments), stdout=out, stderr=err, **options)
+    except SystemExit as end:
+        status = end.code
+    return status, out.getvalue(), err.getvalue()
+
+
+def test_json_gives_one_line_a_file():
+    status, out, _ = run(*SEEDS, json=True)
+    assert status == 0
+    assert [json.loads(line) for line in out.splitlines()] == [
+        {"file": str(path), "document": as_json(parse(path.read_bytes()))} for path in SEEDS
+    ]
+
+
+def test_a_list_of_files(tmp_path):
+    listed = tmp_path / "files.txt"
+    listed.write_text(f"{SEEDS[0]}\n\n{SEEDS[1]}\n", encoding="utf-8")
+    _, out, _ = run(json=True, list=str(listed))
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(p) for p in SEEDS[:2]]
+
+
+def test_what_is_refused_is_a_line_too_and_the_rest_goes_on(tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    missing = tmp_path / "missing.txt"
+    status, out, _ = run(empty, missing, tmp_path, SEEDS[0], json=True)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert [line.get("error", {}).get("code") for line in lines] == [
+        "empty-file",
+        "no-such-file",
+        "no-file",
+        None,
+    ]
+    assert all(str(tmp_path) not in line["error"]["message"] for line in lines[:3])
+
+
+def test_a_summary_for_people():
+    status, out, _ = run(SEEDS[2])
+    assert status == 0
+    assert "7 preambular and 5 operative paragraphs, 2 notes, 0 annexes, 13 sponsors" in out
+    assert "warning: “openended” was read as “open-ended”, as elsewhere in the text." in out
+
+
+def test_explain_names_rules_and_furniture():
+    _, out, _ = run(SEEDS[2], explain=True)
+    assert "op1 (number): Supports the activities" in out
+    assert "dropped (page-and-job): 2/2 22-22894" in out
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_the_contract_is_json(path):
+    document = as_json(parse(path.read_bytes()))
+    assert json.loads(json.dumps(document)) == document
