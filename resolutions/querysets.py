@@ -6,6 +6,9 @@ from django.db.models.functions import Coalesce
 
 from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind, Stage
 
+# What tells how old a text is, the most telling first.
+AGE = ("year", "dated", "session", "number")
+
 
 def counted(queryset):
     """Return a subquery that counts the rows of `queryset`: GROUP BY stays out of the page."""
@@ -28,17 +31,14 @@ class ResolutionQuerySet(models.QuerySet):
     def newest_first(self):
         """Order by date, undated texts by their year; then by symbol, as integers."""
         return self.order_by(
-            F("year").desc(nulls_last=True),
-            F("dated").desc(nulls_last=True),
-            F("session").desc(nulls_last=True),
-            F("number").desc(nulls_last=True),
-            "-letter",
-            "-revision",
-            "pk",
+            *(F(name).desc(nulls_last=True) for name in AGE), "-letter", "-revision", "pk"
         )
 
     def oldest_first(self):
-        return self.newest_first().reverse()
+        """The other way round, but texts without a year come last here too."""
+        return self.order_by(
+            *(F(name).asc(nulls_last=True) for name in AGE), "letter", "revision", "-pk"
+        )
 
     def by_symbol(self):
         """

@@ -104,6 +104,7 @@ def test_a_stored_text_keeps_everything_that_was_read(actors):
         ("op1", Part.OPERATIVE, 0),
         ("op1-a", Part.OPERATIVE, 1),
         ("op1-a-i", Part.OPERATIVE, 2),
+        ("annex1-title", Part.ANNEX, 0),
         ("annex1-p1", Part.ANNEX, 0),
     ]
     assert rows.get(anchor="op1-a-i").parent.parent.anchor == "op1"
@@ -135,7 +136,7 @@ def test_a_text_stored_again_keeps_its_row_and_replaces_its_paragraphs():
     assert again.pk == first.pk
     assert again.is_published
     assert again.title == "Another title"
-    assert Paragraph.objects.count() == 6
+    assert Paragraph.objects.count() == 7
     assert Citation.objects.count() == 2
 
 
@@ -212,3 +213,10 @@ def test_actors_stored_again_keep_their_rows(actors):
     turkiye = Sponsor.objects.get(slug="turkiye")
     assert [name.name for name in turkiye.names.all()] == ["Turkey", "Türkiye"]
     assert turkiye.sort_name == "turkiye"
+
+
+def test_texts_without_a_year_come_last_either_way():
+    dated, undated = archive.store(draft()), archive.store(draft(symbol=None, issued_on=None))
+
+    for ordered in (Resolution.objects.newest_first(), Resolution.objects.oldest_first()):
+        assert list(ordered) == [dated, undated]

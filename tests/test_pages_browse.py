@@ -68,7 +68,7 @@ def collection():
         pytest.param("kind=decision", ["A/DEC/72/512"], id="decisions"),
         pytest.param("committee=third", [], id="an unpublished text's committee"),
         pytest.param(
-            "sort=oldest", [None, "A/C.1/71/L.17", "A/RES/71/28", "A/RES/76/19"], id="oldest first"
+            "sort=oldest", ["A/C.1/71/L.17", "A/RES/71/28", "A/RES/76/19", None], id="oldest first"
         ),
         pytest.param(
             "sort=symbol",

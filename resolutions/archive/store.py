@@ -169,8 +169,9 @@ def reading_order(
         under = following if paragraph.kind == ParagraphKind.HEADING and following else paragraph
         part = PARTS.get(under.kind, part)
         yield from walk(paragraph, 0, 0, part)
-    for annex in parsed.annexes:
-        for paragraph in annex.paragraphs:
+    for number, annex in enumerate(parsed.annexes, 1):
+        title = ParsedParagraph(f"annex{number}-title", ParagraphKind.HEADING, "", "", annex.title)
+        for paragraph in (title, *annex.paragraphs) if annex.title else annex.paragraphs:
             yield from walk(paragraph, 0, 0, Part.ANNEX)
 
 

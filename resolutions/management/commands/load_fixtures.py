@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        self.fresh: list[Resolution] = []
+        self.fresh: set[Resolution] = set()
         self.say(f"{store_actors(states.actors())} actors")
         self.load_documents()
         self.load_texts()
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             links = [facts.pop("revises", None), facts.pop("became", None)]
             source, parts = facts.pop("source"), facts.pop("field_sources", {})
             document, new = catalogue.add_record(facts, source, parts)
-            self.fresh += [document] if new else []
+            self.fresh |= {document} if new else set()
             record["links"] = dict(zip(("revises", "became"), links, strict=True))
         for record in documents:
             catalogue.relate(record["symbol"], **record["links"])
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         if source.resolution:
             return source.resolution
         document = archive.store(parse(data), source=source, facts=facts, facts_source=facts_source)
-        self.fresh += [] if document.is_published else [document]
+        self.fresh |= set() if document.is_published else {document}
         return document
 
     def load_sponsors(self) -> None:
