@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
+from config import environment
 from config.postgres import PostgresError, require, running
 
 # `check` and `makemigrations` are not here: Django asks the server what its version can do.
@@ -52,8 +53,8 @@ def database(arguments: list[str]):
         require(url)
         yield
     else:
-        here = Path(__file__).resolve().parent
-        with running(Path(os.environ.get("DATA_DIR") or here / "var")) as url:
+        var = Path(__file__).resolve().parent / "var"
+        with running(environment.directory("DATA_DIR", var)) as url:
             os.environ["DATABASE_URL"] = url
             yield
 

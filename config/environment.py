@@ -51,10 +51,15 @@ def site(name: str, default: str) -> tuple[str, str, bool]:
     with contextlib.suppress(ValueError):  # of urlsplit, for brackets that do not close
         parts = urlsplit(value)
         if parts.scheme in ("http", "https") and parts.hostname and not (parts.path or parts.query):
-            return value, parts.hostname, parts.scheme == "https"
+            return value, bracketed(parts.hostname), parts.scheme == "https"
     raise ImproperlyConfigured(
         f"{name} is {value!r}: set it to the address readers use, such as https://archive.example."
     )
+
+
+def bracketed(host: str) -> str:
+    """The host as it stands in an address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def database(name: str) -> dict:

@@ -21,7 +21,9 @@ HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.integer("PORT", 8000, least=1, most=65535)
 # Half the cores for pages; PostgreSQL and the system have the rest.
 WORKERS = environment.integer("WORKERS", max(1, (os.cpu_count() or 1) // 2), least=1, most=12)
-SITE_URL, SITE_HOST, HTTPS = environment.site("SITE_URL", f"http://127.0.0.1:{PORT}")
+# Where it listens everywhere, the address to show is the machine's own.
+OWN_HOST = "127.0.0.1" if HOST in ("0.0.0.0", "::") else environment.bracketed(HOST)  # noqa: S104
+SITE_URL, SITE_HOST, HTTPS = environment.site("SITE_URL", f"http://{OWN_HOST}:{PORT}")
 
 SECRET_KEY = environment.secret_key("SECRET_KEY", DATA_DIR)
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])

@@ -63,6 +63,19 @@ def test_a_machine_that_sets_nothing_gets_settings_fit_for_itself(read):
     assert (found.SESSION_COOKIE_NAME, found.CSRF_COOKIE_NAME) == ("session", "csrf")
 
 
+@pytest.mark.parametrize(
+    ("host", "address", "allowed"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000", "127.0.0.1"),  # noqa: S104
+        ("192.0.2.7", "http://192.0.2.7:8000", "192.0.2.7"),
+        ("::1", "http://[::1]:8000", "[::1]"),
+    ],
+)
+def test_the_address_follows_where_the_server_listens(read, host, address, allowed):
+    found = read(HOST=host)
+    assert (found.SITE_URL, found.ALLOWED_HOSTS[0]) == (address, allowed)
+
+
 def test_a_public_address_turns_on_what_https_allows(read):
     found = read(**PUBLIC)
     assert (found.SECURE_SSL_REDIRECT, found.SESSION_COOKIE_SECURE) == (True, True)
@@ -103,19 +116,46 @@ def test_a_key_that_is_given_is_used_and_none_is_made(read, tmp_path):
     assert [*tmp_path.iterdir()] == []
 
 
-@pytest.mark.django_db
-def test_django_finds_nothing_to_mend_before_deployment(tmp_path):
-    """As `make check` asks: with the address of a public site, every hint counts."""
+def run(tmp_path, *arguments, **variables):
+    """What a process of its own says, on the tests' database."""
     outcome = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"],
+        [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
         env={
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(tmp_path),
             "DATABASE_URL": os.environ["DATABASE_URL"],
-            **PUBLIC,
+            **variables,
         },
         capture_output=True,
         text=True,
     )
-    assert outcome.stdout == "System check identified no issues (0 silenced).\n"
+    return outcome.stdout
+
+
+@pytest.mark.django_db
+def test_django_finds_nothing_to_mend_before_deployment(tmp_path):
+    """As `make check` asks: with the address of a public site, every hint counts."""
+    said = run(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "INFO", **PUBLIC)
+    assert said == "System check identified no issues (0 silenced).\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("module", "limit"),
+    [
+        pytest.param("config.wsgi", "5s", id="a page waits five seconds at most"),
+        pytest.param("django; django.setup()", "0", id="a command as long as it must"),
+    ],
+)
+def test_how_long_the_database_may_take(tmp_path, module, limit):
+    program = f"""
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import {module}
+from django.db import connection
+cursor = connection.cursor()
+cursor.execute("SHOW statement_timeout")
+print(*cursor.fetchone())
+"""
+    assert run(tmp_path, "-c", program) == f"{limit}\n"
