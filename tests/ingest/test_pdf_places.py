@@ -154,6 +154,11 @@ class TestNotes:
         )
         assert read_notes(first, second) == [("1", "See A/77/275."), ("2", "See A/75/816.")]
 
+    @pytest.mark.parametrize("last", ["A/77/237.", "75/240"])
+    def test_the_last_line_of_a_note_is_no_running_foot(self, last):
+        sheet = noted(("1", "A/76/205, A/76/208, A/77/225 and", last), top=720)
+        assert [text for _, text in read_notes(sheet)][-1] == last
+
     def test_an_asterisk(self):
         sheet = noted(("*", "On behalf of the Group of 77 and China.")).rule(99, 625, 72)
         assert read_notes(sheet) == [("*", "On behalf of the Group of 77 and China.")]

@@ -26,7 +26,7 @@ _PAGE = (
 _JOB = r"(?:\d{2}-\d{4,6}[A-Z]?\*?(?: ?\([A-Z]\))?(?: {0,2}\d{6}){0,3}|\d{7}[A-Z]?)"
 _PAGE_NUMBER = re.compile(_PAGE)
 _FOOT_LINE = re.compile(
-    rf"{_PAGE}|{_JOB}|{_PAGE} {_JOB}|{_JOB} {_PAGE}|\*\d{{5,9}}[A-Z]?\*"
+    rf"{_JOB}|{_PAGE} {_JOB}|{_JOB} {_PAGE}|\*\d{{5,9}}[A-Z]?\*"
     r"|(?:\*\d{5,9}[A-Z]?\* ?)?Please recycle.{0,3}|/?\.{3}|/…"
 )
 _FIGURES = re.compile(r"\d+")
@@ -52,7 +52,12 @@ def mark_running(sheets: list[Sheet], measure: Measure) -> None:
         repeats = len(head) < len(sheet.pieces) and any(_key(p) in repeated[0] for p in head)
         if sheet.number > 1 and (repeats or any(map(_names, head))):
             _run(head)
-        alone = [piece for piece in foot if _FOOT_LINE.fullmatch(piece.text) or _names(piece)]
+        alone = [
+            piece
+            for piece in foot
+            if _FOOT_LINE.fullmatch(piece.text)
+            or (_names(piece) and _stands_apart(piece, foot, measure))
+        ]
         _run(alone + [piece for piece in _without_notes(foot) if _key(piece) in repeated[1]])
 
 
@@ -70,6 +75,15 @@ def _head(sheet: Sheet, measure: Measure) -> list[Piece]:
             return head if apart else []
         head.append(below)
     return head
+
+
+def _stands_apart(piece: Piece, foot: list[Piece], measure: Measure) -> bool:
+    """Not the last line of a note, such as "A/77/237" after "A/77/225 and"."""
+    near = _APART * measure.leading * piece.size
+    return not any(
+        0 < piece.y - other.y <= near and other.left < piece.right and piece.left < other.right
+        for other in foot
+    )
 
 
 def _at_foot(piece: Piece, sheet: Sheet) -> bool:
