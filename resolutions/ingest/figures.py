@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resolutions.ingest import openings
 from resolutions.ingest.wording import MONTH
 
 SURE = 3.0
@@ -52,8 +53,8 @@ _NUMBERING = """
     section sections sector segment september session standard standards step strand subitem
     subparagraph subparagraphs subprogramme subprogrammes supplement sect table tables target
     targets than theme tier title to track type under vol volume vols week workstream zone
-    a about after all and another as at before between by every first for from in last next of on
-    or the these those up with
+    a about after age aged ages all and another as at before between by every first for from in last
+    next of on or the these those up with
 """
 _COUNTED_AFTER = frozenset(_NUMBERING.split())
 _SHORTENED = frozenset(
@@ -72,12 +73,9 @@ _COUNTED = re.compile(
     r" (?:States|members|countries|posts?|positions|parties|(?:and|or|to) \d{1,3}(?![\d/]))\b"
     r"|, \d{1,3}(?![\d/])"
 )
-# ", 7 contractors", ", 2 P-5": a number of things, unless the next word is a verb, as in
-# ", 4 welcomes".
-_COUNTS = re.compile(
-    r" (?:[A-Z]|from\b|of\b"
-    r"|(?!(?:is|was|has|as|this|[a-z]*(?:[lmvzg]es|sts|tes|ts)) )[a-z]{3,20}s\b)"
-)
+# ", 7 contractors", ", 2 P-5", ", 3 from": a number of things.
+_COUNTS = re.compile(r" (?:[A-Z]|from\b|of\b|(?P<things>[a-z]{3,20}s)\b)")
+_NO_THINGS = frozenset({"has", "is", "this", "thus", "was"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +235,16 @@ def _score_alone(text: str, match: re.Match) -> float:
         return 0.3
     if before[-1] in _STOPS:
         listed = re.search(r"(?<![/-])\b\d{1,3},$", before)
-        return 0.5 if listed or _COUNTS.match(text, match.end()) else 4.0
+        return 0.5 if listed or _counts(after) else 4.0
     if before[-1].isdigit():
         return 0.3
     return 0.2 if word in _COUNTED_AFTER else LIKELY
+
+
+def _counts(after: str) -> bool:
+    """Tell whether things follow that are counted; in ", 4 welcomes" it is a verb."""
+    match = _COUNTS.match(after)
+    things = match["things"] if match else None
+    if things is None:
+        return match is not None
+    return things not in _NO_THINGS and openings.form_of(things) is not openings.Form.FINITE

@@ -19,6 +19,7 @@ from resolutions.ingest.wording import cut, join_all
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_ANOTHER_WORD = re.compile(r"(?:and|or|to) ")
 _FIRST = re.compile(r"[^\W\d_]+")
 
 # Solid and hyphenated forms of these are both in use: "by-catch" and "bycatch".
@@ -62,7 +63,7 @@ class Vocabulary:
         if broken is None or first is None:
             return above, " "
         start, rest = broken[1].lower(), first[0].lower()
-        if rest in ("and", "or", "to"):
+        if _ANOTHER_WORD.match(below):
             return above, " "
         if start in _PREFIXES:
             return above, ""

@@ -40,12 +40,12 @@ PDF_OBJECTS_PER_PAGE = 50_000
 PDF_STREAM = 64 * MIB
 PDF_STREAMS = 256 * MIB
 
-# The process that reads a file. With its start and that of the command around
-# it, no file takes more than ten seconds and 512 MiB.
-PARSE_SECONDS = 8
+# The process that reads a file. With the worker that starts it and the command
+# around them, no file takes more than ten seconds and 512 MiB.
+PARSE_SECONDS = 7
 PARSE_CPU_SECONDS = 7
-PARSE_MEMORY = 400 * MIB
-OUTPUT_BYTES = 64 * MIB
+PARSE_MEMORY = 320 * MIB
+OUTPUT_BYTES = 16 * MIB
 
 
 TOO_MANY_PARAGRAPHS = (

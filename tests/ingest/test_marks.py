@@ -103,6 +103,30 @@ def read(notes, *texts):
             [],
             id="number of a resolution",
         ),
+        pytest.param(
+            [3],
+            "in the Report 2021, 3 stresses that",
+            "in the Report 2021, stresses that",
+            ["3"],
+            id="before a verb",
+        ),
+        pytest.param(
+            [15],
+            "against COVID-1915 and HIV/AIDS",
+            "against COVID-19 and HIV/AIDS",
+            ["15"],
+            id="glued to COVID-19",
+        ),
+        pytest.param(
+            [7],
+            "control of HIV/AIDS7 and",
+            "control of HIV/AIDS and",
+            ["7"],
+            id="glued to HIV/AIDS",
+        ),
+        pytest.param(
+            [2], "decision 14.COM 10.b.2 on", "decision 14.COM 10.b.2 on", [], id="number in parts"
+        ),
         pytest.param([19], "COVID-19 pandemic", "COVID-19 pandemic", [], id="name with a number"),
         pytest.param(
             [5], "an increase of 2.5 per cent", "an increase of 2.5 per cent", [], id="decimal"

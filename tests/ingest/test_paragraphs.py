@@ -138,6 +138,8 @@ def test_styles_follow_their_characters():
         pytest.param("anti-", "trafficking", "anti-trafficking", id="print breaks after a hyphen"),
         pytest.param("interna-", "tional", "international", id="a word that stands elsewhere"),
         pytest.param("Guinea-", "Bissau", "Guinea-Bissau", id="a name"),
+        pytest.param("low-", "and middle-income", "low- and middle-income", id="a word to come"),
+        pytest.param("country-", "to-country", "country-to-country", id="three words in one"),
         pytest.param("2010 –", "2015", "2010 – 2015", id="a dash is no hyphen"),
     ],
 )
