@@ -10,6 +10,7 @@ What comes back is checked again before anyone believes it.
 import contextlib
 import logging
 import os
+import re
 import select
 import signal
 import subprocess
@@ -18,13 +19,13 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 import msgspec
 
 from resolutions.ingest import limits
 from resolutions.ingest.document import ParsedParagraph, ParsedResolution, Refused
-from resolutions.ingest.frames import LENGTH, UNREADABLE, Answer, refusal
+from resolutions.ingest.frames import LENGTH, TOO_SLOW, UNREADABLE, Answer, refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
@@ -40,14 +41,13 @@ class Sandbox:
     def __init__(self, program: str = PROGRAM):
         self.program = program
         self.worker: subprocess.Popen | None = None
-        self.folder = tempfile.TemporaryDirectory(prefix="reading-")
+        self.said: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_) -> None:
         self.stop()
-        self.folder.cleanup()
 
     def parse(self, data: bytes) -> ParsedResolution:
         """Read a file, or raise `Refused`; takes at most `limits.PARSE_SECONDS` and a little."""
@@ -64,66 +64,106 @@ class Sandbox:
         """Return the worker's answer; a worker that gives none is ended, and started anew later."""
         try:
             worker = self.start()
-            worker.stdin.write(LENGTH.pack(len(data)) + data)
-            worker.stdin.flush()
-            answer = msgspec.json.decode(self.receive(worker.stdout.fileno()), type=Answer)
-            if answer.document:
-                check(answer.document)
-        except (OSError, EOFError, ValueError) as fault:
+            deadline = time.monotonic() + limits.PARSE_SECONDS + START_SECONDS
+            for piece in (LENGTH.pack(len(data)), data):
+                send(worker.stdin.fileno(), piece, deadline)
+            answer = msgspec.json.decode(receive(worker.stdout.fileno(), deadline), type=Answer)
+            check(answer)
+        except (OSError, EOFError, ValueError, RecursionError) as fault:
+            last_words = self.last_words()
             self.stop()
-            return refusal(UNREADABLE, fault=f"the reading process failed: {fault}")
+            reason = TOO_SLOW if isinstance(fault, TimeoutError) else UNREADABLE
+            return refusal(reason, fault=f"the reading process failed: {fault} {last_words}")
         return answer
 
     def start(self) -> subprocess.Popen:
         if self.worker is None:
-            self.worker = subprocess.Popen(  # noqa: S603 - no word of it comes from outside
-                [sys.executable, "-I", "-c", PATH + self.program],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={"LC_ALL": "C.UTF-8"},
-                cwd=self.folder.name,
-                start_new_session=True,
-            )
+            # The folder is gone as soon as the worker is in it: nothing can be put there,
+            # and nothing is left behind, however this process ends.
+            folder = tempfile.mkdtemp(prefix="reading-")
+            self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
+            try:
+                self.worker = subprocess.Popen(  # noqa: S603 - no word of it comes from outside
+                    [sys.executable, "-I", "-c", PATH + self.program],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self.said,
+                    bufsize=0,
+                    env={"LC_ALL": "C.UTF-8"},
+                    cwd=folder,
+                    start_new_session=True,
+                )
+            finally:
+                os.rmdir(folder)
+            os.set_blocking(self.worker.stdin.fileno(), False)
         return self.worker
+
+    def last_words(self) -> str:
+        """The last line that the worker wrote to its standard error, for the log."""
+        self.said.seek(0)
+        lines = self.said.read().decode("utf-8", errors="replace").splitlines()
+        return lines[-1] if lines else ""
 
     def stop(self) -> None:
         if self.worker is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.worker.pid, signal.SIGKILL)
             self.worker.wait()
-            for stream in (self.worker.stdin, self.worker.stdout):
-                with contextlib.suppress(OSError):
-                    stream.close()
-            self.worker = None
-
-    def receive(self, source: int) -> bytes:
-        """Return the next frame, in time and not too long, or raise."""
-        deadline = time.monotonic() + limits.PARSE_SECONDS + START_SECONDS
-        (length,) = LENGTH.unpack(self.read_exactly(source, LENGTH.size, deadline))
-        if length > limits.OUTPUT_BYTES:
-            raise ValueError("an answer that is too long")
-        return self.read_exactly(source, length, deadline)
-
-    @staticmethod
-    def read_exactly(source: int, size: int, deadline: float) -> bytes:
-        received = bytearray()
-        while len(received) < size:
-            ready, _, _ = select.select([source], [], [], max(0, deadline - time.monotonic()))
-            if not ready:
-                raise TimeoutError("no answer in time")
-            piece = os.read(source, min(size - len(received), 1 << 20))
-            if not piece:
-                raise EOFError("the worker ended")
-            received += piece
-        return bytes(received)
+            for stream in (self.worker.stdin, self.worker.stdout, self.said):
+                stream.close()
+            self.worker = self.said = None
 
 
-def check(document: ParsedResolution) -> None:
+def send(target: int, data: bytes, deadline: float) -> None:
+    """Write to a pipe that does not block, in time, or raise."""
+    left = memoryview(data)
+    while left:
+        if not select.select([], [target], [], max(0, deadline - time.monotonic()))[1]:
+            raise TimeoutError("the worker does not listen")
+        left = left[os.write(target, left[:_PIECE]) :]
+
+
+def receive(source: int, deadline: float) -> bytearray:
+    """Return the next frame, in time and not too long, or raise."""
+    (length,) = LENGTH.unpack(read_exactly(source, LENGTH.size, deadline))
+    if length > limits.OUTPUT_BYTES:
+        raise ValueError("an answer that is too long")
+    return read_exactly(source, length, deadline)
+
+
+def read_exactly(source: int, size: int, deadline: float) -> bytearray:
+    received = bytearray()
+    while len(received) < size:
+        if not select.select([source], [], [], max(0, deadline - time.monotonic()))[0]:
+            raise TimeoutError("no answer in time")
+        piece = os.read(source, min(size - len(received), _PIECE))
+        if not piece:
+            raise EOFError("the worker ended")
+        received += piece
+    return received
+
+
+_PIECE = 1 << 20
+
+
+def check(answer: Answer) -> None:
     """
-    Raise `ValueError` unless every place that the document names lies in its text.
+    Raise `ValueError` for an answer that no reader of ours gives.
 
     Types and values were checked on decoding.
     """
+    if answer.document:
+        check_document(answer.document)
+    elif not (_CODE.fullmatch(answer.code) and 0 < len(answer.message) <= _LONGEST_MESSAGE):
+        raise ValueError("a refusal without a sentence")
+
+
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+){0,8}")
+_LONGEST_MESSAGE = 300
+
+
+def check_document(document: ParsedResolution) -> None:
+    """Raise `ValueError` unless every place that the document names lies in its text."""
     texts = [(note.text, note.citations, ()) for note in document.notes]
     paragraphs = [
         *document.paragraphs,
@@ -137,7 +177,12 @@ def check(document: ParsedResolution) -> None:
             raise ValueError("a footnote mark lies outside its text")
 
 
-def descendants(paragraphs: Iterable[ParsedParagraph]) -> Iterator[ParsedParagraph]:
+def descendants(paragraphs: Iterable[ParsedParagraph], depth: int = 0) -> Iterator[ParsedParagraph]:
+    if depth > _DEEPEST:
+        raise ValueError("paragraphs within paragraphs without end")
     for paragraph in paragraphs:
         yield paragraph
-        yield from descendants(paragraph.children)
+        yield from descendants(paragraph.children, depth + 1)
+
+
+_DEEPEST = 32

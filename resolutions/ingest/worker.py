@@ -1,10 +1,10 @@
 """
 The limited process that reads files: it trusts nothing that it reads.
 
-Runs as `python -I`, with an empty environment, in an empty folder. It loads the
-readers once; then, for each file that comes on standard input, a child is forked,
-given its limits, and reads it. Whatever becomes of the child, one answer goes to
-standard output.
+Runs as `python -I`, with an empty environment, in a folder that is gone. It loads
+the readers once; then, for each file that comes on standard input, a child is
+forked, given its limits, and reads it. Whatever becomes of the child, one answer
+goes to standard output. When standard input ends, so do the worker and its child.
 """
 
 import contextlib
@@ -15,44 +15,31 @@ import signal
 import sys
 import time
 import traceback
+from enum import Enum, auto
 from pathlib import Path
 
 import msgspec
 
 from resolutions.ingest import limits, parse
+from resolutions.ingest.confine import confine, leave_network
 from resolutions.ingest.document import Refused
 from resolutions.ingest.frames import LENGTH, TOO_COMPLEX, TOO_SLOW, UNREADABLE, Answer, refusal
 
 
 def main() -> None:
-    cut_off()
-    while (request := read_frame(sys.stdin.buffer)) is not None:
-        answer = supervise(request)
-        sys.stdout.buffer.write(LENGTH.pack(len(answer)) + answer)
-        sys.stdout.buffer.flush()
+    leave_network()
+    with contextlib.suppress(BrokenPipeError):
+        while (request := read_frame(sys.stdin.buffer)) is not None:
+            answer = supervise(request)
+            sys.stdout.buffer.write(LENGTH.pack(len(answer)))
+            sys.stdout.buffer.write(answer)
+            sys.stdout.buffer.flush()
 
 
 def read_frame(stream) -> bytes | None:
     """Return the next frame, or None at the end of the stream."""
     head = stream.read(LENGTH.size)
     return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
-
-
-def cut_off() -> None:
-    """
-    Leave the network, where the system lets an ordinary process do so.
-
-    Elsewhere the audit hook stands alone: it refuses sockets and new programs to
-    whatever Python code a file may have brought to run.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
-    sys.addaudithook(refuse_to_leave)
-
-
-def refuse_to_leave(event: str, _arguments: tuple) -> None:
-    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system")):
-        raise PermissionError(event)
 
 
 def supervise(data: bytes) -> bytes:
@@ -62,39 +49,55 @@ def supervise(data: bytes) -> bytes:
         os.close(inlet)
         read_in_child(data, outlet)
     os.close(outlet)
-    answer, in_time = collect(inlet, time.monotonic() + limits.PARSE_SECONDS)
+    answer, ending = collect(inlet, time.monotonic() + limits.PARSE_SECONDS)
     os.close(inlet)
-    if not in_time:
+    for kill in (os.kill, os.killpg):  # it may not have come to lead a group yet
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
+            kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return verdict(answer, in_time, status)
+    if ending is Ending.ANSWERED:
+        return answer
+    return encode(verdict(ending, status))
 
 
-def collect(inlet: int, deadline: float) -> tuple[bytes | None, bool]:
-    """Return what the child wrote, or None if it wrote too much; and whether it ended in time."""
-    pieces, size = [], 0
+class Ending(Enum):
+    """How waiting for a child ended."""
+
+    ANSWERED = auto()
+    LEFT = auto()  # it closed its end, or nobody waits for the answer any more
+    LATE = auto()
+    TOO_LONG = auto()
+
+
+def collect(inlet: int, deadline: float) -> tuple[bytes, Ending]:
+    """Return the frame that the child wrote, and whether it is whole."""
+    received, expected, asker = bytearray(), None, sys.stdin.fileno()
     while (left := deadline - time.monotonic()) > 0:
-        if not select.select([inlet], [], [], left)[0]:
-            continue
-        piece = os.read(inlet, 1 << 16)
-        if not piece:
-            return b"".join(pieces), True
-        size += len(piece)
-        if size > limits.OUTPUT_BYTES:
-            return None, False
-        pieces.append(piece)
-    return b"", False
+        ready, _, _ = select.select([inlet, asker], [], [], left)
+        piece = os.read(inlet, 1 << 16) if inlet in ready else b""
+        if ready and not piece:
+            return b"", Ending.LEFT
+        received += piece
+        if expected is None and len(received) >= LENGTH.size:
+            expected = LENGTH.size + LENGTH.unpack_from(received)[0]
+        if expected and expected > limits.OUTPUT_BYTES:
+            return b"", Ending.TOO_LONG
+        if expected and len(received) >= expected:
+            return bytes(received[LENGTH.size : expected]), Ending.ANSWERED
+    return b"", Ending.LATE
 
 
-def verdict(answer: bytes | None, in_time: bool, status: int) -> bytes:
-    if answer is None:
-        return encode(refusal(TOO_COMPLEX))
-    if not in_time or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
-        return encode(refusal(TOO_SLOW))
-    if status != 0 or not answer:
-        return encode(refusal(UNREADABLE, fault=f"the child ended with status {status}"))
-    return answer
+def verdict(ending: Ending, status: int) -> Answer:
+    signal_ = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+    if ending is Ending.LATE or signal_ == signal.SIGXCPU:
+        return refusal(TOO_SLOW)
+    if ending is Ending.TOO_LONG or signal_ in OUT_OF_MEMORY:
+        return refusal(TOO_COMPLEX)
+    return refusal(UNREADABLE, fault=f"the child ended with status {status}")
+
+
+# How libraries in C end a process that gets no more memory.
+OUT_OF_MEMORY = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 
 
 def read_in_child(data: bytes, outlet: int) -> None:
@@ -105,16 +108,19 @@ def read_in_child(data: bytes, outlet: int) -> None:
         for standard in (0, 1, 2):
             os.dup2(nothing, standard)
         limit_resources()
-        answer = encode(read(data))
+        confine()
+        answer = read(data)
         with os.fdopen(outlet, "wb") as stream:
+            stream.write(LENGTH.pack(len(answer)))
             stream.write(answer)
-        os._exit(0)
     finally:
-        os._exit(1)
+        os._exit(0)
 
 
 def limit_resources() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.PARSE_CPU_SECONDS,) * 2)
+    # At the second of these the kernel would kill without saying why.
+    cpu = limits.PARSE_CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -122,16 +128,16 @@ def limit_resources() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.PARSE_MEMORY,) * 2)
 
 
-def read(data: bytes) -> Answer:
+def read(data: bytes) -> bytes:
     """Return the answer for a file; a fault of a reader is an answer too."""
     try:
-        return Answer(document=parse(data))
+        return encode(Answer(document=parse(data)))
     except Refused as reason:
-        return refusal(reason)
+        return encode(refusal(reason))
     except (MemoryError, RecursionError):
-        return refusal(TOO_COMPLEX)
+        return encode(refusal(TOO_COMPLEX))
     except Exception as fault:
-        return refusal(UNREADABLE, fault=described(fault))
+        return encode(refusal(UNREADABLE, fault=described(fault)))
 
 
 def described(fault: Exception) -> str:

@@ -108,6 +108,8 @@ def _check(data: bytes) -> None:
 
 def _refuse_excess(error: etree.XMLSyntaxError) -> None:
     """Tell what exceeds libxml2's limits from what is only damaged."""
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from None
     message = str(error)
     if message.startswith("Excessive depth"):
         raise Refused(
