@@ -18,6 +18,10 @@ What each tells of a line beyond its text:
     markdown  gap, page (form feeds), styles, heading, place of notes and tables
     pdf       all but whole, heading, label and level
     docx      all but gap; and tracked changes
+    html      all but size and centred; gap and indent in typed text only; and changes
+
+Akoma Ntoso (akn) marks everything up, so its reader gives the finished document. A
+web page's menus, head and foot are left out where it marks them as such.
 
 To add one, write a module with `accepts(data)` and `read(data)` and enter it in
 `READERS`, before the formats that would also accept its files.

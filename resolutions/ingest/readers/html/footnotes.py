@@ -25,32 +25,34 @@ class Footnotes:
 
     @classmethod
     def of(cls, root: etree._Element) -> "Footnotes":
-        places = {
-            name for element in root.iter("*") for name in (element.get("id"), element.get("name"))
-        }
+        places = set(root.xpath("//@id | //@name"))
         marks = {}
         for link in root.iter("a"):
-            target, mark = _target(link), _mark_of(link)
-            if mark and target in places and _NOTE.search(target) and not _BACK.search(target):
+            target = _target(link)
+            is_note = _NOTE.search(target) and not _BACK.search(target)
+            if is_note and target in places and (mark := _mark_of(link)):
                 marks.setdefault(target, mark)
         return cls(marks)
 
-    def reference(self, element: etree._Element) -> str:
-        """The mark, if the element is a link to a note; else ""."""
-        return self.marks.get(_target(element), "") if _mark_of(element) else ""
+    def reference(self, link: etree._Element) -> str:
+        """The mark, if a link leads to a note; else ""."""
+        mark = self.marks.get(_target(link), "")
+        return mark if mark and _mark_of(link) else ""
 
     def begun_at(self, element: etree._Element) -> str:
         """The mark of the note that begins at an element, or ""."""
+        if not self.marks:
+            return ""
         return self.marks.get(element.get("id") or "") or self.marks.get(
             element.get("name") or "", ""
         )
 
-    def leads_back(self, element: etree._Element) -> bool:
-        """Whether the element is the link from a note to its mark in the text."""
-        target = _target(element)
-        if not target or not (_BACK.search(target) or "backref" in (element.get("class") or "")):
+    def leads_back(self, link: etree._Element) -> bool:
+        """Whether a link is that from a note to its mark in the text."""
+        target = _target(link)
+        if not target or not (_BACK.search(target) or "backref" in (link.get("class") or "")):
             return False
-        return bool(_mark_of(element)) or _ARROWS.issuperset(*element.itertext())
+        return bool(_mark_of(link)) or _ARROWS.issuperset(*link.itertext())
 
 
 def _target(link: etree._Element) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from resolutions.ingest.readers.docx.numerals import numeral
-from resolutions.ingest.readers.html.styles import Declarations
+from resolutions.ingest.readers.html.styles import Look
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman"}
 _FORMS = {
@@ -32,17 +32,17 @@ class HtmlList:
     step: int = 1
 
     @classmethod
-    def of(cls, element: etree._Element, declared: Declarations) -> "HtmlList":
+    def of(cls, element: etree._Element, look: Look) -> "HtmlList":
         ordered = element.tag == "ol"
-        form = _form(element, declared) or ("decimal" if ordered else "disc")
+        form = _form(element, look) or ("decimal" if ordered else "disc")
         backwards = ordered and element.get("reversed") is not None
         items = sum(1 for each in element if each.tag == "li") if backwards else 1
         start = integer(element.get("start"))
         return cls(ordered, form, items if start is None else start, -1 if backwards else 1)
 
-    def label(self, item: etree._Element, declared: Declarations) -> str:
+    def label(self, item: etree._Element, look: Look) -> str:
         """The next item's number with its stop, a bullet, or "" where none is printed."""
-        form = _form(item, declared) or self.form
+        form = _form(item, look) or self.form
         value = integer(item.get("value")) if self.ordered else None
         number = self.number if value is None else value
         self.number = number + self.step
@@ -53,12 +53,11 @@ class HtmlList:
         return numeral(number, _FORMS[form]) + "."
 
 
-def _form(element: etree._Element, declared: Declarations) -> str:
+def _form(element: etree._Element, look: Look) -> str:
     """How an element says that numbers are printed, or ""."""
-    for name in ("list-style-type", "list-style"):
-        words = declared.get(name, "").split()
-        if found := [word for word in words if word in (*_FORMS, *_BULLETS, "none")]:
-            return found[0]
+    for word in look.list_style.split():
+        if word in _FORMS or word in _BULLETS or word == "none":
+            return word
     kind = element.get("type") or ""
     return "upper-roman" if kind == "I" else _TYPES.get(kind, "")
 
