@@ -134,19 +134,18 @@ def _cast(text, owner: bytes, start: int, characters: str, styles: dict[bytes, S
 
 
 def _words(text, start: int, characters: str) -> Iterator[Printed]:
+    place = pdfium.FPDFText_GetLooseCharBox
     one, other = pdfium.FS_RECTF(), pdfium.FS_RECTF()
     for match in _WORD.finditer(characters):
-        pdfium.FPDFText_GetLooseCharBox(text, start + match.start(), one)
-        pdfium.FPDFText_GetLooseCharBox(text, start + match.end() - 1, other)
-        yield Printed(
-            match[0],
-            Box(
-                min(one.left, other.left),
-                min(one.bottom, other.bottom),
-                max(one.right, other.right),
-                max(one.top, other.top),
-            ),
-        )
+        first, last = match.start(), match.end() - 1
+        place(text, start + first, one)
+        if first == last:
+            yield Printed(match[0], Box(one.left, one.bottom, one.right, one.top))
+            continue
+        place(text, start + last, other)
+        left, right = min(one.left, other.left), max(one.right, other.right)
+        low, high = min(one.bottom, other.bottom), max(one.top, other.top)
+        yield Printed(match[0], Box(left, low, right, high))
 
 
 def _origin(text, index: int) -> tuple[float, float]:
