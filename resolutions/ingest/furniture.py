@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from resolutions.ingest.document import Dropped, Line, Place
+from resolutions.ingest.parts import formula_in
 from resolutions.ingest.wording import bare, words
 
 
@@ -105,9 +106,15 @@ _ANY = re.compile("|".join(f"({rule.pattern.pattern})" for rule in RULES))
 
 
 def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Cut off the masthead that a text dump puts after the text."""
+    """
+    Cut off the masthead that a text dump puts after the text.
+
+    One above an enacting formula heads a second text, which is kept.
+    """
     for place, line in enumerate(lines):
         if _ODS.search(line.text) or _SECOND_MASTHEAD.match(line.text):
+            if any(formula_in(below.text) for below in lines[place:]):
+                return lines, []
             return lines[:place], lines[place:]
     return lines, []
 

@@ -101,6 +101,13 @@ def test_the_masthead_after_the_text_of_a_dump_is_its_tail():
     assert len(found.tail) == 2
 
 
+def test_a_masthead_above_a_formula_heads_a_second_text():
+    texts = ["1. Decides.", "United Nations A/C.1/77/L.2", "The General Assembly,", "Noting,"]
+    found = sort(lines(*texts), None, None)
+    assert kept(found) == texts
+    assert found.tail == ()
+
+
 def test_a_printed_page_end_counts_the_pages():
     found = sort(lines("one", "1/2", "two"), None, None)
     assert [line.page for line in found.text] == [1, 2]
