@@ -219,6 +219,18 @@ BAIT = {
 }
 
 
+SERIES = {
+    "numbers-that-restart": operative("1.", "Text;"),
+    "points-that-repeat": operative("(b)", "Text;"),
+    "points-that-announce-more": operative("(a)", "To do as follows:"),
+    "headings-and-text": akoma.heading("Oil") + operative("", "Text;"),
+    "text-without-numbers": operative("", "Text;"),
+    "tables": akoma.table(["Text"]),
+    "notes": operative("", f"Text{note('1', 'Text')};"),
+    "preambles": f'<crossHeading refersTo="#preamble">{italic("Noting")} text,</crossHeading>',
+}
+
+
 def seconds(data: bytes) -> float:
     start = time.process_time()
     akn.read(data)
@@ -232,4 +244,16 @@ def test_twice_the_bait_takes_at_most_little_more_than_twice_the_time(bait):
 
     once = min(seconds(text(40_000)) for _ in range(3))
     twice = min(seconds(text(80_000)) for _ in range(3))
-    assert twice <= 2.3 * once + 0.02
+    assert twice <= 2.3 * once + 0.1
+
+
+@pytest.mark.parametrize("series", SERIES.values(), ids=SERIES)
+def test_twice_the_blocks_take_at_most_little_more_than_twice_the_time(series):
+    once = min(seconds(made(KEEPS, series * 1_500)) for _ in range(3))
+    twice = min(seconds(made(KEEPS, series * 3_000)) for _ in range(3))
+    assert twice <= 2.3 * once + 0.15
+
+
+def test_points_nest_no_deeper_than_print_does():
+    document = akn.read(made(KEEPS, operative("(a)", "To do as follows:") * 500))
+    assert max(anchor.count("-") for anchor in anchors(document)) == limits.LIST_DEPTH

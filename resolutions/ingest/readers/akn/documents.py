@@ -227,12 +227,7 @@ def _kind(whole: etree._Element, symbol: str | None) -> str:
 
 
 def _check(blocks: list[Block], notes: list[tuple[str, Inline]]) -> None:
-    limits.check_size(
-        len(blocks),
-        limits.PARAGRAPHS,
-        "too-many-paragraphs",
-        "The document has more than 10,000 paragraphs; split it into its documents.",
-    )
+    limits.check_size(len(blocks), limits.PARAGRAPHS, *limits.TOO_MANY_PARAGRAPHS)
     limits.check_size(
         max((len(block.inline.text) for block in blocks), default=0),
         limits.PARAGRAPH_CHARACTERS,

@@ -15,10 +15,11 @@ Rules, each with what it is for:
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolutions.ingest import openings
+from resolutions.ingest import limits, openings
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParseWarning
 from resolutions.ingest.lists import Lists, slug
 from resolutions.ingest.readers.akn.blocks import Block, Form
@@ -53,6 +54,7 @@ class _Node:
     inline: Inline
     rule: str
     children: list["_Node"] = field(default_factory=list)
+    flush: int = 0
 
     @property
     def introduces(self) -> bool:
@@ -86,7 +88,7 @@ class Builder:
         self.flush_below: _Node | None = None
         self.lists = Lists()
         self.counts = {"pp": 0, "h": 0, "p": 0}
-        self.anchors: set[str] = set()
+        self.anchors: Counter[str] = Counter()
         self.warnings: list[ParseWarning] = []
         self.section, self.last = 1, 0
         # Whether anything is numbered or lone since the last heading or preamble.
@@ -94,7 +96,7 @@ class Builder:
 
     def build(self, blocks: Sequence[Block]) -> Nested:
         self.numbers = [self.number(block) for block in blocks]
-        self.blocks = blocks
+        self.ahead = list(_ahead(blocks, self.numbers))
         for place, block in enumerate(blocks):
             self.take(place, block)
         return Nested(tuple(map(self.finished, self.nodes)), tuple(self.warnings))
@@ -140,7 +142,7 @@ class Builder:
     def add_numbered(self, place: int, number: Number, inline: Inline) -> None:
         doubt = None
         if number.value <= self.last and " " not in number.key:
-            if self.next_value(place) == self.last + 2:
+            if self.ahead[place].value == self.last + 2:
                 due = self.last + 1
                 doubt = ("number-wrong", f"Number {number.printed} stands where {due} is due.")
                 number = Number(Rank.PARAGRAPH, number.printed, str(due), number.length, due)
@@ -155,10 +157,6 @@ class Builder:
         self.add_operative(number.printed, slug(number.key), inline, "number")
         if doubt:
             self.warnings.append(ParseWarning(*doubt, self.path[0].anchor))
-
-    def next_value(self, place: int) -> int | None:
-        ahead = self.numbers[place + 1 :]
-        return next((number.value for number in ahead if number and number.value), None)
 
     def add_section_number(self, number: Number, inline: Inline) -> None:
         """ "1.1", "1.2" below a heading: paragraphs beside those that count through."""
@@ -175,6 +173,9 @@ class Builder:
             self.lists = Lists()
         under = bool(self.path) and self.path[-1].introduces
         depth = self.lists.place(number.key, under, self.following(place))
+        if depth >= limits.LIST_DEPTH:
+            depth = limits.LIST_DEPTH - 1
+            del self.lists.levels[limits.LIST_DEPTH :]
         # Points that stand alone below a heading are the path's own first level.
         depth -= not self.path or self.path[0].rule == "point"
         if depth < 0:
@@ -257,14 +258,9 @@ class Builder:
         State, ..." are; a section's lone paragraph is not, though the next section begins
         with 1.
         """
-        headings = 0
-        for number, block in zip(self.numbers[place + 1 :], self.blocks[place + 1 :], strict=True):
-            headings += block.form is Form.HEADING
-            if number and number.rank is Rank.PARAGRAPH:
-                first = not any(node.kind is ParagraphKind.HEADING for node in self.nodes)
-                near = not headings or first or inline.text.endswith(_COLON)
-                return number.value == 1 and near
-        return False
+        ahead = self.ahead[place]
+        near = not ahead.headings or not self.counts["h"] or inline.text.endswith(_COLON)
+        return ahead.value == 1 and near
 
     def add_lone(self, inline: Inline) -> None:
         """The one operative paragraph of a text or section, which bears no number."""
@@ -292,8 +288,8 @@ class Builder:
             self.add_text(kind, inline, rule)
             return
         parent = self.flush_below or (self.path[-1] if self.path[-1].introduces else self.path[0])
-        count = sum(each.rule in ("flush", "table") for each in parent.children) + 2
-        anchor = self.unique(f"{parent.anchor}-p{count}")
+        parent.flush += 1
+        anchor = self.unique(f"{parent.anchor}-p{parent.flush + 1}")
         parent.children.append(_Node(ParagraphKind.SUBPARAGRAPH, anchor, "", inline, rule))
         self.flush_below = parent
 
@@ -326,15 +322,13 @@ class Builder:
 
     def unique(self, anchor: str) -> str:
         """The anchor, or one made different where the source gives a number twice."""
-        if anchor in self.anchors:
-            count = 2
-            while f"{anchor}_{count}" in self.anchors:
-                count += 1
-            anchor = f"{anchor}_{count}"
-            message = "The number of this paragraph occurs twice in its place."
-            self.warnings.append(ParseWarning("number-repeats", message, anchor))
-        self.anchors.add(anchor)
-        return anchor
+        self.anchors[anchor] += 1
+        if self.anchors[anchor] == 1:
+            return anchor
+        message = "The number of this paragraph occurs twice in its place."
+        again = self.unique(f"{anchor}_{self.anchors[anchor]}")
+        self.warnings.append(ParseWarning("number-repeats", message, again))
+        return again
 
     def finished(self, node: _Node) -> ParsedParagraph:
         opened = node.kind in (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
@@ -349,6 +343,26 @@ class Builder:
             children=tuple(map(self.finished, node.children)),
             rule=node.rule,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The next paragraph's number below a block, and how many headings stand before it."""
+
+    value: int | None = None
+    headings: int = 0
+
+
+def _ahead(blocks: Sequence[Block], numbers: Sequence[Number | None]) -> Iterator[_Ahead]:
+    """For each block what is ahead of it, found in one pass from the end."""
+    found, ahead = [], _Ahead()
+    for block, number in zip(reversed(blocks), reversed(numbers), strict=True):
+        found.append(ahead)
+        if number and number.rank is Rank.PARAGRAPH:
+            ahead = _Ahead(number.value)
+        elif block.form is Form.HEADING:
+            ahead = _Ahead(ahead.value, ahead.headings + 1)
+    return reversed(found)
 
 
 def is_title(inline: Inline) -> bool:
