@@ -4,7 +4,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resolutions.ingest import limits
@@ -185,6 +185,7 @@ TREES = st.recursive(
 )
 
 
+@example(["<point><num></num><num><p> 1 </p></num></point>"], "eng")
 @given(st.lists(TREES, min_size=1, max_size=5), st.sampled_from(["eng", "ara", "zho", ""]))
 def test_whatever_is_marked_up_is_read(body, language):
     """Anchors are unique, and marks and citations stand within their texts."""

@@ -138,7 +138,7 @@ class _Walk:
 
     def paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         """A numbered paragraph, or a heading that is marked up as one."""
-        label = " ".join(words_of(each) for each in children(element, "num"))
+        label = " ".join(filter(None, map(words_of, children(element, "num"))))
         titles = [read(each, self.source) for each in children(element, *_TITLES)]
         body = [
             block
@@ -198,7 +198,7 @@ def _prefixed(inline: Inline, before: str) -> Inline:
 
 def _labelled(label: str, titles: list[Inline], body: list[Block]) -> Iterator[Block]:
     first, *rest = body
-    if titles:  # "Article 10" above the article that a paragraph quotes
+    if titles and titles[0].text:  # "Article 10" above the article that a paragraph quotes
         first = replace(first, inline=_prefixed(first.inline, titles[0].text + " "))
     if not label:
         yield first
