@@ -117,7 +117,8 @@ class Server:
 
     def _run(self, account: Account, *command: str | Path, text: str = "") -> None:
         outcome = account.run(*command, text=text)
-        if outcome.returncode != 0:
+        # PostgreSQL for a single user ends well even where a statement failed.
+        if outcome.returncode != 0 or "ERROR:" in outcome.stderr:
             raise PostgresError(self._reason(outcome.stdout + outcome.stderr, "be set up"))
 
     def _check_version(self, programs: Programs) -> None:
@@ -229,9 +230,9 @@ class Server:
         return True
 
     def _reason(self, said: str, act: str) -> str:
-        if "No space left on device" in said:
+        if "No space left on device" in said or "Check free disk space" in said:
             return DISK_FULL.format(self.cluster.parent)
-        faults = re.findall(r"(?:FATAL|PANIC|[Ee]rror):\s+(.+)", said)
+        faults = re.findall(r"(?i:fatal|panic|error):\s+(.+)", said)
         reason = faults[-1] if faults else " ".join(said.split()) or "it gave no reason"
         details = f": {self.log} has the details" if self.log.exists() else ""
         return f"PostgreSQL could not {act} ({reason}){details}."
