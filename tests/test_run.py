@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.test_postgres import is_alive, server_process
+from tests.test_postgres import ends, server_process
 
 MANAGE = (sys.executable, "manage.py")
 LOADING = "Loading the documents the archive starts with"
@@ -204,8 +204,7 @@ def test_pages_say_when_the_database_is_away_and_recover_by_themselves(serving):
     assert serving.get("/documents/")[0] == 200
     pid = server_process(serving.data_dir)
     os.kill(pid, signal.SIGINT)
-    while is_alive(pid):
-        time.sleep(0.02)
+    assert ends(pid)
     status, headers, _ = serving.get("/documents/")
     assert (status, headers["Retry-After"]) == (503, "10")
     assert [serving.get(address)[0] for address in ("/healthz", "/readyz")] == [200, 503]
