@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import settings as hypothesis
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,6 +16,12 @@ from config import environment, postgres
 from config.static_files import collect_static
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
+# The suite tries the same examples each time, so that a change alone makes it fail; new ones
+# are looked for with HYPOTHESIS_PROFILE=search. Machines differ in speed: there is no deadline.
+hypothesis.register_profile("same", derandomize=True, deadline=None)
+hypothesis.register_profile("search", max_examples=2_000, deadline=None)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from resolutions.models import Resolution
 from tests.factories import make_sponsor
@@ -49,11 +50,12 @@ def test_an_editor_uploads_a_seed_and_publishes_it(live_server, page, editor):
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Upload and read")).to_be_visible()
     look_over_all("upload")
 
     page.get_by_label("File", exact=True).set_input_files(SEED)
     page.get_by_role("button", name="Upload and read").click()
-    assert "The symbol is printed as A/c.1/77/L.23" in page.inner_text(".warnings")
+    expect(page.locator(".warnings")).to_contain_text("The symbol is printed as A/c.1/77/L.23")
     assert page.input_value("[name=symbol]") == "A/C.1/77/L.23"
     assert page.locator(".read [id^=pp]").count() == 7
     assert page.locator(".read [id^=op]").count() == 5
@@ -61,18 +63,22 @@ def test_an_editor_uploads_a_seed_and_publishes_it(live_server, page, editor):
 
     page.get_by_label("Agenda item").fill("94 (corrected)")
     page.get_by_role("button", name="Store, not yet public").click()
+    publish = page.get_by_role("link", name="Publish A/C.1/77/L.23")
+    expect(publish).to_be_visible()
     look_over_all("stored")
     text = Resolution.objects.get()
     assert (text.agenda_item, text.is_published) == ("94 (corrected)", False)
     assert page.request.get(f"{live_server}{text.get_absolute_url()}").status == 404
 
-    page.get_by_role("link", name="Publish A/C.1/77/L.23").click()
+    publish.click()
+    expect(page.get_by_role("button", name="Publish")).to_be_visible()
     look_over_all("publish")
     page.get_by_role("button", name="Publish").click()
-    assert "Published. 12 paragraphs are now searchable." in page.inner_text(".messagelist")
+    published = "Published. 12 paragraphs are now searchable."
+    expect(page.locator(".messagelist")).to_contain_text(published)
 
     page.get_by_role("link", name="View on site").last.click()
-    assert page.url == f"{live_server}{text.get_absolute_url()}"
+    expect(page).to_have_url(f"{live_server}{text.get_absolute_url()}")
     assert dialogs == []
 
 
@@ -90,9 +96,10 @@ def test_a_hostile_file_name_and_text_do_nothing(live_server, page, editor, tmp_
     page.get_by_role("button", name="Log in").click()
     page.get_by_label("File", exact=True).set_input_files(hostile)
     page.get_by_role("button", name="Upload and read").click()
-    assert attack in page.inner_text(".read")
+    expect(page.locator(".read").first).to_contain_text(attack)
     assert page.locator("main img, #content img, #content script").count() == 0
     page.get_by_role("button", name="Store, not yet public").click()
+    expect(page.locator(".messagelist")).to_be_visible()
     page.goto(f"{live_server}{reverse('admin:resolutions_sourcefile_changelist')}")
     assert "<img src=x onerror=alert(1)>.txt" in page.inner_text("#result_list")
     page.goto(f"{live_server}{reverse('admin:index')}")

@@ -56,14 +56,14 @@ def compose(reading: Reading) -> ParsedResolution:
     # A document may print its symbol at the head of its pages and nowhere else.
     running = [line for line in divided.body if line.place is Place.RUNNING]
     head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing)
-    title = head.masthead.title or ""
+    citations = _Citations(head.masthead.title or "")
     return ParsedResolution(
         kind=head.kind,
         masthead=head.masthead,
         formula=divided.formula,
-        paragraphs=tuple(_paragraph(node, title) for node in built.nodes),
-        notes=tuple(_note(note, title) for note in noted.notes),
-        annexes=tuple(_annex(annex, title) for annex in built.annexes),
+        paragraphs=tuple(_paragraph(node, citations) for node in built.nodes),
+        notes=tuple(_note(note, citations) for note in noted.notes),
+        annexes=tuple(_annex(annex, citations) for annex in built.annexes),
         warnings=(
             *reading.warnings,
             *normalise.doubts(reading.lines),
@@ -117,7 +117,27 @@ def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
         raise Refused("no-text", "The file holds no text of a document; send one that does.")
 
 
-def _paragraph(node: Node, title: str) -> ParsedParagraph:
+class _Citations:
+    """Finds what texts cite, by symbol or in words; `title` is what the document is about."""
+
+    def __init__(self, title: str):
+        self.title = title
+        self.found = 0
+
+    def of(self, text: str) -> tuple[CitationSpan, ...]:
+        """The citations of one text, in its order."""
+        spans = [*find_citations(text), *find_named_references(text, about=self.title)]
+        self.found += len(spans)
+        limits.check_size(
+            self.found,
+            limits.CITATIONS,
+            "too-many-citations",
+            "The document cites others more than 20,000 times; split it into its documents.",
+        )
+        return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _paragraph(node: Node, citations: _Citations) -> ParsedParagraph:
     return ParsedParagraph(
         anchor=node.anchor,
         kind=node.kind,
@@ -125,25 +145,19 @@ def _paragraph(node: Node, title: str) -> ParsedParagraph:
         opening=openings.of(node.line) if node.kind in _OPENED else "",
         text=node.line.text,
         marks=node.line.marks,
-        citations=_citations(node.line.text, title),
-        children=tuple(_paragraph(child, title) for child in node.children),
+        citations=citations.of(node.line.text),
+        children=tuple(_paragraph(child, citations) for child in node.children),
         rule=node.rule,
     )
 
 
-def _note(line: Line, title: str) -> ParsedNote:
-    return ParsedNote(line.note, line.text, _citations(line.text, title))
+def _note(line: Line, citations: _Citations) -> ParsedNote:
+    return ParsedNote(line.note, line.text, citations.of(line.text))
 
 
-def _annex(annex: Annex, title: str) -> ParsedAnnex:
-    paragraphs = tuple(_paragraph(node, title) for node in annex.nodes)
+def _annex(annex: Annex, citations: _Citations) -> ParsedAnnex:
+    paragraphs = tuple(_paragraph(node, citations) for node in annex.nodes)
     return ParsedAnnex(annex.title, paragraphs, annex.label)
-
-
-def _citations(text: str, title: str) -> tuple[CitationSpan, ...]:
-    """Find documents cited by symbol, and those named in words, in the order of the text."""
-    spans = [*find_citations(text), *find_named_references(text, about=title)]
-    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _shape_warnings(formula: str, nodes: Sequence[Node]) -> list[ParseWarning]:

@@ -245,4 +245,4 @@ def text_start(name: str, text: str) -> int:
 
 def between(above: str) -> str:
     """What joins a line to the one above it: nothing after a hyphen, else a space."""
-    return "" if re.search(r"[^\W\d]-$", above) else " "
+    return "" if re.search(r"[^\W\d]-$", above[-2:]) else " "

@@ -54,13 +54,12 @@ def label_of(text: str) -> Label | None:
     match = _LABEL.match(text)
     if match is None:
         return None
-    kind = LabelKind[match.lastgroup]
-    if kind is LabelKind.BULLET:
-        inner = label_of(text[match.end() :])
-        if inner and inner.kind is not LabelKind.BULLET:
-            return Label(inner.kind, inner.number, match.end() + inner.length)
+    if match.lastgroup == LabelKind.BULLET.name:
+        inner = _LABEL.match(text, match.end())
+        if inner and inner.lastgroup != LabelKind.BULLET.name:
+            match = inner
     number = " ".join(match[match.lastgroup].split())
-    return Label(kind, number, match.end())
+    return Label(LabelKind[match.lastgroup], number, match.end())
 
 
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -129,7 +129,7 @@ def _gather(lines: Iterable[Line]) -> _Gathered:
             cell = cut(cell, fields.text_start(name, cell.text))
         if inside and open_block:
             open_block.line = replace(
-                join(open_block.line, tidy(cell), fields.between(open_block.text)),
+                join(open_block.line, tidy(cell), fields.between(open_block.line.text)),
                 number=cell.number,
             )
         else:

@@ -42,10 +42,32 @@ def clean(lines: Iterable[Line]) -> list[Line]:
 def _clean(line: Line) -> Line:
     runs = []
     for run in line.runs:
-        text = unicodedata.normalize("NFC", run.text.translate(_TRANSLATION))
-        runs += _mark_raised(text, run.style)
+        runs += _mark_raised(composed(run.text.translate(_TRANSLATION)), run.style)
     fresh = Line.of(runs)
     return line.but(fresh.text, fresh.styles)
+
+
+def composed(text: str) -> str:
+    """The text in Unicode's composed form, with accents in no more than a small pile."""
+    return unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
+
+
+def _without_pile(signs: re.Match) -> str:
+    """
+    Signs in a row, with no more accents one on another than Unicode calls safe.
+
+    Putting a pile of them in order takes time with the square of its height.
+    """
+    kept, height = [], 0
+    for sign in signs[0]:
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= _HIGHEST_PILE:
+            kept.append(sign)
+    return "".join(kept)
+
+
+_HIGHEST_PILE = 30
+_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{_HIGHEST_PILE + 1},}}")
 
 
 def _mark_raised(text: str, style: Style) -> list[Run]:

@@ -17,6 +17,7 @@ Rules, each with what it is for:
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -139,6 +140,7 @@ class _Builder:
         self.prefix = prefix
         self.nodes: list[Node] = []
         self.used: set[str] = set()
+        self.repeated: Counter[str] = Counter()
         self.counts = dict.fromkeys(ParagraphKind, 0)
         self.lists = Lists()
         self.path: list[Node] = []
@@ -209,10 +211,11 @@ class _Builder:
 
     def unique(self, anchor: str) -> str:
         """The anchor, or with a count after it where the source uses a number twice."""
-        count, free = 1, anchor
+        free = anchor
         while free in self.used:
-            count += 1
-            free = f"{anchor}-{count}"
+            # Counting from 1 each time would take time with the square of a list of (a).
+            self.repeated[anchor] += 1
+            free = f"{anchor}-{self.repeated[anchor] + 1}"
         self.used.add(free)
         return free
 

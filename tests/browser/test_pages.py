@@ -113,14 +113,16 @@ def test_without_script_menus_open_filters_apply_and_the_theme_is_kept(visit):
         page.click("summary:has-text('Filters')")
         page.check("input[name=stage][value=working]")
         page.click("text=Apply filters")
-        assert page.inner_text("h1") == "1 text"
+        expect(page.locator("h1")).to_have_text("1 text")
         page.click("a:has-text('Remove filter Status Working text')")
-        assert page.inner_text("h1") != "1 text"
+        expect(page.locator("h1")).not_to_have_text("1 text")
         page.goto("/documents/A/RES/71/28/#pp3")
         page.click("text=Cite")
-        assert page.is_visible("text=UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28.")
+        expect(
+            page.get_by_text("UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28.")
+        ).to_be_visible()
         page.click("button:has-text('Dark')")
-        assert page.get_attribute("html", "data-theme") == "dark"
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
         assert page.url.endswith("/documents/A/RES/71/28/")
 
 
@@ -146,7 +148,7 @@ def test_escape_closes_a_menu_and_gives_focus_back(visit):
     with visit("/documents/A/RES/71/28/") as page:
         page.click("text=Cite")
         page.keyboard.press("Escape")
-        assert not page.is_visible(".panel")
+        expect(page.locator(".panel").first).to_be_hidden()
         assert page.evaluate("document.activeElement.textContent") == "Cite"
 
 

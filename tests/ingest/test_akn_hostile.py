@@ -185,6 +185,7 @@ TREES = st.recursive(
 )
 
 
+@example([akoma.heading("", "I"), operative("I", "")], "eng")
 @example(["<point><num></num><num><p> 1 </p></num></point>"], "eng")
 @given(st.lists(TREES, min_size=1, max_size=5), st.sampled_from(["eng", "ara", "zho", ""]))
 def test_whatever_is_marked_up_is_read(body, language):

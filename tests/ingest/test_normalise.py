@@ -19,6 +19,8 @@ from resolutions.ingest.normalise import clean, doubts
         pytest.param("Tu\u0308rkiye", "Türkiye", id="decomposed letter"),
         pytest.param("a\ud800b", "a\ufffdb", id="half a character"),
         pytest.param("2010–2015 “x” ’s", "2010–2015 “x” ’s", id="dashes and quotes stay"),
+        pytest.param("x" + "\u0301" * 99 + "y", "x" + "\u0301" * 30 + "y", id="pile of accents"),
+        pytest.param("“" * 99, "“" * 99, id="no pile"),
         pytest.param("\tThe\tGeneral", "\tThe\tGeneral", id="tabs stay for the columns"),
     ],
 )

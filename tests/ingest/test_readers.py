@@ -5,6 +5,7 @@ import pytest
 from resolutions.ingest import Refused, limits, parse
 from resolutions.ingest.document import Place, Style
 from resolutions.ingest.readers import read
+from resolutions.ingest.readers.decoding import decode, is_text
 from resolutions.ingest.readers.inline import runs_of
 
 DRAFT = (
@@ -22,6 +23,7 @@ PLAIN = DRAFT.replace("’", "'").replace("“", '"').replace("”", '"').replac
         pytest.param(DRAFT.encode("utf-16-le"), id="UTF-16 little-endian without mark"),
         pytest.param(DRAFT.encode("utf-16-be"), id="UTF-16 big-endian without mark"),
         pytest.param(DRAFT.encode("utf-32"), id="UTF-32 with mark"),
+        pytest.param(DRAFT.encode("utf-32-be"), id="UTF-32 big-endian without mark"),
         pytest.param(DRAFT.encode("cp1252"), id="Windows Western"),
         pytest.param((DRAFT * 9).encode("mac_roman"), id="Macintosh"),
         pytest.param(DRAFT.replace("\n", "\r\n").encode(), id="Windows line ends"),
@@ -35,9 +37,56 @@ def test_encodings(data):
     assert document.paragraphs[0].text == "Recalling Côte d’Ivoire’s “statement” – and Türkiye’s,"
 
 
-def test_a_guessed_encoding_is_said():
-    codes = [warning.code for warning in parse(DRAFT.encode("cp1252")).warnings]
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_a_guessed_encoding_is_said(encoding):
+    codes = [warning.code for warning in parse((DRAFT * 9).encode(encoding)).warnings]
     assert "encoding-guessed" in codes
+
+
+RUSSIAN = "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 53/70,\n\n1. постановляет.\n"
+CHINESE = "大会，\n\n回顾其1998年12月4日第53/70号决议，\n\n1. 促请各国继续参与谈判。\n"
+ARABIC = "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 53/70،\n\n1. تهيب بالدول أن تشارك.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param(RUSSIAN * 5, "koi8_r", id="KOI8-R"),
+        pytest.param(RUSSIAN * 5, "cp1251", id="Windows Cyrillic"),
+        pytest.param(RUSSIAN, "utf-16-le", id="Russian in UTF-16 without mark"),
+        pytest.param(CHINESE * 5, "gb18030", id="GB 18030"),
+        pytest.param(CHINESE, "utf-16-be", id="Chinese in UTF-16 without mark"),
+        pytest.param(CHINESE, "utf-32-le", id="Chinese in UTF-32 without mark"),
+        pytest.param(ARABIC * 5, "cp1256", id="Windows Arabic"),
+    ],
+)
+def test_other_scripts(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_letters_of_another_encoding_in_utf8_are_read_and_said():
+    decoded = decode(DRAFT.encode() + "\nCôte d’Ivoire’s “own”.".encode("cp1252"))
+    assert decoded.text == DRAFT + "\nCôte d’Ivoire’s “own”."
+    assert [warning.code for warning in decoded.warnings] == ["mixed-encodings"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param(b"\xed\xa0\x80", id="half a character"),
+        pytest.param(b"\xc0\xaf", id="a slash made longer"),
+        pytest.param(b"\xe2\x80", id="a character cut short"),
+        pytest.param(b"\xff\xfe", id="bytes of no encoding"),
+    ],
+)
+def test_damaged_utf8_is_utf8(odd):
+    decoded = decode(DRAFT.encode().replace(b"Decides", b"Deci" + odd))
+    assert decoded.text.startswith(DRAFT[:50])
+    assert "unreadable-characters" in [warning.code for warning in decoded.warnings]
+
+
+def test_numbers_are_not_wide_text():
+    assert not is_text(bytes(range(256)) * 4 + bytes(100))
 
 
 def test_a_few_bad_bytes_do_not_make_utf8_another_encoding():

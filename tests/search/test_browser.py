@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.factories import make_sponsor, make_text, make_vote, sponsor_text
 
@@ -68,13 +69,13 @@ def test_a_reader_finds_a_paragraph_without_script(live_server, browser, archive
     page.goto(f"{live_server}{reverse('search')}")
     page.get_by_label("Search paragraphs").fill("norms")
     page.keyboard.press("Enter")
-    assert page.inner_text("h1") == "6 paragraphs in 2 texts mention “norms”"
+    expect(page.locator("h1")).to_have_text("6 paragraphs in 2 texts mention “norms”")
     page.get_by_label("71st, 2016").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert page.inner_text("h1") == "5 paragraphs in 1 text mention “norms”"
+    expect(page.locator("h1")).to_have_text("5 paragraphs in 1 text mention “norms”")
     page.get_by_text("2 more paragraphs in this text").click()
     page.get_by_role("link", name="OP2 (a)").click()
-    assert page.url == f"{live_server}/documents/A/RES/71/28/#op2-a"
+    expect(page).to_have_url(f"{live_server}/documents/A/RES/71/28/#op2-a")
     context.close()
 
 

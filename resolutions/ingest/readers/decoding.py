@@ -1,6 +1,7 @@
 """Bytes to characters, for the formats that are text."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -16,11 +17,20 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# What the official languages are written in where it is not Unicode.
-_LEGACY = ["cp1252", "mac_roman", "cp1251", "koi8_r", "cp1256", "gb18030", "big5"]
+# What the official languages are written in where it is not Unicode, by Python's names.
+_LEGACY = ["cp1252", "mac-roman", "cp1251", "koi8-r", "cp1256", "gb18030", "big5"]
+
+# UTF-8 with letters of Windows Western pasted into it; these are no names of Python's.
+_MIXED = "utf-8 and cp1252"
 
 # In Windows Western text these bytes, and hardly any others, are not ASCII.
 _WESTERN = frozenset("‘’“”–—…•·§°«»\xa0ÇÉÍÑÖØÜáàâäåãæçéèêëíìîïñóòôöõøúùûüß".encode("cp1252"))
+
+# A byte that is no UTF-8, as `surrogateescape` shows it.
+_ODD = re.compile("[\udc80-\udcff]")
+_ODD_AS_WESTERN = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)
+}
 
 # Guessing an encoding takes time for each byte; this many tell as much as all.
 _SAMPLE = 64 * 1024
@@ -28,6 +38,9 @@ _SAMPLE = 64 * 1024
 # In text a control character is an accident; in a program or picture it is not.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _MOST_CONTROLS = 0.02
+
+# What is UTF-8 as well as wide has so many zeros that it is wide.
+_WIDE_ZEROS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,10 @@ def decode(data: bytes) -> Decoded:
         raise Refused(
             "not-text", "The file is not text in a known encoding; save it as UTF-8 text."
         )
-    text = data.decode(encoding, errors="replace")
+    if encoding == _MIXED:
+        text = data.decode("utf-8", errors="surrogateescape").translate(_ODD_AS_WESTERN)
+    else:
+        text = data.decode(encoding, errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n\n").replace("\x85", "\n").lstrip("\ufeff")
     return Decoded(text, encoding, _warnings(text, encoding))
@@ -71,6 +87,9 @@ def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
     if encoding in _LEGACY:
         message = f"The file does not say how its letters are encoded; it was read as {encoding}."
         warnings.append(ParseWarning("encoding-guessed", message))
+    if encoding == _MIXED:
+        message = "The file mixes two encodings; what is not UTF-8 was read as cp1252."
+        warnings.append(ParseWarning("mixed-encodings", message))
     if "\ufffd" in text:
         warnings.append(ParseWarning("unreadable-characters", "Some characters could not be read."))
     return tuple(warnings)
@@ -80,20 +99,29 @@ def _encoding(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    if wide := _wide(data):
+    if wide := _wide_latin(data):
         return wide
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > _MOST_CONTROLS * len(data):
+    controls = (len(data) - len(data.translate(None, _CONTROLS))) / len(data)
+    odd = _first_odd(data)
+    may_be_wide = b"\x00" in data and (odd is not None or controls > _WIDE_ZEROS)
+    if may_be_wide and (wide := _wide(data)):
+        return wide
+    if controls > _MOST_CONTROLS:
         return None
+    return "utf-8" if odd is None else _guess(data, odd)
+
+
+def _first_odd(data: bytes) -> int | None:
+    """Where the first byte stands that is no UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _guess(data, error.start)
-    return "utf-8"
+        return error.start
+    return None
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: in Latin text every other byte is zero."""
+def _wide_latin(data: bytes) -> str | None:
+    """UTF-16 without a mark: in Latin text every other byte is zero, whatever else is wrong."""
     sample = data[: _SAMPLE // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -104,14 +132,59 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
+def _wide(data: bytes) -> str | None:
+    """UTF-16 of other scripts, or UTF-32, without a mark: white space gives them away."""
+    sample = data[: _SAMPLE // 4 * 4]
+    return next((encoding for encoding in _WIDE if _is_in(sample, encoding)), None)
+
+
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+
+
+def _is_in(sample: bytes, encoding: str) -> bool:
+    """Whether wide characters come out that are text: with white space, without controls."""
+    whole = sample[: len(sample) // 4 * 4]
+    try:
+        text = whole.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(whole) - 4:  # not just a pair that the end of the sample parts
+            return False
+        text = whole[: error.start].decode(encoding)
+    return bool(_WHITE.search(text)) and not _NO_TEXT.search(text)
+
+
+_WHITE = re.compile(r"[ \n]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\uffff]")
+
+
 def _guess(data: bytes, first_odd: int) -> str | None:
-    # A cut or damaged file that is UTF-8 but for a few bytes is still UTF-8.
-    repaired = data.decode("utf-8", errors="replace")
-    odd, good = repaired.count("\ufffd"), sum(map(repaired.count, "’“”–—éèñçáíóúü"))
-    if odd < good / 4:
+    """
+    Tell the encoding of text that is not quite UTF-8.
+
+    What is UTF-8 for the most part is damaged, cut or mixed UTF-8: in no other
+    encoding do bytes make as many of its characters by chance.
+    """
+    good = sum(map(len, _BEYOND_ASCII.findall(data.decode("utf-8", errors="ignore"))))
+    odd = _ODD.findall(data.decode("utf-8", errors="surrogateescape"))
+    western = _WESTERN.issuperset(ord(byte) - 0xDC00 for byte in odd)
+    if western and good > len(odd) / 20:
+        return _MIXED
+    if len(odd) <= good or _has_half_characters(data):
         return "utf-8"
-    if _WESTERN.issuperset(byte for byte in data if byte > 0x7F):
+    if western:
         return "cp1252"
     start = max(0, min(first_odd - _SAMPLE // 2, len(data) - _SAMPLE))
     best = from_bytes(data[start : start + _SAMPLE], cp_isolation=_LEGACY).best()
     return None if best is None else codecs.lookup(best.encoding).name
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _has_half_characters(data: bytes) -> bool:
+    """Whether it is UTF-8 but for surrogates, as careless programs write them."""
+    try:
+        data.decode("utf-8", errors="surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True

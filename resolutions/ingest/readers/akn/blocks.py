@@ -7,7 +7,7 @@ their paragraph, in it, or in a list, from one resolution to the next.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -33,7 +33,8 @@ class Form(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: files have many of these, and frozen ones take thrice the time to make.
+@dataclass(slots=True)
 class Block:
     """`label` is the number as marked up; a number in running text stays in `inline`."""
 
@@ -56,6 +57,7 @@ _PARAGRAPHS = frozenset(
     }
 )
 _TITLES = frozenset({"heading", "subheading"})
+_TITLED = _TITLES | {"num", "docTitle", "docNumber"}
 _TEXTS = frozenset({"p", "listIntroduction", "listWrapUp", "block"})
 # Parts of a document, which are read by themselves; what prints no words.
 _SKIPPED = frozenset(
@@ -73,7 +75,9 @@ def blocks_of(part: etree._Element, source: Source) -> Iterator[Block]:
     """Yield the blocks of a preface, preamble or main body."""
     form = Form.PREAMBULAR if name_of(part) == "preamble" else Form.PARAGRAPH
     lone: Block | None = None
-    for block in _Walk(source, form).children(part, 0):
+    found: list[Block] = []
+    _Walk(source, form).children(part, found)
+    for block in found:
         if lone and _belongs(block):
             block, lone = replace(block, label=lone.label), None
         if lone:
@@ -94,41 +98,42 @@ def _belongs(block: Block) -> bool:
 
 
 class _Walk:
+    """Gathers the blocks of a part; into lists, since long files have many thousands."""
+
     def __init__(self, source: Source, form: Form):
         self.source = source
         self.form = form
 
-    def children(self, parent: etree._Element, depth: int) -> Iterator[Block]:
+    def children(self, parent: etree._Element, found: list[Block], depth: int = 0) -> None:
         if depth > _DEEPEST:
-            yield Block(self.form, read(parent, self.source))
+            found.append(Block(self.form, read(parent, self.source)))
             return
         if parent.text and parent.text.strip():
-            yield Block(self.form, Inline(words(parent.text)))
+            found.append(Block(self.form, Inline(words(parent.text))))
         for element in parent:
-            name = NAME[element.tag]
-            yield from self.element(element, name, depth + 1)
+            self.element(element, NAME[element.tag], found, depth + 1)
             if element.tail and element.tail.strip():
-                yield Block(self.form, Inline(words(element.tail)))
+                found.append(Block(self.form, Inline(words(element.tail))))
 
-    def element(self, element: etree._Element, name: str, depth: int) -> Iterator[Block]:
-        if name in _PARAGRAPHS:
-            yield from self.paragraph(element, depth)
-        elif name in _TEXTS:
-            yield self.text(element)
+    def element(self, element: etree._Element, name: str, found: list[Block], depth: int) -> None:
+        if name in _TEXTS:
+            found.append(self.text(element))
+        elif name in _PARAGRAPHS:
+            found += self.paragraph(element, depth)
         elif name in _TITLES or name == "num":
-            yield Block(Form.HEADING, read(element, self.source))
+            found.append(Block(Form.HEADING, read(element, self.source)))
         elif name == "crossHeading":
             preamble = element.get("refersTo") == "#preamble"
             form = Form.PREAMBULAR if preamble else Form.HEADING
-            yield Block(form, read(element, self.source))
+            found.append(Block(form, read(element, self.source)))
         elif name == "table":
-            yield from self.table(element)
+            found += self.table(element)
         elif name and name not in _SKIPPED:
-            yield from self.children(element, depth)
+            self.children(element, found, depth)
 
     def text(self, element: etree._Element) -> Block:
         inline = read(element, self.source)
-        titled = children(element, *_TITLES, "num", "docTitle", "docNumber")
+        titled = any(NAME[each.tag] in _TITLED for each in element)
         if titled or (inline.bold and self.form is Form.PREAMBULAR):
             return Block(Form.HEADING, inline)
         if inline.marks and inline.marks[0].position == 0 and inline.marks[0].mark.isalpha():
@@ -136,29 +141,31 @@ class _Walk:
             return Block(Form.NOTE, replace(inline, marks=()), inline.marks[0].mark)
         return Block(self.form, inline)
 
-    def paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
+    def paragraph(self, element: etree._Element, depth: int) -> Iterable[Block]:
         """A numbered paragraph, or a heading that is marked up as one."""
-        label = " ".join(filter(None, map(words_of, children(element, "num"))))
-        titles = [read(each, self.source) for each in children(element, *_TITLES)]
-        body = [
-            block
-            for each in element
-            if (name := NAME[each.tag]) not in _TITLES and name != "num"
-            for block in self.element(each, name, depth + 1)
-        ]
+        labels: list[str] = []
+        titles: list[Inline] = []
+        body: list[Block] = []
+        for each in element:
+            name = NAME[each.tag]
+            if name == "num":
+                labels.append(words_of(each))
+            elif name in _TITLES:
+                titles.append(read(each, self.source))
+            else:
+                self.element(each, name, body, depth + 1)
+        label = " ".join(filter(None, labels))
         style = element.get("class") or ""
         if style == "FootnoteText" and not label:
-            yield from map(_foot, body)
-        elif not body or (_HEADING_CLASS.fullmatch(style) and not _is_sentence(label, body)):
-            yield from _heading(label, [*titles, *(block.inline for block in body)])
-        else:
-            yield from _labelled(label, titles, body)
+            return map(_foot, body)
+        if not body or (_HEADING_CLASS.fullmatch(style) and not _is_sentence(label, body)):
+            return _heading(label, [*titles, *(block.inline for block in body)])
+        return _labelled(label, titles, body)
 
-    def table(self, element: etree._Element) -> Iterator[Block]:
+    def table(self, element: etree._Element) -> list[Block]:
         rows = [children(row, "td", "th") for row in descendants(element, "tr")]
         rows = [row for row in rows if any(words_of(cell) for cell in row)]
-        if rows:
-            yield Block(Form.TABLE, read_cells(rows, self.source))
+        return [Block(Form.TABLE, read_cells(rows, self.source))] if rows else []
 
 
 def words(text: str) -> str:
@@ -185,21 +192,15 @@ def _heading(label: str, titles: list[Inline]) -> Iterator[Block]:
         text = title.text.removeprefix(label).lstrip(". ") if label else title.text
         title = title.cut(len(title.text) - len(text))
         if label:
-            title = _prefixed(title, label.rstrip(".") + (" " if text else ""))
+            title = title.after(label.rstrip("."))
             label = ""
         yield Block(Form.HEADING, title)
-
-
-def _prefixed(inline: Inline, before: str) -> Inline:
-    """The inline with words before it; headings have neither links nor emphasis to move."""
-    marks = tuple(replace(m, position=m.position + len(before)) for m in inline.marks)
-    return Inline(before + inline.text, bold=inline.bold, marks=marks)
 
 
 def _labelled(label: str, titles: list[Inline], body: list[Block]) -> Iterator[Block]:
     first, *rest = body
     if titles and titles[0].text:  # "Article 10" above the article that a paragraph quotes
-        first = replace(first, inline=_prefixed(first.inline, titles[0].text + " "))
+        first = replace(first, inline=first.inline.after(titles[0].text))
     if not label:
         yield first
     elif first.label or first.form in (Form.TABLE, Form.HEADING):

@@ -1,12 +1,12 @@
 """Running text of an element: its characters, opening words, footnote marks and links."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from resolutions.ingest.document import NoteMark
+from resolutions.ingest.normalise import composed
 from resolutions.ingest.readers.akn.names import NAME, descendants
 
 # Characters that print nothing, or print a space or hyphen like any other.
@@ -40,7 +40,7 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Inline:
     """
     The text of an element in single spaces, without footnote marks.
@@ -55,6 +55,12 @@ class Inline:
     italic: bool = False
     marks: tuple[NoteMark, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def after(self, before: str) -> "Inline":
+        """The inline with words before it, for a heading: without emphasis and links."""
+        before += " " if self.text else ""
+        marks = tuple(replace(m, position=m.position + len(before)) for m in self.marks)
+        return Inline(before + self.text, bold=self.bold, marks=marks)
 
     def cut(self, start: int) -> "Inline":
         """The same from `start` on; a mark before it moves to the beginning."""
@@ -132,7 +138,7 @@ def clean(text: str) -> str:
         return text
     if _ODD.search(text):
         text = text.translate(_PLAIN)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return composed(text)
 
 
 def marks_in(root: etree._Element) -> frozenset[str]:

@@ -298,7 +298,8 @@ class Builder:
         if last and last.kind is ParagraphKind.HEADING and _SECTION.fullmatch(last.inline.text):
             label = last.inline.text.rstrip(".")
             last.number = label
-            last.inline = Inline(f"{label} {inline.text}", marks=last.inline.marks + inline.marks)
+            title = inline.after(label)
+            last.inline = Inline(title.text, marks=last.inline.marks + title.marks)
             return
         self.counts["h"] += 1
         self.add_top(ParagraphKind.HEADING, f"h{self.counts['h']}", "", inline, "heading")
