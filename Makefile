@@ -21,7 +21,7 @@ dev: ## the same for developers: debug pages, and a restart when code changes
 
 test: ## run every test against a temporary PostgreSQL; TESTS="tests/test_x.py -x" runs some
 	@sh config/bootstrap.sh dev
-	@$(python) -m pytest $(TESTS)
+	@$(python) -m pytest $(or $(TESTS),-n auto --maxprocesses 4 --dist loadfile)
 
 check: ## check style, layers, migrations, deployment settings and dependencies
 	@sh config/bootstrap.sh dev

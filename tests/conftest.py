@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connections
 from hypothesis import settings as hypothesis
 from playwright.sync_api import sync_playwright
@@ -51,11 +52,13 @@ def static_files():
     """Static files as they are served: gathered, with names that the templates must get right."""
     with (settings.DATA_DIR / "static.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        collect_static()
+        if not collect_static():  # another process has, after this one had looked for them
+            storage = staticfiles_storage
+            storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
 @pytest.fixture(scope="session")
-def site():
+def site(django_db_setup):
     """A running site, static files by the same middleware as in production."""
     server = LiveServer("localhost", start=False)
     server.thread.static_handler = lambda application: application
