@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from resolutions.filters import TextFilter
+from resolutions.filters import FacetSet
 
 # The longest bar beside an option, in units of its picture.
 BAR = 48
@@ -41,11 +41,11 @@ class Chip:
     without: str
 
 
-def facets(filters: TextFilter) -> Iterator[ShownFacet]:
+def facets(filters: FacetSet) -> Iterator[ShownFacet]:
     """Yield the facets with their counts, one query or two for each."""
     for name, facet in filters.filters.items():
         chosen = filters.chosen[name]
-        counts = facet.counts(filters.texts(but=name), chosen)
+        counts = facet.counts(filters.found(but=name), chosen)
         marked = chosen or getattr(facet, "default", [])
         most = max((n for *_, n in counts), default=0) or 1
         options = [
@@ -64,7 +64,7 @@ def split(options: list[Option], shown: int) -> tuple[list[Option], list[Option]
     return first, [option for option in options if option not in first]
 
 
-def chips(filters: TextFilter, shown: Iterable[ShownFacet], query: QueryDict) -> Iterator[Chip]:
+def chips(filters: FacetSet, shown: Iterable[ShownFacet], query: QueryDict) -> Iterator[Chip]:
     """Yield every filter that the visitor set."""
     for facet in shown:
         words = {option.value: option.words for option in [*facet.options, *facet.more]}

@@ -101,10 +101,12 @@ class WordFacet(Facet):
         ]
 
 
-class KindFacet(WordFacet):
-    """Resolutions and their drafts, unless the visitor asks for what these cite."""
+class UsualFacet(WordFacet):
+    """A word that goes without saying, `usual`, unless the visitor chooses others."""
 
-    default = [DocumentKind.RESOLUTION]
+    def __init__(self, label, choices, *, usual, **kwargs):
+        self.default = [usual]
+        super().__init__(label, choices, **kwargs)
 
     def filter(self, texts, values):
         return super().filter(texts, values or self.default)
@@ -244,26 +246,12 @@ class CitedFacet(Facet):
         return [(value, words, counted[value]) for value, words in self.words.items()]
 
 
-class TextFilter(django_filters.FilterSet):
+class FacetSet(django_filters.FilterSet):
     """
-    The facets of the list of texts: OR within a facet, AND between them.
+    Facets over one kind of row: OR within a facet, AND between them.
 
     A facet with a value that cannot be is left out of the query and reported in `problems`.
     """
-
-    session = SessionFacet("Session", shown=8, bars=True)
-    year = NumberFacet("Year", shown=8, bars=True)
-    stage = WordFacet("Status", Stage, blank="Not a resolution")
-    committee = WordFacet("Committee", Committee, blank="Not stated")
-    outcome = OutcomeFacet("Vote")
-    holding = WordFacet("Held as", Holding)
-    sponsor = SponsorFacet("Sponsor", shown=8)
-    cited = CitedFacet("Cited")
-    kind = KindFacet("Kind", DocumentKind)
-
-    class Meta:
-        model = Resolution
-        fields = []
 
     @property
     def problems(self) -> list[str]:
@@ -275,10 +263,28 @@ class TextFilter(django_filters.FilterSet):
         self.form.is_valid()
         return {name: self.form.cleaned_data.get(name) or [] for name in self.filters}
 
-    def texts(self, but: str = ""):
-        """Return the texts that match every facet, or every facet `but` one."""
-        texts = self.queryset
+    def found(self, but: str = ""):
+        """Return the rows that match every facet, or every facet `but` one."""
+        rows = self.queryset
         for name, facet in self.filters.items():
             if name != but:
-                texts = facet.filter(texts, self.chosen[name])
-        return texts
+                rows = facet.filter(rows, self.chosen[name])
+        return rows
+
+
+class TextFilter(FacetSet):
+    """The facets of the list of texts."""
+
+    session = SessionFacet("Session", shown=8, bars=True)
+    year = NumberFacet("Year", shown=8, bars=True)
+    stage = WordFacet("Status", Stage, blank="Not a resolution")
+    committee = WordFacet("Committee", Committee, blank="Not stated")
+    outcome = OutcomeFacet("Vote")
+    holding = WordFacet("Held as", Holding)
+    sponsor = SponsorFacet("Sponsor", shown=8)
+    cited = CitedFacet("Cited")
+    kind = UsualFacet("Kind", DocumentKind, usual=DocumentKind.RESOLUTION)
+
+    class Meta:
+        model = Resolution
+        fields = []

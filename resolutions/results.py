@@ -82,7 +82,7 @@ def results(asked: Asked, address: QueryDict) -> Results:
     """
     paragraphs = matching(asked, Language.ENGLISH)
     filters = SearchFilter(address, tally(paragraphs))
-    rows = filters.texts()
+    rows = filters.found()
     paragraphs = filtered(paragraphs, filters, rows)
     sort, sort_problem = sort_of(address.get("sort", "best"))
     ordered = in_order(rows, sort, asked, paragraphs)

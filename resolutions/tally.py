@@ -165,7 +165,7 @@ class SearchFilter(TextFilter):
         self.filters = {name: self.filters[name] for name in self.ORDER}
         self.rows = rows
 
-    def texts(self, but: str = "") -> list[Row]:
+    def found(self, but: str = "") -> list[Row]:
         """Return the rows that match every facet, or every facet `but` one."""
         chosen = {name: values for name, values in self.chosen.items() if name != but}
         return matching(self.rows, chosen)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from resolutions import wording
-from resolutions.roll_call import WORDS
+from resolutions.voting.roll_call import WORDS
 from resolutions.vocabulary import Committee
 
 register = template.Library()

@@ -13,7 +13,7 @@ from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references
-from resolutions.roll_call import tallies
+from resolutions.voting.roll_call import tallies
 from resolutions.views.addresses import TextView
 from resolutions.vocabulary import Language, Stage
 
@@ -33,7 +33,7 @@ def document_list(request):
     if sort not in SORTS:
         problems.append("Texts can be sorted by newest, oldest or symbol. They stand newest first.")
         sort = "newest"
-    texts = getattr(filters.texts(), SORTS[sort][1])().for_list()
+    texts = getattr(filters.found(), SORTS[sort][1])().for_list()
     page, trouble, status = page_of(texts, request.GET.get("page", "1"))
     problems += trouble
     shown = list(facets(filters))

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from resolutions.models import Ballot
-from resolutions.roll_call import possible_voters, roll_call
+from resolutions.voting.roll_call import possible_voters, roll_call
 from resolutions.views.addresses import TextView
 from resolutions.vocabulary import Committee
 

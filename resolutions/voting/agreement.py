@@ -1,0 +1,116 @@
+"""
+How alike States vote: the share of votes in which two of them made the same choice.
+
+A vote counts for two States where both were in favour, against or abstaining;
+not voting is no choice. This is the plain share of identical votes; measures that
+count abstaining as half a vote against exist (Lijphart 1963), and say more than
+the ballots do.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from resolutions.vocabulary import BallotChoice
+
+# Fewer shared votes than these tell next to nothing.
+FEW = 5
+CHOICES = (BallotChoice.IN_FAVOUR, BallotChoice.AGAINST, BallotChoice.ABSTAINING)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`same` of `shared` votes: those that both cast, alike and in all."""
+
+    shared: int
+    same: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.same / self.shared) if self.shared else None
+
+    @property
+    def is_few(self) -> bool:
+        return self.shared < FEW
+
+
+class Record:
+    """
+    The ballots of one State over a list of votes.
+
+    A choice is a number whose bit n stands for vote n, so that two records are
+    compared by counting bits, whatever the number of votes.
+    """
+
+    __slots__ = ("bits",)
+
+    def __init__(self):
+        self.bits = dict.fromkeys(CHOICES, 0)
+
+    def add(self, place: int, choice: str) -> None:
+        if choice in self.bits:
+            self.bits[choice] |= 1 << place
+
+    def choice(self, place: int) -> str | None:
+        """The choice made in vote number `place`, or None if the State made none."""
+        return next((c for c, bits in self.bits.items() if bits >> place & 1), None)
+
+    def agreement(self, other: "Record", within: int = -1) -> Agreement:
+        """Compare two records, in the votes whose bits `within` has."""
+        mine, theirs = any_of(self.bits), any_of(other.bits)
+        same = any_of({c: self.bits[c] & other.bits[c] for c in CHOICES})
+        return Agreement((mine & theirs & within).bit_count(), (same & within).bit_count())
+
+
+def any_of(bits: dict[str, int]) -> int:
+    return bits[CHOICES[0]] | bits[CHOICES[1]] | bits[CHOICES[2]]
+
+
+def records(
+    votes: Sequence[int], ballots: Iterable[tuple[int, int, str]], actors: Iterable[int]
+) -> dict[int, Record]:
+    """
+    Return a record for each actor, by its key, over `votes` in their order.
+
+    `ballots` are (vote, actor, choice); those of other votes or actors are left out.
+    """
+    places = {vote: place for place, vote in enumerate(votes)}
+    found = {actor: Record() for actor in actors}
+    for vote, actor, choice in ballots:
+        if actor in found and vote in places:
+            found[actor].add(places[vote], choice)
+    return found
+
+
+def bits_of(places: Iterable[int]) -> int:
+    """The votes at these places, as `Record.agreement` takes them."""
+    return sum(1 << place for place in set(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How the agreement of two actors changed between two spans of time."""
+
+    one: int
+    other: int
+    before: Agreement
+    after: Agreement
+
+    @property
+    def points(self) -> int:
+        """Percentage points; positive where they came closer."""
+        return self.after.percent - self.before.percent
+
+
+def movements(
+    found: dict[int, Record], earlier: int, later: int, most: int = 10
+) -> list[Movement]:
+    """The pairs whose agreement changed most, of those with enough votes in both spans."""
+    moved = []
+    for one, other in combinations(found, 2):
+        before = found[one].agreement(found[other], earlier)
+        after = found[one].agreement(found[other], later)
+        if not before.is_few and not after.is_few:
+            moved.append(Movement(one, other, before, after))
+    moved.sort(key=lambda each: -abs(each.points))
+    return [each for each in moved[:most] if each.points]
