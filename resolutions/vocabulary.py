@@ -115,3 +115,11 @@ class BallotChoice(TextChoices):
     AGAINST = "N", "against"
     ABSTAINING = "A", "abstaining"
     NOT_VOTING = "X", "not voting"
+
+
+class ImportOutcome(TextChoices):
+    """What became of an item that an import read."""
+
+    STORED = "stored", "Stored"
+    PASSED_OVER = "passed-over", "Passed over"
+    REFUSED = "refused", "Refused"

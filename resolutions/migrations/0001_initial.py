@@ -12,6 +12,19 @@ import resolutions.models.documents
 import resolutions.search.vectors
 
 
+class Wording(models.Func):
+    """The wording of a paragraph, as the database computed it before `0002`."""
+
+    output_field = models.UUIDField()
+    arity = 2
+    template = "md5(NULLIF(btrim(lower(regexp_replace({}, '[^[:alnum:]]+', ' ', 'g'))), ''))::uuid"
+
+    def as_sql(self, compiler, connection, **extra):
+        text, opening = (compiler.compile(part)[0] for part in self.source_expressions)
+        rest = f"substr({text}, char_length({opening}) + 1)"
+        return self.template.format(resolutions.search.vectors.words(rest)), []
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -263,7 +276,7 @@ class Migration(migrations.Migration):
                     "wording",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=resolutions.search.vectors.Wording("text", "opening"),
+                        expression=Wording("text", "opening"),
                         output_field=models.UUIDField(),
                     ),
                 ),

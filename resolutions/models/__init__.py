@@ -2,12 +2,16 @@
 
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
+from resolutions.models.imports import ImportedItem, LanguageVersion
+from resolutions.models.subjects import Subject
 from resolutions.models.text import Citation, Note, NoteReference, Paragraph
 from resolutions.models.votes import Ballot, VoteSession
 
 __all__ = [
     "Ballot",
     "Citation",
+    "ImportedItem",
+    "LanguageVersion",
     "Note",
     "NoteReference",
     "Paragraph",
@@ -16,5 +20,6 @@ __all__ = [
     "Sponsor",
     "SponsorName",
     "Sponsorship",
+    "Subject",
     "VoteSession",
 ]

@@ -75,7 +75,9 @@ class Sponsorship(models.Model):
     no actor goes by that name. `source` says where the sponsorship is recorded.
     """
 
-    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="sponsorships")
+    resolution = models.ForeignKey(
+        Resolution, models.CASCADE, related_name="sponsorships", db_index=False
+    )
     sponsor = models.ForeignKey(
         Sponsor, models.PROTECT, null=True, blank=True, related_name="sponsorships"
     )

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from resolutions import symbols
+from resolutions.models.subjects import Subject
 from resolutions.querysets import ResolutionQuerySet
 from resolutions.vocabulary import Committee, DocumentKind, Holding, Origin, Series, Stage
 from resolutions.wording import ordinal
@@ -62,7 +63,22 @@ class Resolution(models.Model):
     meeting = models.CharField(
         max_length=60, blank=True, help_text="As printed, or the symbol of its record."
     )
+    meeting_record = models.CharField(
+        max_length=60, blank=True, help_text="The symbol of the record of that meeting."
+    )
     committee_report = models.CharField(max_length=60, blank=True)
+    report_paragraph = models.CharField(
+        max_length=40, blank=True, help_text="Where the committee’s report recommends the text."
+    )
+    draft_symbol = models.CharField(
+        max_length=60, blank=True, help_text="The draft that it was, held or not."
+    )
+    library_record = models.CharField(
+        max_length=20, blank=True, help_text="The number of its record in the UN Digital Library."
+    )
+    subjects = models.ManyToManyField(
+        Subject, blank=True, editable=False, related_name="resolutions"
+    )
     distribution = models.CharField(max_length=20, blank=True)
     original_languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     formula = models.CharField(max_length=200, blank=True, help_text="The enacting formula.")

@@ -7,10 +7,25 @@ from django.db.models import F, Q
 
 from resolutions.models.documents import Resolution
 from resolutions.querysets import CitationQuerySet, ParagraphQuerySet
-from resolutions.search.vectors import ExactVector, LanguageVector, Wording
+from resolutions.search.vectors import ExactVector, LanguageVector
+from resolutions.search.wordings import wording
 from resolutions.vocabulary import Language, ParagraphKind, Part
 
 
+class WordingField(models.UUIDField):
+    """
+    One value for all paragraphs of the same words (see `search.wordings`).
+
+    Computed on every save and bulk_create; `update` of a text leaves it as it was.
+    """
+
+    def pre_save(self, paragraph, add):
+        value = wording(paragraph.text, paragraph.opening)
+        setattr(paragraph, self.attname, value)
+        return value
+
+
+# Where a constraint's index begins with a foreign key, this one has none of its own.
 class Paragraph(models.Model):
     """
     A paragraph, subparagraph or heading of one language version.
@@ -21,7 +36,9 @@ class Paragraph(models.Model):
     is equal for paragraphs that differ at most in these.
     """
 
-    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="paragraphs")
+    resolution = models.ForeignKey(
+        Resolution, models.CASCADE, related_name="paragraphs", db_index=False
+    )
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     order = models.PositiveIntegerField(help_text="From 1, in reading order.")
     kind = models.CharField(max_length=12, choices=ParagraphKind.choices)
@@ -41,9 +58,7 @@ class Paragraph(models.Model):
     exact_vector = models.GeneratedField(
         expression=ExactVector("text"), output_field=SearchVectorField(), db_persist=True
     )
-    wording = models.GeneratedField(
-        expression=Wording("text", "opening"), output_field=models.UUIDField(), db_persist=True
-    )
+    wording = WordingField(null=True, editable=False)
 
     objects = ParagraphQuerySet.as_manager()
 
@@ -88,7 +103,7 @@ class Paragraph(models.Model):
 class Note(models.Model):
     """A footnote; its mark is as printed."""
 
-    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="notes")
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="notes", db_index=False)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     order = models.PositiveIntegerField()
     mark = models.CharField(max_length=10)
@@ -107,7 +122,7 @@ class Note(models.Model):
 class NoteReference(models.Model):
     """A place in a paragraph that refers to a footnote; `position` is an offset into its text."""
 
-    note = models.ForeignKey(Note, models.CASCADE, related_name="references")
+    note = models.ForeignKey(Note, models.CASCADE, related_name="references", db_index=False)
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="note_references")
     position = models.PositiveIntegerField()
 
@@ -134,12 +149,14 @@ class Citation(models.Model):
     """
 
     paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, null=True, blank=True, related_name="citations"
+        Paragraph, models.CASCADE, null=True, blank=True, related_name="citations", db_index=False
     )
-    note = models.ForeignKey(Note, models.CASCADE, null=True, blank=True, related_name="citations")
+    note = models.ForeignKey(
+        Note, models.CASCADE, null=True, blank=True, related_name="citations", db_index=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    symbol = models.CharField(max_length=60, db_index=True)
+    symbol = models.CharField(max_length=60)
     name = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True, blank=True, help_text="As stated beside the symbol.")
     verb = models.CharField(max_length=60, blank=True)
@@ -163,6 +180,7 @@ class Citation(models.Model):
             ),
             models.UniqueConstraint(fields=["note", "start", "symbol"], name="citation_in_note"),
         ]
+        indexes = [models.Index(fields=["symbol"], name="citation_symbol")]
 
     def __str__(self):
         return self.symbol

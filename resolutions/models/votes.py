@@ -31,6 +31,11 @@ class VoteSession(models.Model):
     not_voting = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Computed: members on the day less the votes cast."
     )
+    unresolved = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Names in the roll call that no actor goes by: printed, choice.",
+    )
     note = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=200)
 
@@ -65,7 +70,7 @@ class VoteSession(models.Model):
 class Ballot(models.Model):
     """How one actor voted. `printed` is its name in the source."""
 
-    vote = models.ForeignKey(VoteSession, models.CASCADE, related_name="ballots")
+    vote = models.ForeignKey(VoteSession, models.CASCADE, related_name="ballots", db_index=False)
     sponsor = models.ForeignKey(Sponsor, models.PROTECT, related_name="ballots")
     choice = models.CharField(max_length=1, choices=BallotChoice.choices)
     printed = models.CharField(max_length=500, blank=True)

@@ -1,7 +1,7 @@
 """How the text of a paragraph becomes searchable: what is stored of it beside the text."""
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, UUIDField
+from django.db.models import Func
 
 from resolutions.vocabulary import Language
 
@@ -25,8 +25,22 @@ JOINERS = "-/.+@&<>_:~#=?"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + (
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-# `translate` drops the characters that have no counterpart.
-WORDS = f"translate(normalize(%s, NFKC), '{JOINERS}{UNSEEN}', '{' ' * len(JOINERS)}')"
+# Characters that are neither unseen nor changed by NFKC, in whatever order they stand. Most
+# texts consist of them, and are ready for the parser in a fifth of the time.
+PLAIN = "\t-~¡-§©«¬®°±¶·»¿-ÿ–—‘’“”а-яА-ЯёЁ،؛؟ء-غف-ي٠-٩一-鿿、。《》"
+
+
+def words(text: str) -> str:
+    """Return the SQL of a text as PostgreSQL's parser is to see it; `text` is SQL too."""
+    seen = f"regexp_replace(normalize({text}, NFKC), '[{UNSEEN}]', '', 'g')"
+    return f"CASE WHEN {text} ~ '[^{PLAIN}]' THEN {_parted(seen)} ELSE {_parted(text)} END"
+
+
+def _parted(text: str) -> str:
+    """With spaces for joiners: one `replace` after another takes less time than `translate`."""
+    for joiner in JOINERS:
+        text = f"replace({text}, '{joiner}', ' ')"
+    return text
 
 
 class LanguageVector(Func):
@@ -48,7 +62,7 @@ class LanguageVector(Func):
             f"WHEN {language} = '{code}' THEN '{config}'::regconfig"
             for code, config in sorted(CONFIGS.items())
         )
-        return self.template % {"branches": branches, "text": WORDS % text}, []
+        return self.template % {"branches": branches, "text": words(text)}, []
 
 
 class ExactVector(Func):
@@ -56,21 +70,7 @@ class ExactVector(Func):
 
     output_field = SearchVectorField()
     arity = 1
-    template = f"to_tsvector('{EXACT}'::regconfig, {WORDS % '%(expressions)s'})"
-
-
-class Wording(Func):
-    """
-    One value for all paragraphs of the same words, whatever their opening, case and punctuation.
-
-    Takes the text and the opening words that it begins with. Empty where nothing
-    follows these.
-    """
-
-    output_field = UUIDField()
-    arity = 2
-    template = "md5(NULLIF(btrim(lower(regexp_replace({}, '[^[:alnum:]]+', ' ', 'g'))), ''))::uuid"
 
     def as_sql(self, compiler, connection, **extra):
-        text, opening = (compiler.compile(part)[0] for part in self.source_expressions)
-        return self.template.format(WORDS % f"substr({text}, char_length({opening}) + 1)"), []
+        (text,) = (compiler.compile(part)[0] for part in self.source_expressions)
+        return f"to_tsvector('{EXACT}'::regconfig, {words(text)})", []
