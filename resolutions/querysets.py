@@ -163,3 +163,11 @@ class VoteSessionQuerySet(models.QuerySet):
 
     def on_whole_texts(self):
         return self.filter(anchor="")
+
+    def once_each(self):
+        """Keep one row for each vote that several sources record: one that names States, if any."""
+        ballots = self.model._meta.get_field("ballots").related_model.objects
+        named = models.Exists(ballots.filter(vote=OuterRef("pk")))
+        vote = ("resolution_id", "body", "anchor")
+        best = self.model.objects.annotate(named=named).order_by(*vote, "-named", "pk")
+        return self.filter(pk__in=best.distinct(*vote).values("pk"))

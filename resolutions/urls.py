@@ -5,7 +5,16 @@ from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
 from resolutions.converters import YearConverter
-from resolutions.views import appearance, documents, home, search, sponsors, votes, years
+from resolutions.views import (
+    appearance,
+    documents,
+    home,
+    search,
+    sponsors,
+    votes,
+    voting,
+    years,
+)
 
 register_converter(YearConverter, "year")
 
@@ -20,6 +29,9 @@ urlpatterns = [
     page("about/", home.about, "about"),
     page("documents/", documents.document_list, "documents"),
     page("documents/<path:address>/", documents.DocumentView.as_view(), "document"),
+    page("votes/", voting.vote_list, "vote_list"),
+    page("votes/compare/", voting.compare, "vote_compare"),
+    page("votes/agreement/", voting.agreement, "agreement"),
     page("votes/<path:address>/", votes.VotesView.as_view(), "votes"),
     page("search/", search.search, "search"),
     page("sponsors/", sponsors.sponsor_list, "sponsors"),

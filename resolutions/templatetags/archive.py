@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from resolutions import wording
-from resolutions.voting.roll_call import WORDS
 from resolutions.vocabulary import Committee
+from resolutions.voting.roll_call import WORDS
 
 register = template.Library()
 

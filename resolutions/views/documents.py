@@ -1,6 +1,5 @@
 """The list of texts, and the page of one."""
 
-from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -13,11 +12,11 @@ from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references
-from resolutions.voting.roll_call import tallies
 from resolutions.views.addresses import TextView
+from resolutions.views.paging import numbers_of, page_of
 from resolutions.vocabulary import Language, Stage
+from resolutions.voting.roll_call import tallies
 
-PAGE_SIZE = 25
 SORTS = {
     "newest": ("Newest", "newest_first"),
     "oldest": ("Oldest", "oldest_first"),
@@ -39,7 +38,7 @@ def document_list(request):
     shown = list(facets(filters))
     context = {
         "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "numbers": numbers_of(page),
         "facets": shown,
         "chips": list(chips(filters, shown, request.GET)),
         "sorts": [(name, words) for name, (words, _) in SORTS.items()],
@@ -48,18 +47,6 @@ def document_list(request):
     }
     status = 400 if problems and status == 200 else status
     return render(request, "resolutions/document_list.html", context, status=status)
-
-
-def page_of(texts, wanted: str):
-    """Return the page, what was wrong with its number, and the status that says so."""
-    pages = Paginator(texts, PAGE_SIZE)
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
-        return pages.page(1), ["A page is a whole number. This is the first page."], 400
-    try:
-        return pages.page(wanted), [], 200
-    except EmptyPage:
-        last = pages.num_pages
-        return pages.page(last), [f"There is no page {int(wanted)}. This is the last page."], 404
 
 
 class DocumentView(TextView):

@@ -3,9 +3,9 @@
 from django.db.models import Prefetch
 
 from resolutions.models import Ballot
-from resolutions.voting.roll_call import possible_voters, roll_call
 from resolutions.views.addresses import TextView
 from resolutions.vocabulary import Committee
+from resolutions.voting.roll_call import possible_voters, roll_call
 
 
 class VotesView(TextView):

@@ -101,10 +101,12 @@ class Movement:
         """Percentage points; positive where they came closer."""
         return self.after.percent - self.before.percent
 
+    @property
+    def distance(self) -> int:
+        return abs(self.points)
 
-def movements(
-    found: dict[int, Record], earlier: int, later: int, most: int = 10
-) -> list[Movement]:
+
+def movements(found: dict[int, Record], earlier: int, later: int, most: int = 10) -> list[Movement]:
     """The pairs whose agreement changed most, of those with enough votes in both spans."""
     moved = []
     for one, other in combinations(found, 2):
@@ -112,5 +114,5 @@ def movements(
         after = found[one].agreement(found[other], later)
         if not before.is_few and not after.is_few:
             moved.append(Movement(one, other, before, after))
-    moved.sort(key=lambda each: -abs(each.points))
+    moved.sort(key=lambda each: -each.distance)
     return [each for each in moved[:most] if each.points]

@@ -154,14 +154,21 @@ def computed_not_voting(vote: VoteSession) -> int | None:
     return max(0, len(states.members_on(vote.date)) - sum(cast))
 
 
-def tallies(votes: VoteSessionQuerySet) -> list[tuple[VoteSession, list[Count]]]:
-    """Return votes with their tallies, the plenary's first; one query, and no ballot read."""
+def with_counts(votes: VoteSessionQuerySet) -> VoteSessionQuerySet:
+    """Count the ballots of each choice, for `counted_tally`; no ballot is read."""
     counts = {f"n{c}": CountOf("ballots", filter=Q(ballots__choice=c)) for c in STATED}
-    rows = votes.annotate(**counts)
-    return [
-        (vote, tally(vote, {c: getattr(vote, f"n{c}") for c in STATED}))
-        for vote in sorted(rows, key=lambda vote: vote.body != Committee.PLENARY)
-    ]
+    return votes.annotate(**counts)
+
+
+def counted_tally(vote: VoteSession) -> list[Count]:
+    """The tally of a vote that comes from `with_counts`."""
+    return tally(vote, {c: getattr(vote, f"n{c}") for c in STATED})
+
+
+def tallies(votes: VoteSessionQuerySet) -> list[tuple[VoteSession, list[Count]]]:
+    """Return votes with their tallies, the plenary's first; one query."""
+    rows = sorted(with_counts(votes), key=lambda vote: vote.body != Committee.PLENARY)
+    return [(vote, counted_tally(vote)) for vote in rows]
 
 
 def roll_call(vote: VoteSession, actors: Iterable[Sponsor]) -> RollCall:

@@ -1,0 +1,194 @@
+"""The votes of the archive together: their list, States compared, and who votes like whom."""
+
+from django.db.models import F
+from django.shortcuts import render
+
+from resolutions.exports import csv_response
+from resolutions.facets import chips, facets
+from resolutions.views.paging import numbers_of, page_of
+from resolutions.vocabulary import RegionalGroup
+from resolutions.voting.comparison import (
+    WINDOW,
+    lines,
+    matrix,
+    moved,
+    pairs,
+    rows,
+    years_of,
+)
+from resolutions.voting.filters import VoteFilter, public_votes
+from resolutions.voting.likeness import by_likeness
+from resolutions.voting.roll_call import counted_tally, possible_voters, with_counts
+from resolutions.voting.scope import Ballots, ScopeForm, chosen_states, frequent_sponsors
+
+SORTS = {
+    "newest": "Newest",
+    "oldest": "Oldest",
+    "closest": "Closest",
+}
+MOST_COMPARED, MOST_IN_MATRIX, USUAL_IN_MATRIX = 8, 60, 24
+# What a form of votes and States leaves as it is.
+KEPT = "group", "order", "only"
+ORDERS = {"": "By name", "likeness": "By likeness"}
+
+
+def vote_list(request):
+    """Every vote: filters, sort and page are all in the address, and none of it can be wrong."""
+    filters = VoteFilter(request.GET, public_votes().once_each())
+    problems = filters.problems
+    sort = request.GET.get("sort", "newest")
+    if sort not in SORTS:
+        problems.append(
+            "Votes can be sorted by newest, oldest or closest. They stand newest first."
+        )
+        sort = "newest"
+    page, trouble, status = page_of(
+        with_counts(in_order(filters.found(), sort)), request.GET.get("page", "1")
+    )
+    problems += trouble
+    shown = list(facets(filters))
+    context = {
+        "page": page,
+        "votes": [(vote, counted_tally(vote)) for vote in page],
+        "numbers": numbers_of(page),
+        "facets": shown,
+        "chips": list(chips(filters, shown, request.GET)),
+        "sorts": SORTS.items(),
+        "sort": sort,
+        "problems": problems,
+    }
+    status = 400 if problems and status == 200 else status
+    return render(request, "resolutions/vote_list.html", context, status=status)
+
+
+def in_order(votes, sort: str):
+    age = "resolution__year", "date", "resolution__session", "resolution__number"
+    if sort == "closest":
+        return votes.order_by(F("margin").asc(nulls_last=True), "-resolution__year", "pk")
+    if sort == "oldest":
+        return votes.order_by(*(F(name).asc(nulls_last=True) for name in age), "pk")
+    return votes.order_by(*(F(name).desc(nulls_last=True) for name in age), "-pk")
+
+
+def compare(request):
+    """How some States voted, side by side, how often alike, and how that changed."""
+    scope = ScopeForm(request.GET)
+    votes = scope.votes()
+    states, problems = chosen_states(request.GET, MOST_COMPARED)
+    ballots = Ballots.of(votes, states)
+    side_by_side = list(rows(ballots)) if states else []
+    if request.GET.get("format") == "csv":
+        return comparison_csv(ballots, side_by_side)
+    differing = [row for row in side_by_side if row.differs]
+    only_differing = request.GET.get("only") == "differing"
+    context = scope_context(request, scope, ballots) | {
+        "pairs": pairs(ballots),
+        "lines": lines(ballots) if len(states) > 1 else [],
+        "window": WINDOW,
+        "rows": differing if only_differing else side_by_side,
+        "differing": len(differing),
+        "only_differing": only_differing,
+        "most": MOST_COMPARED,
+    }
+    return answer(request, "resolutions/vote_compare.html", context, problems)
+
+
+def agreement(request):
+    """A matrix of States by how often they voted alike."""
+    scope = ScopeForm(request.GET)
+    votes = scope.votes()
+    states, problems = chosen_states(request.GET, MOST_IN_MATRIX)
+    group = request.GET.get("group", "")
+    if group and group not in RegionalGroup.values:
+        problems.append("There is no such regional group.")
+        group = ""
+    usual = not states and not group
+    if usual:
+        states = frequent_sponsors(votes, USUAL_IN_MATRIX)
+    elif not states:
+        states = list(possible_voters().filter(regional_group=group).order_by("sort_name"))
+    else:
+        group = ""
+    order = request.GET.get("order", "")
+    if order not in ORDERS:
+        problems.append("A matrix stands in order by name or by likeness. This one is by name.")
+        order = ""
+    ballots = Ballots.of(votes, states).voting()
+    if order:
+        ballots = ballots.reordered(by_likeness([a.pk for a in ballots.actors], ballots.records))
+    if request.GET.get("format") == "csv":
+        return agreement_csv(ballots)
+    context = scope_context(request, scope, ballots) | {
+        "matrix": matrix(ballots),
+        "moved": moved(ballots),
+        "groups": RegionalGroup.choices,
+        "group": group,
+        "usual": usual,
+        "orders": ORDERS.items(),
+        "order": order,
+        "most": MOST_IN_MATRIX,
+    }
+    return answer(request, "resolutions/agreement.html", context, problems)
+
+
+def scope_context(request, scope: ScopeForm, ballots: Ballots) -> dict:
+    """What both comparisons show: the form, the States chosen, and the votes counted."""
+    chosen = set(request.GET.getlist("state"))
+    groups = {value: [] for value in ["", *RegionalGroup.values]}
+    for actor in possible_voters().order_by("sort_name"):
+        groups[actor.regional_group].append((actor, actor.slug in chosen))
+    labels = [*RegionalGroup.choices, ("", "Former Members")]
+    offered = [(label, groups[value]) for value, label in labels if groups[value]]
+    return {
+        "scope": scope,
+        "ballots": ballots,
+        "choices": [(label, each, any(on for _, on in each)) for label, each in offered],
+        "years": years_of(ballots.votes),
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+        "with_each": [(actor, without_state(request.GET, actor)) for actor in ballots.actors],
+    }
+
+
+def without_state(query, actor) -> str:
+    """The query string without one State."""
+    rest = query.copy()
+    rest.setlist("state", [slug for slug in query.getlist("state") if slug != actor.slug])
+    return f"?{rest.urlencode()}"
+
+
+def answer(request, template: str, context: dict, problems: list[str]):
+    problems = [*problems, *context["scope"].problems]
+    status = 400 if problems else 200
+    return render(request, template, context | {"problems": problems}, status=status)
+
+
+def comparison_csv(ballots: Ballots, side_by_side):
+    header = ["symbol", "title", "date", "body", *(actor.name for actor in ballots.actors)]
+    lines = (
+        [
+            row.vote.resolution.symbol or row.vote.resolution.label,
+            row.vote.resolution.title,
+            row.vote.date,
+            row.vote.get_body_display(),
+            *(cast.choice for cast in row.cast),
+        ]
+        for row in side_by_side
+    )
+    return csv_response("votes-compared.csv", header, lines)
+
+
+def agreement_csv(ballots: Ballots):
+    header = ["state", "iso3", "other state", "other iso3", "shared votes", "same", "percent"]
+    lines = (
+        [
+            pair.one.name,
+            pair.one.iso3,
+            pair.other.name,
+            pair.other.iso3,
+            pair.agreement.shared,
+            pair.agreement.same,
+            pair.agreement.percent,
+        ]
+        for pair in pairs(ballots)
+    )
+    return csv_response("agreement.csv", header, lines)

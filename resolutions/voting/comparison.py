@@ -1,0 +1,144 @@
+"""What the pages that compare States show: pairs, votes side by side, and change over time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from resolutions.models import Sponsor, VoteSession
+from resolutions.vocabulary import BallotChoice
+from resolutions.voting.agreement import CHOICES, Agreement, bits_of, movements
+from resolutions.voting.roll_call import LETTERS, WORDS
+from resolutions.voting.scope import Ballots
+
+# Years that a point of the line takes together: a year alone has few votes.
+WINDOW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    one: Sponsor
+    other: Sponsor
+    agreement: Agreement
+
+    @property
+    def query(self) -> str:
+        return f"state={self.one.slug}&state={self.other.slug}"
+
+
+# No choice of a ballot: the State did not belong to the United Nations on the day.
+NO_MEMBER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One State's choice in one vote, in a word and a letter; no ballot is not voting."""
+
+    actor: Sponsor
+    choice: str
+
+    @property
+    def words(self) -> str:
+        return WORDS.get(self.choice, "not a Member")
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(self.choice, self.choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One vote and how each of the States compared cast it."""
+
+    vote: VoteSession
+    cast: list[Cast]
+
+    @property
+    def differs(self) -> bool:
+        """Whether those who made a choice made different ones."""
+        return len({each.choice for each in self.cast if each.choice in CHOICES}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The agreement of a pair over time; `points` are (last year of the window, agreement)."""
+
+    pair: Pair
+    points: list[tuple[int, Agreement]]
+
+
+def pairs(ballots: Ballots) -> list[Pair]:
+    return [
+        Pair(one, other, ballots.records[one.pk].agreement(ballots.records[other.pk]))
+        for one, other in combinations(ballots.actors, 2)
+    ]
+
+
+def matrix(ballots: Ballots) -> list[tuple[Sponsor, list[Pair]]]:
+    """Each State with its pairs with those before it: the lower half of a square."""
+    found = []
+    for place, actor in enumerate(ballots.actors):
+        record = ballots.records[actor.pk]
+        above = ballots.actors[:place]
+        found.append(
+            (actor, [Pair(actor, o, record.agreement(ballots.records[o.pk])) for o in above])
+        )
+    return found
+
+
+def rows(ballots: Ballots) -> Iterator[Row]:
+    """Yield the votes, the newest first."""
+    for place, vote in reversed(list(enumerate(ballots.votes))):
+        choices = ((actor, ballots.records[actor.pk].choice(place)) for actor in ballots.actors)
+        yield Row(vote, [Cast(actor, choice or silent(actor, vote)) for actor, choice in choices])
+
+
+def silent(actor: Sponsor, vote: VoteSession) -> str:
+    """What a State did that is not among those who made a choice."""
+    day = vote.date
+    if day and ((actor.admitted and actor.admitted > day) or (actor.until and actor.until < day)):
+        return NO_MEMBER
+    return BallotChoice.NOT_VOTING
+
+
+def lines(ballots: Ballots) -> list[Line]:
+    """The pairs of the first State with each of the others, year by year."""
+    years = sorted({vote.resolution.year for vote in ballots.votes if vote.resolution.year})
+    first, *others = ballots.actors
+    found = []
+    for other in others:
+        one, two = ballots.records[first.pk], ballots.records[other.pk]
+        points = []
+        for year in years:
+            agreement = one.agreement(two, ballots.within(year - WINDOW + 1, year))
+            if agreement.shared:
+                points.append((year, agreement))
+        found.append(Line(Pair(first, other, one.agreement(two)), points))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The pairs that came closer or apart the most between two halves of the votes."""
+
+    pairs: list
+    before: tuple[int | None, int | None]
+    after: tuple[int | None, int | None]
+
+
+def moved(ballots: Ballots) -> Moved | None:
+    """Compare the earlier half of the votes with the later; None where there are too few."""
+    half = len(ballots.votes) // 2
+    if not half:
+        return None
+    earlier, later = ballots.votes[:half], ballots.votes[half:]
+    found = movements(
+        ballots.records, bits_of(range(half)), bits_of(range(half, len(ballots.votes)))
+    )
+    actors = {actor.pk: actor for actor in ballots.actors}
+    named = [(Pair(actors[m.one], actors[m.other], m.after), m) for m in found]
+    return Moved(named, years_of(earlier), years_of(later))
+
+
+def years_of(votes: list[VoteSession]) -> tuple[int | None, int | None]:
+    years = [vote.resolution.year for vote in votes if vote.resolution.year]
+    return (min(years), max(years)) if years else (None, None)

@@ -1,0 +1,130 @@
+"""Which votes and which States a comparison is about, as the address says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from resolutions.models import Ballot, Sponsor, VoteSession
+from resolutions.vocabulary import Committee, Series, VoteKind
+from resolutions.voting.agreement import Record, any_of, bits_of, records
+from resolutions.voting.roll_call import possible_voters
+
+EVERY = "every"
+SERIES = [
+    ("", "All series of the archive"),
+    *((value, words) for value, words in Series.choices if value != Series.RECALLED),
+    (EVERY, "Every vote held here"),
+]
+
+
+class ScopeForm(forms.Form):
+    """Votes by series, body and year. A field with a value that cannot be is as if empty."""
+
+    series = forms.ChoiceField(choices=SERIES, required=False)
+    body = forms.ChoiceField(choices=[("", "Plenary"), *Committee.choices], required=False)
+    since = forms.IntegerField(min_value=1946, max_value=2200, required=False, label="From year")
+    until = forms.IntegerField(min_value=1946, max_value=2200, required=False, label="To year")
+
+    sentences = {
+        "series": "There is no such series. These are the votes of all series.",
+        "body": "There is no such body. These are votes in plenary.",
+        "since": "From year is a year such as 1998. Votes of all years are shown.",
+        "until": "To year is a year such as 2024. Votes of all years are shown.",
+    }
+
+    @property
+    def problems(self) -> list[str]:
+        return [self.sentences[name] for name in self.errors]
+
+    def votes(self) -> QuerySet:
+        """The recorded votes on whole public texts, oldest first, each of them once."""
+        self.is_valid()
+        asked = self.cleaned_data
+        votes = VoteSession.objects.published().on_whole_texts().once_each()
+        votes = votes.filter(
+            kind=VoteKind.RECORDED, body=asked.get("body") or Committee.PLENARY
+        ).filter(Exists(Ballot.objects.filter(vote=OuterRef("pk"))))
+        if not asked.get("series"):
+            votes = votes.exclude(resolution__series__in=["", Series.RECALLED])
+        elif asked["series"] != EVERY:
+            votes = votes.filter(resolution__series=asked["series"])
+        if asked.get("since"):
+            votes = votes.filter(resolution__year__gte=asked["since"])
+        if asked.get("until"):
+            votes = votes.filter(resolution__year__lte=asked["until"])
+        return votes.select_related("resolution").order_by(
+            F("resolution__year").asc(nulls_first=True),
+            F("date").asc(nulls_first=True),
+            "resolution__session",
+            "resolution__number",
+            "pk",
+        )
+
+
+def chosen_states(query: QueryDict, most: int) -> tuple[list[Sponsor], list[str]]:
+    """The States that the address names, in its order, and what is wrong with the others."""
+    wanted = list(dict.fromkeys(query.getlist("state")))
+    known = {actor.slug: actor for actor in possible_voters().filter(slug__in=clean(wanted))}
+    found = [known[slug] for slug in wanted if slug in known]
+    problems = []
+    if len(found) < len(wanted):
+        problems.append("The address names a State that is not known here. It was left out.")
+    if len(found) > most:
+        problems.append(f"At most {most} States can be compared at once. The first {most} are.")
+    return found[:most], problems
+
+
+def clean(slugs: list[str]) -> list[str]:
+    return [slug for slug in slugs if "\x00" not in slug and len(slug) <= 80]
+
+
+def frequent_sponsors(votes: QuerySet, most: int) -> list[Sponsor]:
+    """The States that sponsored the most texts that these votes are on, or drafts of them."""
+    texts = votes.order_by().values("resolution")
+    of_votes = Q(sponsorships__resolution__in=texts) | Q(sponsorships__resolution__became__in=texts)
+    ranked = (
+        possible_voters()
+        .annotate(n=Count("sponsorships__resolution", filter=of_votes, distinct=True))
+        .filter(n__gt=0)
+        .order_by("-n", "sort_name")[:most]
+    )
+    return sorted(ranked, key=lambda actor: actor.sort_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The records of some States over some votes; `votes` in order of time."""
+
+    votes: list[VoteSession]
+    actors: list[Sponsor]
+    records: dict[int, Record]
+
+    @classmethod
+    def of(cls, votes: Iterable[VoteSession], actors: Iterable[Sponsor]) -> "Ballots":
+        """Read the ballots of these States in these votes; one query."""
+        votes, actors = list(votes), list(actors)
+        cast = Ballot.objects.filter(vote__in=votes, sponsor__in=actors).order_by()
+        rows = cast.values_list("vote_id", "sponsor_id", "choice")
+        found = records([vote.pk for vote in votes], rows, [actor.pk for actor in actors])
+        return cls(votes, actors, found)
+
+    def within(self, since: int, until: int) -> int:
+        """The votes of these years and those between them, as a record compares them."""
+        return bits_of(
+            place
+            for place, vote in enumerate(self.votes)
+            if since <= (vote.resolution.year or 0) <= until
+        )
+
+    def voting(self) -> "Ballots":
+        """Leave out the States that made no choice in any of the votes."""
+        return self.reordered([pk for pk, record in self.records.items() if any_of(record.bits)])
+
+    def reordered(self, keys: Iterable[int]) -> "Ballots":
+        """The States of these keys, in that order."""
+        actors = {actor.pk: actor for actor in self.actors}
+        kept = {key: self.records[key] for key in keys}
+        return Ballots(self.votes, [actors[key] for key in kept], kept)
