@@ -223,6 +223,13 @@ def test_a_symbol_that_is_held_is_said_before_anything_is_replaced(editor):
     assert held.is_published
 
 
+def test_a_field_emptied_on_replacing_a_text_is_empty(editor):
+    make_text("A/C.1/77/L.99", [("pp1", "Noting what was here,")], agenda_item="93")
+    store(editor, upload(editor), replace="on", agenda_item="")
+    resolution = Resolution.objects.get()
+    assert (resolution.agenda_item, resolution.origin_of("agenda_item")) == ("", None)
+
+
 def test_a_catalogue_record_takes_the_text_without_asking(editor):
     record = make_resolution("A/C.1/77/L.99", stage="draft")
     store(editor, upload(editor))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from resolutions import archive, states
+from resolutions.archive import catalogue
 from resolutions.archive.actors import store_actors
 from resolutions.ingest.document import (
     CitationSpan,
@@ -16,9 +17,10 @@ from resolutions.ingest.document import (
     ParsedResolution,
     ParsedSponsor,
     ParseWarning,
+    Refused,
 )
 from resolutions.models import Citation, Paragraph, Resolution, SourceFile, Sponsor
-from resolutions.vocabulary import Holding, Origin, ParagraphKind, Part, Stage
+from resolutions.vocabulary import Holding, Origin, ParagraphKind, Part, SponsorRole, Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +155,55 @@ def test_facts_fill_what_the_source_does_not_print():
     assert text.origin_of("title") == Origin.PRINTED
     assert text.origin_of("session") == Origin.COMPUTED
     assert text.origin_of("meeting") is None
+
+
+def test_a_text_stored_again_forgets_what_the_earlier_source_printed():
+    """What an editor supplied stays; what only the replaced file printed is no longer known."""
+    facts = {"meeting": "21st meeting"}
+    archive.store(draft(agenda_item="93"), facts=facts, facts_source="Press release")
+    again = archive.store(draft())
+
+    assert (again.agenda_item, again.origin_of("agenda_item")) == ("", None)
+    assert (again.meeting, again.origin_of("meeting")) == ("21st meeting", Origin.EDITOR)
+
+
+def test_an_empty_fact_empties_its_field():
+    archive.store(draft(), facts={"meeting": "21st meeting", "adopted_on": date(2015, 11, 4)})
+    again = archive.store(draft(), facts={"meeting": "", "adopted_on": None, "title": ""})
+
+    again.refresh_from_db()
+    assert (again.meeting, again.origin_of("meeting")) == ("", None)
+    assert (again.adopted_on, again.origin_of("adopted_on")) == (None, None)
+    assert again.title.startswith("Tin cans")  # as printed
+
+
+def test_a_text_stored_again_keeps_sponsors_who_joined_later(actors):
+    text = archive.store(draft())
+    catalogue.add_sponsors(text, ["Cuba"], SponsorRole.ADDITIONAL, "Press release")
+    archive.store(draft())
+
+    printed = text.sponsorships.values_list("role", "printed")
+    assert [*printed] == [
+        ("original", "Estonia"),
+        ("original", "Ruritania"),
+        ("additional", "Cuba"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "facts", "message"),
+    [
+        pytest.param({"title": "x" * 2001}, {}, "at most 2000 characters", id="printed"),
+        pytest.param({}, {"meeting": "x" * 61}, "at most 60 characters", id="supplied"),
+        pytest.param({"original_languages": ("x" * 21,)}, {}, "at most 20", id="in a list"),
+        pytest.param({"session": 70000}, {}, "equal to 32767", id="number"),
+        pytest.param({"body": "x" * 61}, {}, "longer than 60 characters", id="body"),
+    ],
+)
+def test_a_head_too_long_for_its_columns_is_refused_and_stores_nothing(head, facts, message):
+    with pytest.raises(Refused, match=message):
+        archive.store(draft(**({"symbol": None} | head)), facts=facts)
+    assert not Resolution.objects.exists()
 
 
 def test_texts_without_a_symbol_get_slugs_of_their_own():

@@ -17,14 +17,14 @@ def store_corrected(
     """
     Store a text with an editor's corrections in place of what its source prints.
 
-    A field corrected to nothing is left out, as if the source did not print it.
+    A field corrected to nothing is emptied, as if the source did not print it.
     `by` says who corrected it.
     """
     blank = Masthead()
     cleared = {name: getattr(blank, name) for name in {*PRINTED, "committee"} & {*corrections}}
     head = replace(parsed.masthead, **cleared)
-    facts = {name: value for name, value in corrections.items() if value not in (None, "", [])}
-    return store(replace(parsed, masthead=head), source=source, facts=facts, facts_source=by)
+    corrected = replace(parsed, masthead=head)
+    return store(corrected, source=source, facts=corrections, facts_source=by)
 
 
 def amend(resolution: Resolution, corrections: Mapping[str, Any], by: str) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
+
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution, Refused
 from resolutions.models import Citation, Note, Paragraph, Resolution, Sponsorship
 
@@ -10,7 +12,7 @@ def check_fits(parsed: ParsedResolution) -> None:
     """
     Raise `Refused` for a document with a part longer than the archive keeps.
 
-    Of the head, sponsors and formula only: an editor's form checks the rest.
+    Of the head, only what an editor's form does not show; `check_head` checks it all.
     """
     for model, name, value in measured(parsed):
         field = model._meta.get_field(name)
@@ -23,9 +25,25 @@ def check_fits(parsed: ParsedResolution) -> None:
             )
 
 
+def check_head(resolution: Resolution) -> None:
+    """Raise `Refused` for a head with a value too long or too large for its column."""
+    resolution.sort_by_symbol()
+    for field in resolution._meta.concrete_fields:
+        value = None if field.generated else getattr(resolution, field.attname)
+        try:
+            field.run_validators(value)
+        except ValidationError as error:
+            raise Refused(
+                "part-too-long",
+                f"The {field.verbose_name} “{str(value)[:30]}…” does not fit in the archive, so it "
+                f"was hardly read as meant. {' '.join(error.messages)}",
+            ) from error
+
+
 def measured(parsed: ParsedResolution) -> Iterator[tuple]:
     """Yield (model, field, value) for every value of limited length."""
     yield Resolution, "formula", parsed.formula
+    yield Resolution, "body", parsed.masthead.body or ""
     for sponsor in parsed.masthead.sponsors:
         yield Sponsorship, "printed", sponsor.printed
         yield Sponsorship, "on_behalf_of", sponsor.on_behalf_of

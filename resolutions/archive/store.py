@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.text import slugify
 
+from resolutions.archive.fits import check_fits, check_head
 from resolutions.archive.links import link_citations
 from resolutions.archive.masthead import fields_of
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
@@ -19,7 +20,7 @@ from resolutions.models import (
     Sponsor,
     Sponsorship,
 )
-from resolutions.vocabulary import Holding, ParagraphKind, Part
+from resolutions.vocabulary import Holding, Origin, ParagraphKind, Part, SponsorRole
 
 PARTS = {
     ParagraphKind.PREAMBULAR: Part.PREAMBLE,
@@ -43,16 +44,20 @@ def store(
     Store a text and return its document, unpublished if it is new.
 
     `facts` are fields of the document that an editor supplies (see
-    `masthead.fields_of`), `slug` among them for a text without a symbol. A text
-    of a symbol or slug that is held replaces that one's paragraphs and keeps its
-    row, so that its address, its links and its anchors go on working.
+    `masthead.fields_of`), `slug` among them for a text without a symbol; an empty
+    one empties its field. A text of a symbol or slug that is held replaces what
+    that one's source said and keeps its row, so that its address, its links and
+    its anchors go on working; facts that an editor supplied before stay. Raises
+    `Refused`, and stores nothing, where a part is too long for the archive.
     """
+    check_fits(parsed)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
     facts = dict(facts or {})
     slug = facts.pop("slug", None)
     fields, provenance = fields_of(parsed, facts, facts_source)
     resolution = held(fields.get("symbol"), slug) or Resolution()
+    forget(resolution, emptied={name for name in facts if name not in fields})
     describe(resolution, fields, provenance)
     resolution.slug = slug or resolution.slug
     if not resolution.symbol and not resolution.slug:
@@ -61,6 +66,7 @@ def store(
     resolution.warnings = [
         {"code": w.code, "message": w.message, "anchor": w.anchor} for w in parsed.warnings
     ]
+    check_head(resolution)
     resolution.save()
     replace_text(resolution, parsed)
     replace_sponsors(resolution, parsed)
@@ -74,6 +80,22 @@ def store(
 def held(symbol: str | None, slug: str | None) -> Resolution | None:
     by_symbol = symbol and Resolution.objects.filter(symbol=symbol).first()
     return by_symbol or (slug and Resolution.objects.filter(slug=slug).first()) or None
+
+
+def forget(resolution: Resolution, emptied: set[str]) -> None:
+    """
+    Empty the fields that an editor empties, and those that an earlier source gave.
+
+    The symbol stays: it is the address of the text. Saves nothing.
+    """
+    given = {
+        name
+        for name, known in resolution.provenance.items()
+        if known["origin"] != Origin.EDITOR.value
+    }
+    for name in (given | emptied) - {"symbol"}:
+        setattr(resolution, name, resolution._meta.get_field(name).get_default())
+        resolution.provenance.pop(name, None)
 
 
 def describe(
@@ -194,7 +216,7 @@ def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
     if not printed:
         return
     rows = Sponsor.objects.in_bulk([s.slug for s in printed if s.slug], field_name="slug")
-    resolution.sponsorships.all().delete()
+    resolution.sponsorships.filter(role=SponsorRole.ORIGINAL).delete()
     Sponsorship.objects.bulk_create(
         Sponsorship(
             resolution=resolution,
