@@ -247,6 +247,13 @@ def test_an_old_symbol_opens_its_document(search):
     assert search("A/RES/217 (III)").url == "/documents/A/RES/217_(III)/"
 
 
+def test_a_number_alone_opens_the_decision_where_no_resolution_is_held(search):
+    make_resolution("A/DEC/72/512", kind="decision", stage="")
+    assert search(" 72/512 ").url == "/documents/A/DEC/72/512/"
+    make_resolution("A/RES/72/512")
+    assert search("72/512").url == "/documents/A/RES/72/512/"
+
+
 def test_a_symbol_in_quotation_marks_is_searched_as_words(archive, search):
     make_text(paragraphs=[("pp1", "Recalling its resolution 71/28,")])
     assert "1 paragraph in 1 text mentions “71 28”" in said(search('"71/28"'))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.symbols import SymbolKind, address, canonical, docs_url, from_address, parse
+from resolutions.symbols import (
+    SymbolKind,
+    address,
+    canonical,
+    docs_url,
+    from_address,
+    meanings,
+    parse,
+)
 from resolutions.vocabulary import Committee, Language
 
 AS_PRINTED_OR_TYPED = [
@@ -116,6 +124,20 @@ def test_canonical_tidies_what_is_printed_or_typed(text, expected):
 )
 def test_canonical_guesses_nothing(text):
     assert canonical(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("72/512", ("A/RES/72/512", "A/DEC/72/512"), id="a number alone"),
+        pytest.param("decision 72/512", ("A/DEC/72/512",), id="a decision"),
+        pytest.param("res 72/512", ("A/RES/72/512",), id="a resolution"),
+        pytest.param("A/C.1/77/L.23", ("A/C.1/77/L.23",), id="a symbol"),
+        pytest.param("24/7", (), id="no symbol"),
+    ],
+)
+def test_meanings_are_all_that_a_number_may_stand_for(text, expected):
+    assert meanings(text) == expected
 
 
 @pytest.mark.parametrize(

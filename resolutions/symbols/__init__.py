@@ -8,7 +8,16 @@ is the business of `ingest.citations`.
 """
 
 from resolutions.symbols.addresses import address, docs_url, from_address
-from resolutions.symbols.grammar import canonical, parse
+from resolutions.symbols.grammar import canonical, meanings, parse
 from resolutions.symbols.value import Symbol, SymbolKind
 
-__all__ = ["Symbol", "SymbolKind", "address", "canonical", "docs_url", "from_address", "parse"]
+__all__ = [
+    "Symbol",
+    "SymbolKind",
+    "address",
+    "canonical",
+    "docs_url",
+    "from_address",
+    "meanings",
+    "parse",
+]

@@ -40,6 +40,7 @@ ORGANS = {
     "HUMAN RIGHTS COUNCIL": HUMAN_RIGHTS_COUNCIL,
     "HRC": HUMAN_RIGHTS_COUNCIL,
 }
+NUMBER_ALONE = re.compile(r"\s*\d+/\d+\s*")
 
 # "A/55/140/Add.1/Corr.1" is a document and its suffixes.
 SUFFIXED = re.compile(
@@ -58,6 +59,17 @@ def canonical(text: str) -> str | None:
     """
     symbol = parse(text)
     return symbol.text if symbol else None
+
+
+def meanings(text: str) -> tuple[str, ...]:
+    """
+    Return every symbol that `text` may stand for, the one that `canonical` gives first.
+
+    A number alone, such as "72/512", may be that of a decision as well.
+    """
+    symbol = canonical(text)
+    decision = canonical(f"decision {text}") if symbol and NUMBER_ALONE.fullmatch(text) else None
+    return tuple(meant for meant in (symbol, decision) if meant)
 
 
 def parse(text: str) -> Symbol | None:

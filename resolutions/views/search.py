@@ -25,9 +25,12 @@ EXAMPLES = (
 def search(request):
     """Open the document whose symbol was typed, or else show the paragraphs that match."""
     query = parse(request.GET.get("q", ""))
-    symbol = symbols.canonical(query.text)
-    if symbol and (held := Resolution.objects.published().filter(symbol=symbol).first()):
-        return redirect(held)
+    meant = symbols.meanings(query.text)
+    held = Resolution.objects.published().in_bulk(meant, field_name="symbol")
+    for symbol in meant:
+        if symbol in held:
+            return redirect(held[symbol])
+    symbol = meant[0] if meant else None
     context = {
         "query": query,
         "examples": [(typed, words, querystring(typed)) for typed, words in EXAMPLES],
