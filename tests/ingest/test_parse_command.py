@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from resolutions.ingest import parse
 from resolutions.ingest.contract import as_json
@@ -35,6 +35,18 @@ def test_a_list_of_files(tmp_path):
     listed.write_text(f"{SEEDS[0]}\n\n{SEEDS[1]}\n", encoding="utf-8")
     _, out, _ = run(json=True, list=str(listed))
     assert [json.loads(line)["file"] for line in out.splitlines()] == [str(p) for p in SEEDS[:2]]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param({}, "Name the files to read", id="nothing named"),
+        pytest.param({"list": "no/such/list.txt"}, "There is no such file", id="no such list"),
+    ],
+)
+def test_nothing_to_read_is_said_in_one_sentence(options, message):
+    with pytest.raises(CommandError, match=message):
+        run(json=True, **options)
 
 
 def test_what_is_refused_is_a_line_too_and_the_rest_goes_on(tmp_path):

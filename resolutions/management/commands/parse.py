@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.ingest import limits
 from resolutions.ingest.contract import as_json
@@ -27,6 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, files, list, json, explain, **options):
         write = self.write_json if json else self.write_summary
+        if not files and not list:
+            raise CommandError("Name the files to read, or a list of them with --list.")
         refused = 0
         with Sandbox() as sandbox:
             for path in [*files, *(_listed(list) if list else ())]:
@@ -74,7 +76,10 @@ class Command(BaseCommand):
 
 
 def _listed(path: str) -> list[str]:
-    lines = _bytes(path).decode("utf-8", errors="surrogateescape").splitlines()
+    try:
+        lines = _bytes(path).decode("utf-8", errors="surrogateescape").splitlines()
+    except Refused as refusal:
+        raise CommandError(f"{path}: {refusal.message}") from None
     return [line for line in lines if line.strip()]
 
 
