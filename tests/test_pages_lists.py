@@ -300,8 +300,8 @@ def test_votes_need_the_same_queries_at_any_size(client, django_assert_num_queri
     for n in range(count):
         make.make_vote(text, [(make.make_sponsor(), "Y")], source=f"Source {n}")
 
-    # The text, its votes, their ballots with the States, and all States.
-    with django_assert_num_queries(4):
+    # The text, its versions, all States, the votes, and their ballots with the States.
+    with django_assert_num_queries(5):
         response = client.get("/votes/A/RES/71/28/")
 
     assert len(response.context["whole"]) == count

@@ -1,0 +1,160 @@
+"""What a vote stands beside: the committee's vote, rival texts, and other votes of a series."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count as CountOf
+from django.db.models import Q
+
+from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship, VoteSession
+from resolutions.vocabulary import BallotChoice, Committee, Series
+from resolutions.voting.agreement import CHOICES
+from resolutions.voting.roll_call import WORDS, RollCall
+
+# Other votes of a series that one page shows.
+OTHERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A State that voted one way in committee and another in plenary."""
+
+    sponsor: Sponsor
+    before: str
+    after: str
+
+    @property
+    def words(self) -> str:
+        return f"{WORDS[self.before]}, then {WORDS[self.after]}"
+
+
+def changes(committee: RollCall, plenary: RollCall) -> list[Change]:
+    """
+    The States whose choice changed between the two, by name.
+
+    Not voting is a choice here, but a State that a source does not name is left out.
+    """
+    before = {voter.sponsor.pk: voter.choice for voter in committee.voters}
+    return [
+        Change(voter.sponsor, before[voter.sponsor.pk], voter.choice)
+        for voter in plenary.voters
+        if voter.choice in BallotChoice
+        and before.get(voter.sponsor.pk) in BallotChoice
+        and before[voter.sponsor.pk] != voter.choice
+    ]
+
+
+def is_in_series(text: Resolution) -> bool:
+    return text.series not in ("", Series.RECALLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another text of the same series and session, and how its sponsors voted on this one."""
+
+    text: Resolution
+    by_choice: dict[str, list[Sponsor]]
+
+    @property
+    def against(self) -> list[Sponsor]:
+        return self.by_choice.get(BallotChoice.AGAINST, [])
+
+    @property
+    def summary(self) -> str:
+        """ "3 in favour, 12 against": the sponsors of the rival, in this vote."""
+        counts = [(len(self.by_choice.get(choice, [])), WORDS[choice]) for choice in WORDS]
+        return ", ".join(f"{n} {words}" for n, words in counts if n)
+
+
+def rivals(text: Resolution, family: Iterable[Resolution], call: RollCall) -> list[Rival]:
+    """
+    The texts put to a vote beside this one, by symbol, with their sponsors' choices.
+
+    Rivals are other texts of the same series and session on which a vote was recorded,
+    that are no version of this one. The sponsors of a text are those of its drafts too.
+    """
+    if not is_in_series(text) or not call.voters:
+        return []
+    own = {version.pk for version in family}
+    others = (
+        Resolution.objects.published()
+        .filter(series=text.series, session=text.session, votes__body=Committee.PLENARY)
+        .exclude(pk__in=own)
+        .by_symbol()
+        .distinct()
+    )
+    texts = {other.pk: other for other in others}
+    sponsors = sponsors_of(texts)
+    choices = {voter.sponsor.pk: voter for voter in call.voters}
+    found = []
+    for pk, other in texts.items():
+        by_choice = defaultdict(list)
+        for sponsor in sorted(sponsors[pk] & choices.keys(), key=lambda s: order(choices[s])):
+            by_choice[choices[sponsor].choice].append(choices[sponsor].sponsor)
+        if by_choice:
+            found.append(Rival(other, dict(by_choice)))
+    return found
+
+
+def order(voter) -> str:
+    return voter.sponsor.sort_name
+
+
+def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
+    """The actors that sponsored each text or a draft of it; one query."""
+    texts = list(texts)
+    rows = (
+        Sponsorship.objects.filter(
+            Q(resolution__in=texts) | Q(resolution__became__in=texts), sponsor__isnull=False
+        )
+        .order_by()
+        .values_list("resolution_id", "resolution__became_id", "sponsor_id")
+    )
+    found = defaultdict(set)
+    for resolution, became, sponsor in rows:
+        found[resolution].add(sponsor)
+        found[became].add(sponsor)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How a set of States cast another vote: so many for each choice."""
+
+    vote: VoteSession
+    counts: Counter
+
+    @property
+    def cells(self) -> list[int]:
+        return [self.counts[choice] for choice in CHOICES]
+
+
+def elsewhere(call: RollCall, choice: str) -> list[Elsewhere]:
+    """How those who made `choice` here cast the other votes of the series, newest first."""
+    vote = call.vote
+    group = [voter.sponsor.pk for voter in call.by_choice(choice)]
+    if not group or not is_in_series(vote.resolution):
+        return []
+    votes = (
+        VoteSession.objects.published()
+        .on_whole_texts()
+        .once_each()
+        .filter(body=vote.body, resolution__series=vote.resolution.series)
+        .exclude(pk=vote.pk)
+        .filter(ballots__isnull=False)
+        .distinct()
+        .select_related("resolution")
+        .order_by("-resolution__year", "-resolution__session", "-resolution__number", "-pk")
+    )
+    votes = list(votes[:OTHERS])
+    rows = (
+        Ballot.objects.filter(vote__in=votes, sponsor__in=group)
+        .order_by()
+        .values_list("vote", "choice")
+        .annotate(n=CountOf("pk"))
+    )
+    counts = defaultdict(Counter)
+    for pk, made, n in rows:
+        counts[pk][made] = n
+    return [Elsewhere(other, counts[other.pk]) for other in votes]
