@@ -18,7 +18,7 @@ from resolutions.archive.corrections import store_corrected
 from resolutions.archive.masthead import fields_of
 from resolutions.forms import MastheadForm, UploadForm, held_text
 from resolutions.ingest import Refused
-from resolutions.ingest.readers.decoding import decode
+from resolutions.ingest.decoding import decode
 from resolutions.models import SourceFile
 from resolutions.uploads import Bytes, read
 from resolutions.vocabulary import Origin

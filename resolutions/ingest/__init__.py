@@ -5,9 +5,7 @@ Pure functions; nothing here knows the database or the settings. `README.md`
 beside this file tells the way that a file takes.
 """
 
-from resolutions.ingest.compose import compose
 from resolutions.ingest.document import ParsedResolution, Refused
-from resolutions.ingest.readers import read
 
 __all__ = ["ParsedResolution", "Refused", "parse"]
 
@@ -20,5 +18,9 @@ def parse(data: bytes, name: str = "") -> ParsedResolution:
     content alone says what a file is. Raises `Refused`, and nothing else, for
     what cannot be read.
     """
+    # The readers take half a second to load, and most that import this package never read.
+    from resolutions.ingest.compose import compose
+    from resolutions.ingest.readers import read
+
     result = read(data)
     return result if isinstance(result, ParsedResolution) else compose(result)

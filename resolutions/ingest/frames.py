@@ -29,7 +29,7 @@ def refusal(reason: Refused, fault: str = "") -> Answer:
 
 TOO_SLOW = Refused(
     "too-slow",
-    "The file took too long to read; save it anew as a Word document or as plain text.",
+    "The file took too long to read; split it into its documents, or save it anew as plain text.",
 )
 TOO_COMPLEX = Refused(
     "too-complex",

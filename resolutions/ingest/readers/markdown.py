@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resolutions.ingest import limits
+from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.document import Line, ParseWarning, Place, Reading, Run
-from resolutions.ingest.readers.decoding import decode, is_text
 from resolutions.ingest.readers.inline import runs_of
 from resolutions.ingest.readers.text import lines_of
 

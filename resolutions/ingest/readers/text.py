@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from resolutions.ingest import limits
+from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.document import Line, Reading
-from resolutions.ingest.readers.decoding import decode, is_text
 
 _TAB = 8
 _TOO_MANY = "The text has too many lines for a resolution; split it into its documents."

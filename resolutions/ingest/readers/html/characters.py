@@ -3,9 +3,9 @@
 import re
 
 from resolutions.ingest import limits
+from resolutions.ingest.decoding import Decoded
+from resolutions.ingest.decoding import decode as decode_text
 from resolutions.ingest.document import ParseWarning
-from resolutions.ingest.readers.decoding import Decoded
-from resolutions.ingest.readers.decoding import decode as decode_text
 
 _DECLARED = re.compile(rb"""charset\s{0,20}=\s{0,20}["']?\s{0,20}([A-Za-z][\w.:-]{1,40})""")
 _SAMPLE = 4096

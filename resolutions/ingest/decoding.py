@@ -18,7 +18,11 @@ _MARKS = (
 )
 
 # What the official languages are written in where it is not Unicode, by Python's names.
-_LEGACY = ["cp1252", "mac-roman", "cp1251", "koi8-r", "cp1256", "gb18030", "big5"]
+_LEGACY = [
+    *("cp1252", "mac-roman", "cp850"),
+    *("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic"),
+    *("cp1256", "iso8859-6", "gb18030", "big5"),
+]
 
 # UTF-8 with letters of Windows Western pasted into it; these are no names of Python's.
 _MIXED = "utf-8 and cp1252"
@@ -36,8 +40,14 @@ _ODD_AS_WESTERN = {
 _SAMPLE = 64 * 1024
 
 # In text a control character is an accident; in a program or picture it is not.
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b"))
 _MOST_CONTROLS = 0.02
+
+# Old systems fill the last block of a text with these.
+_PADDING = b"\x00\x1a"
+
+# How typewriters made a letter bold, or put a line under it: "_", a step back, the letter.
+_STRUCK_OVER = re.compile(r"[^\n]\x08")
 
 # What is UTF-8 as well as wide has so many zeros that it is wide.
 _WIDE_ZEROS = 0.25
@@ -79,6 +89,7 @@ def decode(data: bytes) -> Decoded:
         text = data.decode(encoding, errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n\n").replace("\x85", "\n").lstrip("\ufeff")
+    text = _STRUCK_OVER.sub("", text)
     return Decoded(text, encoding, _warnings(text, encoding))
 
 
@@ -101,7 +112,8 @@ def _encoding(data: bytes) -> str | None:
             return encoding
     if wide := _wide_latin(data):
         return wide
-    controls = (len(data) - len(data.translate(None, _CONTROLS))) / len(data)
+    written = data.rstrip(_PADDING)
+    controls = (len(written) - len(written.translate(None, _CONTROLS))) / len(data)
     odd = _first_odd(data)
     may_be_wide = b"\x00" in data and (odd is not None or controls > _WIDE_ZEROS)
     if may_be_wide and (wide := _wide(data)):
