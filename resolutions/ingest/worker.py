@@ -20,7 +20,12 @@ from pathlib import Path
 
 import msgspec
 
-from resolutions.ingest import limits, parse
+from resolutions.ingest import (
+    compose,  # noqa: F401 - loaded once, for all children
+    limits,
+    parse,
+    readers,  # noqa: F401 - loaded once, for all children
+)
 from resolutions.ingest.confine import confine, leave_network
 from resolutions.ingest.document import Refused
 from resolutions.ingest.frames import LENGTH, TOO_COMPLEX, TOO_SLOW, UNREADABLE, Answer, refusal
