@@ -8,7 +8,11 @@ from resolutions.ingest.document import Line, ParseWarning, Run, Style
 
 # Marks that change the direction of what follows or hide in it: they print nothing.
 _INVISIBLE = dict.fromkeys(
-    (0x00AD, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFF9)
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x2010), 0x3164, 0xFEFF),
+        *(*range(0x2060, 0x2066), *range(0x206A, 0x2070), *range(0xFE00, 0xFE10), 0xFFA0),
+        *(*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)),
+    )
 )
 _DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _CONTROL = dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
@@ -24,8 +28,13 @@ _CLEAN = re.compile(r"[\t\n -~]*")
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _REVERSED = re.compile(r"[\u202d\u202e\u2066-\u2068]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd]")
+# Letters that are not shown, each of which stands for one of ASCII.
+_TAGS = re.compile("[\U000e0020-\U000e007f]")
 # A few stray bytes read in the wrong encoding: "â€™" for an apostrophe.
-_MOJIBAKE = re.compile(r"â€[™œ\u009d“”˜]|Ã[©¨¼¶±³]")
+_MOJIBAKE = re.compile(r"â€[™œ\u009d“”˜]|Ã[©¨¼¶±³]|[Ãâ][\u0080-\u009f]")
+# UTF-8 of other scripts read in the wrong encoding ("Ð“Ðµ"), which comes in numbers.
+_LEADS = re.compile(r"[ÐÑØÙÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOST_LEADS = 5
 
 
 def clean(lines: Iterable[Line]) -> list[Line]:
@@ -86,6 +95,10 @@ def doubts(lines: Iterable[Line]) -> list[ParseWarning]:
     found = (
         (_REVERSED, "direction-marks", "Marks that reverse the order of letters were removed."),
         (_PRIVATE, "unreadable-characters", "Some characters could not be read."),
-        (_MOJIBAKE, "mojibake", "Some letters look as if they were read in the wrong encoding."),
+        (_TAGS, "hidden-text", "The file holds letters that nobody sees; they were removed."),
     )
-    return [ParseWarning(code, said) for pattern, code, said in found if pattern.search(text)]
+    warnings = [ParseWarning(code, said) for pattern, code, said in found if pattern.search(text)]
+    if _MOJIBAKE.search(text) or len(_LEADS.findall(text)) > _MOST_LEADS:
+        said = "Some letters look as if they were read in the wrong encoding."
+        warnings.append(ParseWarning("mojibake", said))
+    return warnings

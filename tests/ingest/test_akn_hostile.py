@@ -47,8 +47,8 @@ def nested(element: str, depth: int) -> bytes:
         pytest.param(DECLARATION + b"<a>text</a>", "not-akoma-ntoso", NOT_AKN, id="other-xml"),
         pytest.param(
             b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
-            "not-akoma-ntoso",
-            NOT_AKN,
+            "image",
+            f"This is a drawing (SVG); {SAVE_AS}",
             id="picture",
         ),
         pytest.param(

@@ -1,6 +1,7 @@
 """XML from strangers: parsed without entities, document types, network or excess."""
 
 import re
+import sys
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 # In these a "<" is one byte "<", so that what is looked for can be found.
 _PLAIN = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
+
+# Characters by their number; of some, no character is: "&#xD800;", "&#0;", "&#x110000;".
+_BY_NUMBER = re.compile(rb"&#(?:(\d{1,10})|[xX]([0-9a-fA-F]{1,8}));")
 
 _AGAIN = "open the document in the program that made it, save it again and send that."
 
@@ -34,7 +38,7 @@ def parse_repairing(data: bytes) -> tuple[etree._Element | None, bool]:
     What is cut short or not well-formed is read as far as it can be, to nothing
     at the worst; tell the user when that was so, since text may be missing.
     """
-    data = _as_utf8(data)
+    data = _BY_NUMBER.sub(_existing, _as_utf8(data))
     _check(data)
     try:
         root, repaired = etree.fromstring(data, _parser()), False
@@ -44,6 +48,13 @@ def parse_repairing(data: bytes) -> tuple[etree._Element | None, bool]:
     if root is not None:
         _check_tree(root)
     return root, repaired
+
+
+def _existing(match: re.Match) -> bytes:
+    """What stands for a character by its number, or U+FFFD where there is none of that number."""
+    number = int(match[1]) if match[1] else int(match[2], 16)
+    is_none = number == 0 or 0xD800 <= number < 0xE000 or number > sys.maxunicode
+    return b"&#xFFFD;" if is_none else match[0]
 
 
 def _recovered(data: bytes) -> etree._Element | None:

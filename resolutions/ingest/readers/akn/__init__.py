@@ -19,7 +19,8 @@ from resolutions.ingest.readers.signatures import SAVE_AS
 __all__ = ["accepts", "read", "read_all"]
 
 _XML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[\s?]|<!--|<(?:[\w.-]{1,40}:)?akomaNtoso[\s/>])"
+    rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[\s?]|<!--|<!DOCTYPE\s{1,9}(?!html)"
+    rb"|<(?:[\w.-]{1,40}:)?akomaNtoso[\s/>]|<[\w.:-]{1,80}\s[^<>]{0,2000}\bxmlns\b)"
 )
 _WIDE = tuple("<?xml".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
 _NAMESPACE = "docs.oasis-open.org/legaldocml/ns/akn"

@@ -18,7 +18,7 @@ from resolutions.ingest.readers.akn.annexes import Annex, annexes_of
 from resolutions.ingest.readers.akn.blocks import Block, Form, blocks_of
 from resolutions.ingest.readers.akn.citing import citations_of
 from resolutions.ingest.readers.akn.inline import Inline, Source, marks_in, words_of
-from resolutions.ingest.readers.akn.names import child, descendants, name_of, parts
+from resolutions.ingest.readers.akn.names import child, children, descendants, name_of, parts
 from resolutions.ingest.readers.akn.nesting import Builder
 from resolutions.symbols import SymbolKind
 
@@ -84,6 +84,8 @@ def _document(
     whole: etree._Element, statements: list[etree._Element], symbol: str | None = None
 ) -> ParsedResolution:
     formula, language, warnings = _language(whole, statements)
+    if beside := len(children(whole.getparent(), *_DOCUMENTS)) - 1:
+        warnings.append(_unread(beside))
     source = Source(language, marks_in(whole.getparent()))
     masthead = head.read_masthead(whole, source)
     if name_of(whole) == "documentCollection":
@@ -200,6 +202,11 @@ def _lacking(masthead: Masthead) -> list[ParseWarning]:
 def _several(count: int) -> ParseWarning:
     message = f"The file holds {count} resolutions under one number; they were read as one text."
     return ParseWarning("several-resolutions", message)
+
+
+def _unread(count: int) -> ParseWarning:
+    message = f"The file holds {count} more beside this document; send them one by one."
+    return ParseWarning("several-documents", message)
 
 
 def _language(

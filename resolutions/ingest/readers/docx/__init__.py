@@ -79,6 +79,8 @@ def _body(package: Package) -> etree._Element:
     body = child(root, "body")
     if body is None:
         raise Refused("no-text", "The Word file holds no text; send one that holds a document.")
+    for further in list(root.iterchildren(W + "body"))[1:]:
+        body.extend(further)
     return body
 
 

@@ -1,5 +1,6 @@
 """How text is set: formatting by default, by style and directly, resolved as Word does."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,7 +10,8 @@ from resolutions.ingest.readers.docx.names import VAL, W, child, integer, is_on,
 
 _TOGGLES = {W + name: name for name in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 _SCRIPT = {W + "rtl", W + "cs"}
-_WHITE = {"FFFFFF", "WHITE"}
+# White, and what no eye tells from it.
+_WHITE = re.compile(r"(?:F[6-9A-F]){3}|WHITE")
 # In half-points: nobody reads type of less than three points.
 _SMALLEST, _RAISED_BY, _USUAL_SIZE = 6, 3, 20
 _HEADING = "heading "
@@ -165,8 +167,9 @@ def _is_raised(facts: dict[str, str]) -> bool:
 
 
 def _is_unseen(facts: dict[str, str], size: int | None, shaded: bool) -> bool:
-    """White on white, or too small to see."""
-    ground = facts.get("shading", "").upper() not in {"", "AUTO", *_WHITE}
+    """White on white, in the colour of its ground, or too small to see."""
+    colour, shading = facts.get("colour", "").upper(), facts.get("shading", "").upper()
+    ground = shading not in {"", "AUTO"} and not _WHITE.fullmatch(shading)
     lit = ground or shaded or facts.get("highlight", "none") != "none"
-    white = facts.get("colour", "").upper() in _WHITE and not lit
-    return white or (size is not None and size < _SMALLEST)
+    white = bool(_WHITE.fullmatch(colour)) and not lit
+    return white or (ground and colour == shading) or (size is not None and size < _SMALLEST)

@@ -6,6 +6,8 @@ proportion to length and has limits of its own. (Python's html.parser takes
 time that grows with the square on some input; html5lib does so on more.)
 """
 
+import re
+
 from lxml import etree
 
 from resolutions.ingest import limits
@@ -15,6 +17,8 @@ from resolutions.ingest.readers.html.footnotes import Footnotes
 from resolutions.ingest.readers.html.page import Page
 from resolutions.ingest.readers.html.sniff import looks_like_html
 from resolutions.ingest.readers.html.styles import Stylesheet
+
+_LAST_ENDS = re.compile(r"</(?:body|html)\s{0,99}>", re.IGNORECASE)
 
 _DAMAGED = "save the page anew in your browser, or as a Word document, and send that."
 
@@ -48,6 +52,8 @@ def _parse(text: str) -> etree._Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_pis=True, no_network=True, huge_tree=False, collect_ids=False
     )
+    # The parser stops where the page says that it ends; browsers go on.
+    text = _LAST_ENDS.sub("", text)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -1,6 +1,6 @@
 """Tells a page of the web by its first words, whatever it is called."""
 
-import codecs
+from resolutions.ingest.readers.signatures import beginning
 
 # Tags that may begin a whole page, and those that may begin a piece of one.
 _PAGE = ("!doctype html", "html", "head", "body", "frameset")
@@ -8,38 +8,19 @@ _PIECE = (
     *("article", "blockquote", "center", "div", "dl", "font", "h1", "h2", "h3", "h4", "main"),
     *("meta", "ol", "p", "pre", "section", "span", "style", "table", "title", "ul"),
 )
-_SAMPLE = 4096
 # So many ends of blocks tell a piece of HTML from Markdown that begins with a tag.
 _LEAST_ENDS = 2
 
 
 def looks_like_html(data: bytes) -> bool:
     """Whether the file begins as a page, or is made of blocks of HTML from its start."""
-    text = _beginning(data)
+    text = beginning(data)
     if text.startswith(tuple("<" + tag for tag in _PAGE)):
         return _ends_tag(text, _PAGE)
     if not (text.startswith(tuple("<" + tag for tag in _PIECE)) and _ends_tag(text, _PIECE)):
         return False
     ends = sum(data.count(end) for end in (b"</p>", b"</div>", b"</li>", b"</td>", b"</P>"))
     return ends >= _LEAST_ENDS
-
-
-def _beginning(data: bytes) -> str:
-    """The first words in small letters, after what browsers skip: marks, comments, declarations."""
-    encoding = "utf-8"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif data[1:2] == b"\x00":
-        encoding = "utf-16-le"
-    elif data[:1] == b"\x00":
-        encoding = "utf-16-be"
-    text = data[:_SAMPLE].decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n\f").lower()
-    while text.startswith(("<!--", "<?")):
-        _, end, text = text.partition("-->" if text.startswith("<!--") else ">")
-        text = text.lstrip()
-        if not end:
-            return ""
-    return text
 
 
 def _ends_tag(text: str, tags: tuple[str, ...]) -> bool:

@@ -19,7 +19,10 @@ Declarations = dict[str, str]
 _SELECTOR = re.compile(r"[\w-]{0,40}(?:[.#][\w-]{1,80})?")
 _LENGTH = re.compile(r"(-?\d{0,6}(?:\.\d{1,6})?)(px|pt|em|rem|%)?$")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}|rgba?\([^()]{1,60}\)|[a-z]{3,20}")
-_WHITE = frozenset({"white", "#fff", "#ffffff", "#ffffffff", "rgb(255,255,255)"})
+# White, and what no eye tells from it.
+_WHITE = re.compile(
+    r"white|#fff|#(?:f[6-9a-f]){3}(?:ff)?|rgb\((?:2(?:4[6-9]|5\d),){2}2(?:4[6-9]|5\d)\)"
+)
 _CLEAR = frozenset({"transparent", "#0000", "#00000000", "rgba(0,0,0,0)"})
 _NO_COLOUR = frozenset({"inherit", "initial", "windowtext", "auto", "none", "url"})
 _HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
@@ -27,6 +30,8 @@ _ITALIC_TAGS = frozenset({"i", "em", "cite", "var", "dfn", "address"})
 _BOLD_TAGS = frozenset({"b", "strong"})
 _ATTRIBUTES = ("class", "id", "style", "color", "bgcolor")
 _OFF_PAGE = -500
+# "rect(0,0,0,0)" and "rect(1px, 1px, 1px, 1px)" leave nothing of an element.
+_CUT_AWAY = re.compile(r"rect\(([01])(?:px)?(?:[, ]{1,2}\1(?:px)?){3}\)")
 _MOST_RULES = 5_000
 
 
@@ -161,6 +166,8 @@ def _is_unseen(declared: Declarations) -> bool:
         return True
     if _number(declared.get("opacity", "1")) == 0 or _number(declared.get("font-size", "9")) < 1.5:
         return True
+    if _CUT_AWAY.match(declared.get("clip", "")) or declared.get("clip-path") == "inset(100%)":
+        return True
     moved = [declared.get(side, "0") for side in ("left", "top", "text-indent", "margin-left")]
     if any(_number(distance) <= _OFF_PAGE for distance in moved):
         return True
@@ -174,7 +181,7 @@ def _colour(declared: Declarations, name: str) -> str:
     match = _COLOUR.match(value.replace(" ", ""))
     if match is None or match[0] in _NO_COLOUR:
         return ""
-    if match[0] in _WHITE:
+    if _WHITE.fullmatch(match[0]):
         return "white"
     return "clear" if match[0] in _CLEAR else match[0]
 

@@ -18,6 +18,7 @@ shows, and what other programs than Word print has none. Scripts, forms,
 attachments and links are never looked at.
 """
 
+import re
 from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
@@ -61,11 +62,16 @@ _COMMON_WORDS = frozenset(
 # How much of a file is searched for its end mark; mail programs add lines to it.
 _TAIL = 2048
 _END = b"%%EOF"
+_SIGN = re.compile(rb"%PDF-\d")
 
 
 def accepts(data: bytes) -> bool:
-    """A PDF begins within the first kilobyte, whatever a mail program put before it."""
-    return b"%PDF-" in data[:1024]
+    """
+    A PDF begins within the first kilobyte, whatever a mail program put before it.
+
+    "The sign %PDF- begins such files." is text.
+    """
+    return data.startswith(b"%PDF-") or (bool(_SIGN.search(data[:1024])) and b" obj" in data)
 
 
 def read(data: bytes) -> Reading:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from resolutions import symbols
 from resolutions.ingest.document import Place, Style
+from resolutions.ingest.parts import formula_in
 from resolutions.ingest.readers.pdf.measure import Measure
 from resolutions.ingest.readers.pdf.page import Piece, Sheet
 
@@ -43,14 +44,16 @@ def mark_running(sheets: list[Sheet], measure: Measure) -> None:
                                             responsible State behaviour in the
 
     A foot says nothing else ("2/4", "23-24434 (E) 131223"), or stands on other
-    pages too. What heads the first page is the masthead and stays.
+    pages too. What heads the first page is the masthead and stays, and so does the
+    enacting formula of a second text.
     """
     heads = [_head(sheet, measure) for sheet in sheets]
     feet = [[piece for piece in sheet.pieces if _at_foot(piece, sheet)] for sheet in sheets]
     repeated = _repeated(heads), _repeated(map(_without_notes, feet))
     for sheet, head, foot in zip(sheets, heads, feet, strict=True):
         repeats = len(head) < len(sheet.pieces) and any(_key(p) in repeated[0] for p in head)
-        if sheet.number > 1 and (repeats or any(map(_names, head))):
+        begins = any(formula_in(piece.text) for piece in head)
+        if sheet.number > 1 and not begins and (repeats or any(map(_names, head))):
             _run(head)
         alone = [
             piece
