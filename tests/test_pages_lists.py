@@ -155,9 +155,9 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
     # The sponsors, counted.
     with django_assert_num_queries(1):
         assert len(client.get("/sponsors/").context["sponsors"]) == count + 1
-    # The sponsor, its names and successors; predecessors; texts, their sponsors and votes;
-    # neighbours; ballots.
-    with django_assert_num_queries(9):
+    # The sponsor, its names and successors; predecessors; texts, their sponsors and votes,
+    # number and years; with whom; series; ballots, choices, rivals twice, and who votes alike.
+    with django_assert_num_queries(17):
         assert len(client.get("/sponsors/estonia/").context["texts"]) == count
     # The texts.
     with django_assert_num_queries(1):

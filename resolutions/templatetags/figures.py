@@ -147,3 +147,27 @@ def spread(drawn: list[dict]) -> None:
         below = max(line["points"][-1][1] + 4, below + least)
         line["label_y"] = round(below, 1)
         line["label_x"] = WIDTH - RIGHT + 8
+
+
+@register.inclusion_tag("resolutions/figures/years.html")
+def year_bars(years, name, width=480, height=96):
+    """Bars over a line of years; `years` are (year, number), and years between have none."""
+    first, last = years[0][0], years[-1][0]
+    step = min(24, (width - 40) / (last - first + 1))
+    most, foot = max(n for _, n in years), height - 18
+    bars = []
+    for year, n in years:
+        tall = round((foot - 4) * n / most, 1)
+        x = round(20 + (year - first) * step, 1)
+        bars.append({"x": x, "y": foot - tall, "width": round(step * 0.8, 1), "height": tall})
+    every = next(every for every in (1, 2, 5, 10, 20, 50) if every * step >= 34)
+    named = range(-(-first // every) * every, last + 1, every)
+    return {
+        "name": name,
+        "width": width,
+        "height": height,
+        "foot": foot,
+        "text": height - 4,
+        "bars": bars,
+        "ticks": [(year, round(20 + (year - first + 0.4) * step, 1)) for year in named],
+    }

@@ -2,12 +2,22 @@
 
 from operator import attrgetter
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
-from resolutions.models import Ballot, Resolution, Sponsor
+from resolutions.models import Resolution, Sponsor
+from resolutions.profiles import (
+    ballots_of,
+    choices_of,
+    lines_of,
+    neighbours,
+    often_with,
+    rivalries,
+    texts_by_year,
+)
 from resolutions.strips import columns
-from resolutions.vocabulary import ActorKind, RegionalGroup
+from resolutions.vocabulary import ActorKind, BallotChoice, RegionalGroup, Series
+from resolutions.voting.roll_call import WORDS
 
 OTHERS = "others"
 GROUPS = {
@@ -19,7 +29,8 @@ GROUPS = {
     RegionalGroup.WEOG: "WEOG",
     OTHERS: "Others",
 }
-NEIGHBOURS = 10
+# Texts and votes that the page itself lists; the rest are a link away.
+SHOWN = 25
 
 
 def sponsor_list(request):
@@ -50,47 +61,41 @@ def sponsor_list(request):
 
 
 def sponsor_detail(request, slug):
-    """One actor: its texts through time, with whom, its votes, and its names."""
+    """One actor: its texts through time, with whom, its part in each series, and its votes."""
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
-    published = Resolution.objects.published()
-    texts = published.filter(sponsorships__sponsor=sponsor)
-    held = list(texts.for_list().newest_first().distinct())
+    texts = Resolution.objects.published().filter(sponsorships__sponsor=sponsor)
+    years = texts_by_year(sponsor)
+    newest = list(texts.for_list().newest_first().distinct()[:SHOWN])
+    is_state = sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER)
     context = {
         "sponsor": sponsor,
         "predecessors": list(sponsor.predecessors.all()),
-        "texts": held,
-        "years": list(columns(reversed(held), attrgetter("year"))),
+        "texts": newest,
+        "count": texts.distinct().count(),
+        "strip": list(columns(reversed(newest), attrgetter("year"))),
+        "years": years,
+        "most": max((n for _, n in years), default=0),
         "neighbours": list(often_with(sponsor)),
-        "ballots": list(ballots_of(sponsor)),
-        "is_state": sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER),
+        "lines": lines_of(sponsor),
+        "is_state": is_state,
     }
+    if is_state:
+        context |= votes_of(sponsor)
     return render(request, "resolutions/sponsor.html", context)
 
 
-def often_with(sponsor: Sponsor):
-    """The actors with whom `sponsor` shares the most published texts, as `shared`."""
-    common = Q(
-        sponsorships__resolution__sponsorships__sponsor=sponsor,
-        sponsorships__resolution__published_at__isnull=False,
+def votes_of(sponsor):
+    """How a State voted, like whom, and where against the rival of a text of its own."""
+    sponsored = Resolution.objects.published().sponsored_by([sponsor.slug])
+    in_series = sponsored.exclude(series__in=["", Series.RECALLED]).oldest_first()
+    ballots = ballots_of(sponsor)
+    against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
+        vote__resolution__series__in=["", Series.RECALLED]
     )
-    return (
-        Sponsor.objects.exclude(pk=sponsor.pk)
-        .filter(common)
-        .annotate(shared=Count("sponsorships__resolution", distinct=True))
-        .order_by("-shared", "sort_name")[:NEIGHBOURS]
-    )
-
-
-def ballots_of(sponsor: Sponsor):
-    """The ballots of an actor on published texts, newest first."""
-    return (
-        Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
-        .select_related("vote__resolution")
-        .order_by(
-            F("vote__resolution__year").desc(nulls_last=True),
-            F("vote__date").desc(nulls_last=True),
-            "-vote__resolution__session",
-            "-vote__resolution__number",
-            "pk",
-        )
-    )
+    choices = [(choice, WORDS[choice], n) for choice, n in choices_of(sponsor)]
+    return {
+        "ballots": list(ballots[:SHOWN]),
+        "choices": choices,
+        "rivalries": rivalries(in_series, against),
+        "alike": neighbours(sponsor),
+    }

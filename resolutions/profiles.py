@@ -1,0 +1,187 @@
+"""What the page of one actor shows: its texts, its part in each series, and its votes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
+from resolutions.vocabulary import BallotChoice, Committee, Series
+from resolutions.voting.agreement import Agreement
+from resolutions.voting.beside import is_in_series
+from resolutions.voting.roll_call import possible_voters
+from resolutions.voting.scope import Ballots, ScopeForm
+
+NEIGHBOURS = 10
+ALIKE = 5
+
+
+def often_with(sponsor: Sponsor):
+    """The actors with whom `sponsor` shares the most published texts, as `shared`."""
+    common = Q(
+        sponsorships__resolution__sponsorships__sponsor=sponsor,
+        sponsorships__resolution__published_at__isnull=False,
+    )
+    return (
+        Sponsor.objects.exclude(pk=sponsor.pk)
+        .filter(common)
+        .annotate(shared=Count("sponsorships__resolution", distinct=True))
+        .order_by("-shared", "sort_name")[:NEIGHBOURS]
+    )
+
+
+def texts_by_year(sponsor: Sponsor) -> list[tuple[int, int]]:
+    """How many published texts it sponsored in each year, the earliest first."""
+    texts = Resolution.objects.published().filter(sponsorships__sponsor=sponsor)
+    rows = texts.exclude(year=None).order_by("year").values_list("year")
+    return list(rows.annotate(n=Count("pk", distinct=True)))
+
+
+def ballots_of(sponsor: Sponsor):
+    """The ballots of an actor on published texts, newest first."""
+    return (
+        Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
+        .select_related("vote__resolution")
+        .order_by(
+            F("vote__resolution__year").desc(nulls_last=True),
+            F("vote__date").desc(nulls_last=True),
+            "-vote__resolution__session",
+            "-vote__resolution__number",
+            "pk",
+        )
+    )
+
+
+def choices_of(sponsor: Sponsor) -> list[tuple[str, int]]:
+    """How often an actor made each choice in recorded votes on whole texts, most often first."""
+    ballots = Ballot.objects.filter(
+        sponsor=sponsor, vote__resolution__published_at__isnull=False, vote__anchor=""
+    )
+    return ballots.order_by().values_list("choice").annotate(n=Count("pk")).order_by("-n")
+
+
+# Its part in the series
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One text of a line with known sponsors, and whether the actor was among them.
+
+    `text` is the latest version that the archive holds of it.
+    """
+
+    text: Resolution
+    joined: bool
+    left: bool
+    sponsored: bool
+
+    @property
+    def words(self) -> str:
+        if self.joined:
+            return "joined"
+        if self.left:
+            return "no longer a sponsor"
+        return "sponsor" if self.sponsored else "not a sponsor"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Texts of one title through the sessions, of which the actor sponsored some."""
+
+    title: str
+    steps: list[Step]
+
+
+def lines_of(sponsor: Sponsor) -> list[Line]:
+    """
+    Return each line of a series that the actor took part in, with who joined and left when.
+
+    A line is the texts of one title in one series; the versions of a session count as
+    one text, and sessions whose sponsors no source here tells are left out. One query.
+    """
+    at_all = Sponsorship.objects.filter(resolution=OuterRef("pk"))
+    texts = (
+        Resolution.objects.published()
+        .exclude(series__in=["", Series.RECALLED])
+        .annotate(told=Exists(at_all), mine=Exists(at_all.filter(sponsor=sponsor)))
+        .filter(told=True)
+        .oldest_first()
+    )
+    lines = defaultdict(lambda: defaultdict(list))
+    for text in texts:
+        lines[text.series, text.title.casefold()][text.session].append(text)
+    found = []
+    for sessions in lines.values():
+        if len(sessions) > 1 and any(text.mine for texts in sessions.values() for text in texts):
+            found.append(line(list(sessions.values())))
+    return sorted(found, key=lambda each: each.title)
+
+
+def line(sessions: list[list[Resolution]]) -> Line:
+    steps, before = [], None
+    for texts in sessions:
+        now = any(text.mine for text in texts)
+        joined, left = now and before is False, before is True and not now
+        steps.append(Step(texts[-1], joined, left, now))
+        before = now
+    return Line(sessions[-1][-1].title, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """A text that the actor sponsored, and its ballot against another of the same session."""
+
+    sponsored: Resolution
+    ballot: Ballot
+
+
+def rivalries(sponsored: Iterable[Resolution], ballots: Iterable[Ballot]) -> list[Rivalry]:
+    """Where it sponsored one text of a series and session and voted against another."""
+    own, by_session = set(), {}
+    for text in sponsored:
+        own.add(text.pk)
+        if is_in_series(text):
+            by_session[text.series, text.session] = text
+    return [
+        Rivalry(by_session[key], ballot)
+        for ballot in ballots
+        if ballot.choice == BallotChoice.AGAINST
+        and ballot.vote.body == Committee.PLENARY
+        and not ballot.vote.anchor
+        and (text := ballot.vote.resolution).pk not in own
+        and (key := (text.series, text.session)) in by_session
+    ]
+
+
+# Who votes alike
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The States that vote most and least like one, over the series of the archive."""
+
+    nearest: list[tuple[Sponsor, Agreement]]
+    farthest: list[tuple[Sponsor, Agreement]]
+
+
+def neighbours(sponsor: Sponsor) -> Neighbours | None:
+    """Return None where too few votes are shared to say anything; three queries."""
+    votes = list(ScopeForm({}).votes())
+    ballots = Ballots.of(votes, possible_voters())
+    record = ballots.records.get(sponsor.pk)
+    if record is None:
+        return None
+    agreed = [
+        (actor, record.agreement(ballots.records[actor.pk]))
+        for actor in ballots.actors
+        if actor != sponsor
+    ]
+    ranked = sorted(
+        (each for each in agreed if not each[1].is_few),
+        key=lambda each: (-each[1].same / each[1].shared, -each[1].shared, each[0].sort_name),
+    )
+    if len(ranked) < 2 * ALIKE:
+        return Neighbours(ranked, []) if ranked else None
+    return Neighbours(ranked[:ALIKE], ranked[::-1][:ALIKE])
