@@ -96,6 +96,16 @@ def test_an_upload_is_shown_as_read_beside_its_source(editor):
     assert not Resolution.objects.exists()
 
 
+def test_lines_of_the_source_say_where_they_went(editor):
+    response = upload(editor, f"{DRAFT}\n22-12345 (E)\n")
+    lines = {line.text: (line.read_as, line.dropped) for line in response.context["lines"]}
+    assert lines["Seventy-seventh session"] == ("session", "")
+    assert lines["Agenda item 94"] == ("agenda item", "")
+    assert lines["1. Welcomes the report;"] == ("", "")
+    assert lines["22-12345 (E)"] == ("", "job number")
+    assert "read as: agenda item" in words(response)
+
+
 def test_warnings_are_said_in_words(editor):
     response = upload(editor, DRAFT.replace("A/C.1/77", "A/c.1/77"))
     assert "The symbol is printed as A/c.1/77/L.99; it was read as A/C.1/77/L.99." in words(

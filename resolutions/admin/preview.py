@@ -21,6 +21,8 @@ from resolutions.vocabulary import ParagraphKind
 
 # What a page of this size still shows well; the rest is in the original.
 LINES_SHOWN = 5000
+# Lines of the masthead that say nothing of the document.
+SAY_NOTHING = {f"masthead-{name}" for name in ("united_nations", "label", "text", "tail")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,16 @@ class ShownNote:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the source; `dropped` is the rule by which it was left out, or ""."""
+    """
+    A line of the source.
+
+    `read_as` is the part of the head that it was read into, `dropped` the rule by
+    which it was left out; "" for neither.
+    """
 
     number: int
     text: str
+    read_as: str
     dropped: str
 
 
@@ -131,7 +139,15 @@ def links(spans: Iterable[CitationSpan], held: dict[str, Resolution]):
 
 
 def source_lines(text: str, dropped: Iterable[Dropped]) -> list[SourceLine]:
-    """Number the lines of a source and tell which were left out, and by what rule."""
-    rules = {each.number: each.rule.replace("-", " ") for each in dropped}
+    """Number the lines of a source and tell which went into the head or were left out."""
+    rules = {each.number: each.rule for each in dropped}
     lines = text.split("\n")[:LINES_SHOWN]
-    return [SourceLine(n, line, rules.get(n, "")) for n, line in enumerate(lines, 1)]
+    return [source_line(n, line, rules.get(n, "")) for n, line in enumerate(lines, 1)]
+
+
+def source_line(number: int, text: str, rule: str) -> SourceLine:
+    words = rule.replace("-", " ").replace("_", " ")
+    part = words.removeprefix("masthead ")
+    if part != words and rule not in SAY_NOTHING:
+        return SourceLine(number, text, part, "")
+    return SourceLine(number, text, "", words)
