@@ -74,9 +74,9 @@ class PlacedPart:
         return (p for p in self.paragraphs if p.depth < 2)
 
 
-def lay_out(paragraphs: Iterable[Paragraph]) -> list[PlacedPart]:
+def lay_out(paragraphs: Iterable[Paragraph], prefix: str = "") -> list[PlacedPart]:
     """
-    Lay out paragraphs in reading order.
+    Lay out paragraphs in reading order; every id of theirs begins with `prefix`.
 
     Reads their citations and notes: load them with `for_reading` beforehand.
     """
@@ -84,8 +84,8 @@ def lay_out(paragraphs: Iterable[Paragraph]) -> list[PlacedPart]:
     for (id_, title), group in groupby(paragraphs, key=part_of):
         seen[id_] += 1
         # Sections of a long resolution may each begin with a preamble of their own.
-        once = id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"
-        parts.append(PlacedPart(once, title, [place(paragraph) for paragraph in group]))
+        once = prefix + (id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
+        parts.append(PlacedPart(once, title, [place(paragraph, prefix) for paragraph in group]))
     return parts
 
 
@@ -97,11 +97,12 @@ def part_of(paragraph: Paragraph) -> tuple[str, str]:
     return paragraph.part, Part(paragraph.part).label
 
 
-def place(paragraph: Paragraph) -> PlacedParagraph:
+def place(paragraph: Paragraph, prefix: str = "") -> PlacedParagraph:
+    anchor = prefix + paragraph.anchor
     references = list(paragraph.note_references.all())
     notes = {reference.note_id: reference.note for reference in references}
     return PlacedParagraph(
-        anchor=paragraph.anchor,
+        anchor=anchor,
         kind=paragraph.kind,
         label=in_its_part(paragraph),
         name=name_of(paragraph),
@@ -111,10 +112,10 @@ def place(paragraph: Paragraph) -> PlacedParagraph:
         html=annotate(
             paragraph.text,
             links_of(paragraph.citations.all()),
-            list(marks_of(paragraph, references)),
+            list(marks_of(anchor, references)),
             len(paragraph.opening) if paragraph.text.startswith(paragraph.opening) else 0,
         ),
-        notes=tuple(place_note(note, f"{paragraph.anchor}-") for note in notes.values()),
+        notes=tuple(place_note(note, f"{anchor}-") for note in notes.values()),
     )
 
 
@@ -127,14 +128,14 @@ def place_note(note: Note, prefix: str = "") -> PlacedNote:
     )
 
 
-def marks_of(paragraph: Paragraph, references: Iterable) -> Iterator[Mark]:
+def marks_of(anchor: str, references: Iterable) -> Iterator[Mark]:
     seen = set()
     for reference in references:
         note = reference.note
         # An id may stand once on a page; a note marked twice in a paragraph has one mark with it.
-        id_ = "" if note.order in seen else f"{paragraph.anchor}-r{note.order}"
+        id_ = "" if note.order in seen else f"{anchor}-r{note.order}"
         seen.add(note.order)
-        yield Mark(reference.position, note.mark, f"#{paragraph.anchor}-n{note.order}", id_)
+        yield Mark(reference.position, note.mark, f"#{anchor}-n{note.order}", id_)
 
 
 def links_of(citations: Iterable[Citation]) -> list[Link]:

@@ -10,6 +10,7 @@ from resolutions.facets import chips, facets
 from resolutions.filters import TextFilter
 from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
+from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references
 from resolutions.views.addresses import TextView
@@ -57,12 +58,19 @@ class DocumentView(TextView):
 
     def get_context_data(self, **kwargs):
         text = self.object
-        paragraphs = text.paragraphs.filter(language=Language.ENGLISH).for_reading()
-        unmarked = text.notes.filter(language=Language.ENGLISH, references=None)
+        held = held_versions(text)
+        choice = choose(self.request.GET, held)
+        language = choice.shown.language if choice.shown else Language.ENGLISH
+        parts = lay_out(text.paragraphs.filter(language=language).for_reading())
+        unmarked = text.notes.filter(language=language, references=None)
         versions = list(Resolution.objects.published().versions_of(text))
         url = self.request.build_absolute_uri(text.get_absolute_url())
         return super().get_context_data(
-            parts=lay_out(paragraphs),
+            parts=parts,
+            held=held,
+            choice=choice,
+            version=text.versions.filter(language=language).first(),
+            pairing=self.pairing(parts, choice),
             unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
             versions=sorted(versions, key=as_it_came_about),
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
@@ -77,6 +85,18 @@ class DocumentView(TextView):
             today=localdate(),
             **kwargs,
         )
+
+    def pairing(self, parts, choice):
+        """The paragraphs beside those of a second language, if one is asked for."""
+        if choice.beside is None:
+            return None
+        other = choice.beside.language
+        paragraphs = self.object.paragraphs.filter(language=other).for_reading()
+        prefix = f"{other}-"
+        return side_by_side(parts, lay_out(paragraphs, prefix), prefix)
+
+    def render_to_response(self, context, **kwargs):
+        return super().render_to_response(context, status=context["choice"].status, **kwargs)
 
 
 def with_citations(notes):
