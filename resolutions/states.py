@@ -16,9 +16,11 @@ FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "actors.json"
 FOLDED_LETTERS = str.maketrans({"ı": "i", "&": " and "})
 
 # "States Members of the United Nations that are members of the Group of 77 and China";
-# sources also print "members of the members of the".
+# sources also print "members of the members of the". The short form is "States that are members
+# of"; "member States of the European Union" is a name of its own.
 MEMBERSHIP_PHRASE = re.compile(
-    r"^(?:the )?States Members of the United Nations (?:that|which) are (?:members of (?:the )?)+",
+    r"^(?:the )?(?:(?:States Members|Member States) of the United Nations|(?:Member )?States)"
+    r" (?:(?:that|which) are )?(?:(?:members of|belonging to) (?:the )?)+",
     re.IGNORECASE,
 )
 
@@ -149,9 +151,14 @@ def mention(text: str, on: date | None = None) -> Mention:
     if not match:
         return Mention(printed, find(printed, on))
     whom = match["whom"].removesuffix(")") if match["bracket"] else match["whom"]
-    whom = MEMBERSHIP_PHRASE.sub("", whom)
     group = find(whom, on)
-    return Mention(printed, find(match["name"], on), group.name if group else whom, group)
+    return Mention(printed, find(match["name"], on), group_name(whom), group)
+
+
+def group_name(whom: str) -> str:
+    """The name of those on whose behalf a State acts; as printed, if they are not known."""
+    group = find(whom)
+    return group.name if group else MEMBERSHIP_PHRASE.sub("", " ".join(whom.split()))
 
 
 def split_names(text: str) -> list[str]:

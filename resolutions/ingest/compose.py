@@ -8,6 +8,7 @@ from resolutions.ingest import (
     fields,
     furniture,
     hyphens,
+    languages,
     limits,
     marks,
     masthead,
@@ -35,9 +36,14 @@ from resolutions.ingest.document import (
 )
 from resolutions.ingest.structure import Annex, Node
 from resolutions.ingest.wording import DATE, words
-from resolutions.vocabulary import ParagraphKind
+from resolutions.vocabulary import Language, ParagraphKind
 
-_MEETING = re.compile(fields.MEETING)
+_DATE = re.compile(DATE.pattern + r"\.?", re.IGNORECASE)
+# "947th plenary meeting," above its date, or "947th plenary meeting, 14 December 1960."
+_MEETING = re.compile(fields.MEETING + f",?(?: {DATE.pattern})?\\.?")
+_VOTE = re.compile(fields.VOTE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_DATE = 40
 _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 
@@ -49,13 +55,16 @@ def compose(reading: Reading) -> ParsedResolution:
     sorted_ = furniture.sort(divided.body, head.symbol, head.title)
     body, closing = _closing(sorted_.text)
     noted = notes.take_out(body, starred=" ".join(line.text for line in divided.head))
-    whole, hyphen_warnings = hyphens.restore(paragraphs.assemble(noted.lines))
+    language = languages.language_of(line.text for line in noted.lines)
+    whole, hyphen_warnings = hyphens.restore(paragraphs.assemble(noted.lines, language))
     _check(whole, noted.notes)
     marked = marks.take_out(whole, [note.note for note in noted.notes])
-    built = structure.build(marked.lines)
+    built = structure.build(marked.lines, language)
     # A document may print its symbol at the head of its pages and nowhere else.
     running = [line for line in divided.body if line.place is Place.RUNNING]
-    head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing)
+    texts = {note.note: note.text for note in noted.notes}
+    head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing, texts)
+    used = marked.used | (masthead.marks_in(divided.head) & texts.keys())
     citations = _Citations(head.masthead.title or "")
     return ParsedResolution(
         kind=head.kind,
@@ -70,10 +79,12 @@ def compose(reading: Reading) -> ParsedResolution:
             *unfolded.warnings,
             *head.warnings,
             *hyphen_warnings,
+            *_language_warnings(language),
             *_shape_warnings(divided.formula, built.nodes),
-            *_note_warnings(noted.notes, marked.used),
+            *_note_warnings(noted.notes, used),
             *built.warnings,
         ),
+        language=language,
         format=reading.format,
         dropped=(
             *unfolded.dropped,
@@ -88,14 +99,18 @@ def compose(reading: Reading) -> ParsedResolution:
 
 
 def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Take out the meeting at which a resolution was adopted, and the date below it."""
+    """Take out the meeting at which a resolution was adopted, and the date and vote below it."""
     body, closing = [], []
     for line in lines:
         text = words(line.text)
-        below_meeting = (
-            closing and _MEETING.fullmatch(words(closing[-1].text)) and DATE.fullmatch(text)
-        )
-        (closing if below_meeting or _MEETING.fullmatch(text) else body).append(line)
+        last = words(closing[-1].text) if closing else ""
+        dated = _MEETING.fullmatch(last) and _DATE.fullmatch(text)
+        if closing and languages.is_meeting(last):
+            # Dates are read in English alone; a line with a year below a meeting is one.
+            dated = len(text) < _LONGEST_DATE and _YEAR.search(text)
+        voted = closing and _VOTE.fullmatch(text)
+        met = _MEETING.fullmatch(text) or languages.is_meeting(text)
+        (closing if dated or voted or met else body).append(line)
     return body, closing
 
 
@@ -158,6 +173,16 @@ def _note(line: Line, citations: _Citations) -> ParsedNote:
 def _annex(annex: Annex, citations: _Citations) -> ParsedAnnex:
     paragraphs = tuple(_paragraph(node, citations) for node in annex.nodes)
     return ParsedAnnex(annex.title, paragraphs, annex.label)
+
+
+def _language_warnings(language: str) -> list[ParseWarning]:
+    if language == Language.ENGLISH:
+        return []
+    message = (
+        f"The text is in {Language(language).label}; only its structure, notes and symbols were"
+        " read, since opening words, sponsors and citations in words are known in English alone."
+    )
+    return [ParseWarning("not-in-english", message)]
 
 
 def _shape_warnings(formula: str, nodes: Sequence[Node]) -> list[ParseWarning]:

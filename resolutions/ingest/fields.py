@@ -33,14 +33,24 @@ MEETING = (
     r"(?: \((?:[Rr]esum|[Cc]ontin)\w{1,10}(?: \d)?\))?"
 )
 
+# "76/19", "S-32/1", "60/147 A", "1514 (XV)", "2603 A (XXIV)": the number above a title.
+_NUMBER = (
+    r"(?:ES-|S-)?\d{1,3}/\d{1,3}(?: ?[A-Z])?|(?:19|20)\d\d/\d{1,3}"
+    r"|\d{1,4}(?: [A-Z])? ?\((?:E?S-)?[IVXL]{1,7}\)(?: [A-Z])?"
+)
+
 # Cells stand side by side ("General Assembly        Distr.: Limited") or, in text
 # dumps, are run together ("United NationsA/RES/71/28General AssemblyDistr.: General").
 _BETWEEN_CELLS = re.compile(
     rf"\s{{4,}}|\t+"
     rf"|(?<=United Nations) ?(?=[ASE]/)"
     rf"|(?<=[a-z0-9)])(?=(?:{_ORGANS})(?:$|Distr))"
-    rf"|(?<=[a-z0-9)])(?=Distr\.|Original:|{_SESSION})"
+    rf"|(?<=[a-z0-9)]) ?(?=Distr\.|Original:)"
+    rf"|(?<=[a-z0-9)])(?={_SESSION})"
 )
+
+# "[Adopted by a recorded vote of 44 to 0, with 3 abstentions.]"
+VOTE = r"\[?Adopted (?:by|without) (?:[^\]]{0,40} )?votes?\b[^\]]{0,200}\]?"
 
 _MARKS = r"[*\s]{0,4}"
 _SYMBOL = re.compile(rf"(?P<symbol>[A-Z]{{1,5}}/[A-Za-z0-9./() -]{{1,58}}[A-Za-z0-9)]){_MARKS}")
@@ -60,7 +70,7 @@ _CELLS = (
         _whole(rf"Distr(?:\.|ibution) ?:? ?(?P<distribution>[A-Z]+)?(?: (?P<issued_on>{_DATE}))?"),
     ),
     ("distribution", re.compile(r"(?P<distribution>GENERAL|LIMITED|RESTRICTED|PROVISIONAL)")),
-    ("issued_on", _whole(rf"(?P<issued_on>{_DATE})")),
+    ("issued_on", _whole(rf"(?P<issued_on>{_DATE})\.?")),
     (
         "original",
         _whole(rf"Original ?: ?(?P<original>{_LANGUAGE}(?:[ ,/]|and|{_LANGUAGE}){{0,24}})"),
@@ -81,12 +91,23 @@ _CELLS = (
     (
         "adopted",
         re.compile(
-            rf"\W?(?P<adopted>(?:Resolutions?|Decisions?) adopted by) the (?P<body>{_ORGANS})"
+            r"\W?(?P<adopted>(?-i:[RD])(?:esolutions?|ecisions?) adopted by)"
+            rf" the (?P<body>{_ORGANS})"
             rf"(?: (?:on|at its .{{1,60}} on) (?P<adopted_on>{_DATE}))?\W{{0,3}}",
             re.IGNORECASE,
         ),
     ),
     ("adopted", _whole(rf"on (?P<adopted_on>{_DATE})")),
+    (
+        "adopted",
+        _whole(
+            rf"(?P<adopted>Adopted) by the (?P<body>{_ORGANS}) at its"
+            rf" (?P<meeting>{MEETING})[^,]{{0,20}},? on (?P<adopted_on>{_DATE})"
+        ),
+    ),
+    ("resolution", _whole(r"Resolution (?P<resolution>\d{1,4} \((?:19|20)\d\d\))")),
+    ("vote", re.compile(VOTE)),
+    ("part", _whole(r"Addendum|Corrigendum")),
     (
         "report",
         re.compile(
@@ -102,11 +123,11 @@ _CELLS = (
     ),
     (
         "meeting",
-        re.compile(rf"(?P<meeting>{MEETING})"),
+        re.compile(rf"(?P<meeting>{MEETING}),?(?: (?P<adopted_on>{_DATE}))?\.?"),
     ),
     (
         "title",
-        re.compile(r"(?P<resolution>(?:ES-|S-)?\d{1,3}/\d{1,3}(?: ?[A-Z])?)\. ?(?P<text>\S.*)?"),
+        re.compile(rf"(?P<resolution>{_NUMBER})\. ?(?P<text>\S.*)?"),
     ),
     ("title", re.compile(r"(?P<text>)(?:Draft )?Title ?:?", re.IGNORECASE)),
     (
@@ -214,7 +235,9 @@ def is_open(text: str) -> bool:
     return bool(_OPEN.match(text))
 
 
-_OPEN = re.compile(r"\[[^\]]{1,150}$|(?:Resolution|Decision) adopted by .{0,80} (?:on|the)$")
+_OPEN = re.compile(
+    r"\[[^\]]{1,150}$|(?:(?:Resolution|Decision) a|A)dopted by .{0,80} (?:on|the|its|meeting,)$"
+)
 
 
 def cells(line: Line) -> Iterator[Line]:

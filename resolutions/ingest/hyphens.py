@@ -22,6 +22,9 @@ _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _ANOTHER_WORD = re.compile(r"(?:and|or|to) ")
 _FIRST = re.compile(r"[^\W\d_]+")
 
+# Both sides of a line end, in Chinese letters or its stops.
+_IDEOGRAPHS = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uff1f]{2}")
+
 # Solid and hyphenated forms of these are both in use: "by-catch" and "bycatch".
 _EITHER_WAY = """
     anti bi bio by co counter cyber de east eco extra geo hand inter intra macro micro mid mis multi
@@ -55,10 +58,10 @@ class Vocabulary:
         """
         Return the line above as it is to be joined, and what joins it to the line below.
 
-        A line that does not end in a hyphen is joined by a space.
+        A line that does not end in a hyphen is joined by a space, but Chinese has none.
         """
         if not above.endswith("-"):
-            return above, " "
+            return above, "" if _IDEOGRAPHS.search(above[-1:] + below[:1]) else " "
         broken, first = _BROKEN.search(above[-60:]), _FIRST.match(below[:60])
         if broken is None or first is None:
             return above, " "

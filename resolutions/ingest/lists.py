@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resolutions.ingest.labels import alphabetic, roman, to_letter
+from resolutions.ingest.numerals import alphabetic, roman, to_letter
 
 _PARTS = re.compile(
     r"(?P<open>\(?)(?P<mark>[A-Za-z]{1,7}|\d{1,3})(?P<again>(?: ?[a-z]{3,9})?)(?P<close>[).]?)$"
 )
+
+
+# Lists nest no deeper than this: print goes to four levels.
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,14 @@ class Lists:
             return self._out_of_order(ways)
         self.in_order = self.in_order and opens is not None
         way = opens or (ways[0] if ways else Reading("", 1))
+        del self.levels[_DEEPEST - 1 :]
         self.levels.append(_Level(way.style, way.value))
         return len(self.levels) - 1
 
     def place_lost(self) -> tuple[int, str]:
         """Return the depth of an item whose label is lost, and the letter it must have had."""
         if not self.levels or self.levels[-1].style != "lost":
+            del self.levels[_DEEPEST - 1 :]
             self.levels.append(_Level("lost", 0))
         self.levels[-1].value += 1
         return len(self.levels) - 1, to_letter(self.levels[-1].value)

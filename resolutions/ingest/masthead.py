@@ -8,13 +8,14 @@ stays None.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from resolutions import symbols
 from resolutions.ingest import fields, limits, sponsors
 from resolutions.ingest.document import Dropped, Line, Masthead, ParseWarning
 from resolutions.ingest.fields import Found
+from resolutions.ingest.notes import figure
 from resolutions.ingest.parts import Parts, organ
 from resolutions.ingest.wording import cut, join, tidy, words
 
@@ -48,16 +49,26 @@ class _Gathered:
     dropped: list[Dropped] = field(default_factory=list)
 
 
-def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) -> Head:
-    """Read the fields from the head; what is missing there, from closing and tail."""
+def read(
+    parts: Parts,
+    tail: Iterable[Line] = (),
+    closing: Iterable[Line] = (),
+    notes: Mapping[str, str] | None = None,
+) -> Head:
+    """
+    Read the fields from the head; what is missing there, from closing and tail.
+
+    `notes` are the texts of the document's notes: "* On behalf of ..." tells of a sponsor.
+    """
     head, end = _gather(parts.head), _gather(closing)
     found = head.found.filled_from(end.found).filled_from(_gather(tail).found)
     texts = _texts(head.blocks)
     names, label = (sponsors.read(texts.sponsors) or ("", "")) if texts.sponsors else ("", "")
-    given, warnings = sponsors.resolve(names)
+    given, warnings = sponsors.resolve(names, notes)
+    body = _body(found.body, parts.formula)
     masthead = Masthead(
-        symbol=found.symbol or _symbol_of(found.resolution),
-        body=found.body or organ(parts.formula),
+        symbol=found.symbol or _symbol_of(found.resolution, body),
+        body=body,
         committee=found.committee,
         session=found.session,
         agenda_item=found.agenda_item,
@@ -77,18 +88,45 @@ def read(parts: Parts, tail: Iterable[Line] = (), closing: Iterable[Line] = ()) 
         masthead,
         _kind(masthead, label, found),
         (*head.dropped, *end.dropped, *dropped),
-        (*warnings, *_doubts(masthead, found)),
+        (*warnings, *_doubts(masthead, found, label)),
     )
 
 
-def _symbol_of(number: str | None) -> str | None:
-    """Give "76/278.", printed above a title, its A/RES/."""
-    return symbols.canonical(number) if number else None
+def _body(printed: str | None, formula: str) -> str | None:
+    """
+    The organ that speaks: the formula's, where it names one of the principal organs.
+
+    The Human Rights Council prints "General Assembly" at the head of its papers.
+    """
+    speaks = organ(formula) if formula else None
+    return speaks if speaks in _SERIES or not printed else printed
+
+
+# What stands before the number of a resolution in its symbol.
+_SERIES = {
+    "General Assembly": "A/RES/",
+    "Security Council": "S/RES/",
+    "Economic and Social Council": "E/RES/",
+    "Human Rights Council": "A/HRC/RES/",
+}
+# Each session numbers its resolutions from 1 and its decisions from 401.
+_FIRST_DECISION = 401
+
+
+def _symbol_of(number: str | None, body: str | None) -> str | None:
+    """Give "76/278.", printed above a title, its A/RES/, and "78/541." its A/DEC/."""
+    if not number:
+        return None
+    series = _SERIES.get(body or "General Assembly", "A/RES/")
+    last = re.search(r"/(\d+)", number)
+    if series == "A/RES/" and last and int(last[1]) >= _FIRST_DECISION:
+        series = "A/DEC/"
+    return symbols.canonical(series + number)
 
 
 def _kind(masthead: Masthead, label: str, found: Found) -> str:
     symbol = masthead.symbol or ""
-    if found.adopted or "/RES/" in symbol:
+    if found.adopted or "/RES/" in symbol or "/DEC/" in symbol:
         return "resolution"
     if "revised" in label or "/Rev." in symbol:
         return "revised-draft-resolution"
@@ -97,8 +135,11 @@ def _kind(masthead: Masthead, label: str, found: Found) -> str:
     return "working-text"
 
 
-def _doubts(masthead: Masthead, found: Found) -> list[ParseWarning]:
+def _doubts(masthead: Masthead, found: Found, label: str) -> list[ParseWarning]:
     warnings = []
+    if label.startswith("amendment"):
+        message = "The text amends another draft: its paragraphs say what to change there."
+        warnings.append(ParseWarning("amendment", message))
     if masthead.symbol is None:
         warnings.append(ParseWarning("no-symbol", "The document prints no symbol."))
     elif found.symbol_printed and found.symbol_printed != masthead.symbol:
@@ -111,6 +152,8 @@ def _doubts(masthead: Masthead, found: Found) -> list[ParseWarning]:
 
 
 _LONGEST_TEXT = 20_000
+# "... on the basis of informal consultations on draft resolution": its symbol stands below.
+_NAMES = re.compile(r"(?:draft (?:resolutions?|decisions?)|documents?|amendments? to) ?$", re.I)
 
 
 def _gather(lines: Iterable[Line]) -> _Gathered:
@@ -119,7 +162,8 @@ def _gather(lines: Iterable[Line]) -> _Gathered:
     open_block: _Block | None = None
     for cell in _cells(lines):
         inside = open_block is not None and _goes_on(open_block.line, cell)
-        name = gathered.found.take(words(cell.text), inside)
+        names = inside and open_block is not None and _NAMES.search(open_block.line.text[-60:])
+        name = None if names else gathered.found.take(words(cell.text), inside)
         if name:
             gathered.dropped.append(Dropped(words(cell.text), f"masthead-{name}", cell.number))
             after, open_block, inside = name, None, False
@@ -189,6 +233,15 @@ def _texts(blocks: list[_Block]) -> _Texts:
         given,
         left,
     )
+
+
+def marks_in(lines: Iterable[Line]) -> frozenset[str]:
+    """The marks of notes to which a masthead refers: asterisks and raised figures."""
+    found: set[str] = set()
+    for line in lines:
+        found.update(re.findall(r"\*{1,3}", line.text))
+        found.update(figure(run.text.strip()) for run in line.runs if run.style & fields.MARK)
+    return frozenset(found)
 
 
 def _without_marks(line: Line) -> str:

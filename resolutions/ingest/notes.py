@@ -30,7 +30,7 @@ _PLAIN = re.compile(
     r"(?P<plain>\d{1,3})(?![\d.)\]:/])\s{0,4}"
     rf"(?=[^\W\d]|[“\"‘'(\[]|(?:19|20)\d\d )(?!{MONTH} \d)"
 )
-_STARRED = re.compile(r"(?P<starred>\*{1,3})\s?(?=[A-Z“\"(])")
+_STARRED = re.compile(r"(?P<starred>\*{1,3})\s{0,4}(?=[A-Z“\"(])")
 _RAISED_FIGURES = {ord(c): str(n) for n, c in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|\*{1,3}|[a-z])\s*")
 # How many notes in a row may be lost.

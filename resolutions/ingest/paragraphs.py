@@ -8,20 +8,22 @@ label out of the text.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from resolutions.ingest import limits, openings
 from resolutions.ingest.document import Line, Place, Style
 from resolutions.ingest.hyphens import Vocabulary
 from resolutions.ingest.labels import Label, LabelKind, label_of
-from resolutions.ingest.wording import cut, tidy
+from resolutions.ingest.wording import cut, join_all, tidy
+from resolutions.vocabulary import Language
 
 # A paragraph is finished that ends so, whatever mark of a note follows.
 _MARK = r"[\s*]?(?:\[?\d{1,3}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})?"
 _FINISHED = re.compile(
-    rf"(?:[;:]|\.(?!\d)|(?<!\d)\.)[”\"’')\]]{{0,3}}{_MARK}$|;[”\"’']? (?:and|or){_MARK}$"
+    rf"(?:[;:؛：；。]|\.(?!\d)|(?<!\d)\.)[”\"’')\]»]{{0,3}}{_MARK}$"
+    rf"|;[”\"’']? (?:and|or|et|y|e|и){_MARK}$"
 )
-_COMMA = re.compile(rf",[”\"’')\]]{{0,3}}{_MARK}$")
+_COMMA = re.compile(rf"[,،，、][”\"’')\]»]{{0,3}}{_MARK}$")
 _GOES_ON = re.compile(r"[a-z]|\d{1,4}(?![\d.)])|[(“\"‘'][a-z]")
 
 # A verb that no list knows may begin a preambular paragraph after a comma; and a small word
@@ -33,20 +35,23 @@ _LIKE_OPENING = re.compile(
 
 # No print is set wider than this; text with longer lines is not cut into lines.
 _WIDEST_PRINT = 125
+_MOST_CUT = 0.95
 
 
-def assemble(lines: Iterable[Line]) -> list[Line]:
+def assemble(lines: Iterable[Line], language: str = Language.ENGLISH) -> list[Line]:
     """
     Return one line a paragraph.
 
     Lines of print join where nothing begins a paragraph. A paragraph that a
     page break cut joins its rest: the rest begins in mid-sentence, or the
-    first part ends so and the rest opens nothing.
+    first part ends so and the rest opens nothing. What opens a paragraph is known
+    in English; in other languages a comma always ends a paragraph.
     """
     lines = list(lines)
     vocabulary = Vocabulary(line.text for line in lines)
     breaks = frozenset(below.number for above, below in pairwise(lines) if _is_break(above, below))
-    return _join_cut(_with_labels(_blocks(lines, vocabulary)), vocabulary, breaks)
+    blocks = _with_labels(_blocks(lines, vocabulary))
+    return _join_cut(blocks, vocabulary, breaks, language == Language.ENGLISH)
 
 
 def _is_break(above: Line, below: Line) -> bool:
@@ -84,7 +89,36 @@ def _blocks(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
         last = line
     # Twice as many, since those that a page break cut are still apart.
     limits.check_size(len(groups), 2 * limits.PARAGRAPHS, *limits.TOO_MANY_PARAGRAPHS)
-    return [vocabulary.join(group) for group in groups]
+    return _with_tables([vocabulary.join(group) for group in groups])
+
+
+def _with_tables(blocks: list[Line]) -> list[Line]:
+    """One line a table: its rows parted by line ends, the cells of a row by bars."""
+    joined: list[Line] = []
+    for table, group in groupby(blocks, key=lambda block: block.cell and block.cell[0]):
+        if table is None:
+            joined += group
+        else:
+            joined.append(_table(list(group)))
+    return joined
+
+
+def _table(cells: list[Line]) -> Line:
+    """
+    A table as one text; an empty cell leaves its bars side by side.
+
+    """
+    betweens = []
+    for left, right in pairwise(cells):
+        _, row, column = left.cell
+        _, next_row, next_column = right.cell
+        if row != next_row:
+            betweens.append("\n" + "| " * next_column)
+        else:
+            betweens.append(" " + "| " * (next_column - column))
+    first = "| " * cells[0].cell[2]
+    joined = join_all(cells, betweens)
+    return joined.but(first + joined.text, chr(Style.PLAIN) * len(first) + joined.styles)
 
 
 def _widest_print(lines: list[Line]) -> float | None:
@@ -94,16 +128,23 @@ def _widest_print(lines: list[Line]) -> float | None:
     Lines whose size of type is known are lines of print.
     """
     printed = [line for line in lines if not line.whole and line.place is Place.BODY]
-    widest = max((_width(line) for line in printed), default=0)
+    widths = [_width(line) for line in printed]
     if any(line.size is not None for line in printed):
-        return widest
-    if widest > _WIDEST_PRINT:
+        return max(widths)
+    # The rows of a table may be longer than the lines of the text around them.
+    cut = [width for width in widths if width <= _WIDEST_PRINT]
+    if len(cut) < _MOST_CUT * len(widths) or not cut:
         return None
     close = [(above, line) for above, line in pairwise(printed) if not line.gap]
     in_mid_sentence = sum(
-        1 for above, line in close if line.text[:1].islower() and not is_finished(above.text)
+        1 for above, line in close if _may_go_on(line.text[:1]) and not is_finished(above.text)
     )
-    return widest if in_mid_sentence > len(close) / 4 else None
+    return max(cut) if in_mid_sentence > len(close) / 4 else None
+
+
+def _may_go_on(letter: str) -> bool:
+    """A small letter, or one of a script that has no capitals."""
+    return letter.isalpha() and not letter.isupper()
 
 
 def _width(line: Line) -> float:
@@ -184,24 +225,26 @@ def _bare_number(text: str) -> Label | None:
     opening = openings.read(text[match.end() :]) if match else None
     if opening is None or opening.form is not openings.Form.FINITE:
         return None
-    return Label(LabelKind.NUMBER, match[1], match.end())
+    return Label(LabelKind.NUMBER, match[1], match.end(), match[1])
 
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
-def _join_cut(blocks: list[Line], vocabulary: Vocabulary, breaks: frozenset[int]) -> list[Line]:
+def _join_cut(
+    blocks: list[Line], vocabulary: Vocabulary, breaks: frozenset[int], english: bool
+) -> list[Line]:
     groups: list[list[Line]] = []
     for block in blocks:
         turned = block.number in breaks
-        if groups and _is_cut(groups[-1][0], groups[-1][-1], block, turned):
+        if groups and _is_cut(groups[-1][0], groups[-1][-1], block, turned, english):
             groups[-1].append(block)
         else:
             groups.append([block])
     return [vocabulary.join(group) for group in groups]
 
 
-def _is_cut(first: Line, above: Line, below: Line, turned: bool) -> bool:
+def _is_cut(first: Line, above: Line, below: Line, turned: bool, english: bool) -> bool:
     """
     Tell whether a page break parted `below` from the paragraph that `first` begins.
 
@@ -215,6 +258,8 @@ def _is_cut(first: Line, above: Line, below: Line, turned: bool) -> bool:
     if below.label or any(line.heading or line.place is not Place.BODY for line in parts):
         return False
     if is_finished(above.text) or is_bold(above) or is_bold(below):
+        return False
+    if not english and _COMMA.search(above.text[-_ENDING:]):
         return False
     begun = first is not above or bool(first.label) or is_sentence(first)
     if _GOES_ON.match(below.text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resolutions.ingest import openings
+from resolutions.ingest import languages, openings
 from resolutions.ingest.document import Line, Place
 from resolutions.ingest.labels import label_of
 from resolutions.ingest.wording import cut, words
@@ -14,8 +14,25 @@ _ORGAN = re.compile(
     r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting"
     r"|Authority|Forum|Governors|Agency|Organization)\b"
 )
-_FORMULA = re.compile(r"The (?:[A-Z][\w’'-]*|of|and|on|for|the|to|in|its)(?: [\w’'()-]+){0,14},")
-_FIRST_PARAGRAPH = re.compile(r"(?:PP|OP) ?1\b")
+_FORMULA = re.compile(
+    r"The (?:[A-Z][\w’'-]*|of|and|on|for|the|to|in|its)(?: [\w’'()-]+){0,14}(?:,|:$)"
+)
+_FIRST_PARAGRAPH = re.compile(r"\W{0,3}(?:PP|OP) ?1\b")
+# "The General Assembly approves ...", "At its 1st plenary meeting, on 5 September 2023, the
+# General Assembly, on the proposal of ..., decided ...": a decision in one sentence.
+_DECISION = re.compile(
+    r"(?P<at>At (?:its|the) [^:;]{3,120}(?<!\d), (?:on )?\d[^:;]{0,60}, )?[Tt]he"
+    r" (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)"
+    r"(?P<rest>,? (?:hereby )?[a-z].{0,200})"
+)
+# "In operative paragraph 13, delete ...", "After paragraph 2, insert ...", "Replace ... with"
+_AMENDS = re.compile(
+    r"(?:In|After|Before|Between|At the (?:end|beginning) of|Under) .{0,200}?"
+    r"\b(?:sub)?(?:paragraphs?|title|section|annex|heading|footnote)\b"
+    r"|(?:Replace|Delete|Insert|Add|Amend|Renumber|Remove|Move|Change|Substitute|Merge|Redraft)\b"
+    r"|(?:Preambular|Operative) paragraphs? \w"
+    r"|(?:The )?\w{2,20} (?:preambular|operative) paragraph\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +68,17 @@ def formula_in(text: str) -> tuple[str, int] | None:
     """
     Return the enacting formula with which a line begins, and where it ends.
 
-    "The General Assembly," alone or before opening words is one; "The General
-    Assembly, in its resolution 60/1, decided" is a sentence.
+    "The General Assembly," alone or before opening words is one, and so are
+    "The General Assembly:" above the points of a decision and its forms in the
+    other official languages; "The General Assembly, in its resolution 60/1,
+    decided" is a sentence.
     """
+    if found := languages.formula_in(text):
+        return found
     match = _FORMULA.match(words(text[:_LONGEST])) if text.startswith("The ") else None
     if not match or not _ORGAN.search(match[0]):
         return None
-    end = text.index(",") + 1
+    end = text.index(match[0][-1]) + 1
     rest = text[end:].strip(" *_\t\n")
     if rest and not openings.read(rest[:1].upper() + rest[1:]):
         return None
@@ -78,8 +99,27 @@ _LONGEST = 200
 
 
 def organ(formula: str) -> str | None:
-    """The organ that a formula names: "The General Assembly," is "General Assembly"."""
-    return formula.removeprefix("The ").rstrip(",").strip() or None
+    """The English name of the organ in a formula: "The General Assembly," or "大会，"."""
+    return languages.organ(formula) or formula.removeprefix("The ").rstrip(",:").strip() or None
+
+
+def is_decision(text: str) -> bool:
+    """
+    Tell whether a text decides in one sentence, without a formula.
+
+    "The General Assembly approves the programme of work as set out below:" does;
+    "The General Assembly Hall" does not.
+    """
+    match = _DECISION.match(words(text[:_LONGEST]))
+    if match is None:
+        return False
+    verb = re.sub(r"^[ ,]*(?:hereby )?", "", match["rest"])
+    return bool(match["at"]) or openings.form_of(verb) is openings.Form.FINITE
+
+
+def is_amendment(text: str) -> bool:
+    """Tell whether a text says how to change a draft: "In paragraph 3, delete “new”."."""
+    return bool(_AMENDS.match(re.sub(r"^\(?\w{1,3}[.)] ", "", words(text[:_LONGEST]))))
 
 
 def _first_paragraph(lines: Sequence[Line]) -> int:
@@ -87,6 +127,7 @@ def _first_paragraph(lines: Sequence[Line]) -> int:
         if _FIRST_PARAGRAPH.match(line.text):
             return place
     for place, line in enumerate(lines):
-        if openings.read(re.sub(r"^1\. ", "", words(line.text[:_LONGEST]))):
+        text = re.sub(r"^1\. ", "", words(line.text[:_LONGEST]))
+        if openings.read(text) or is_decision(text) or is_amendment(line.text):
             return place
     return 0

@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 
-from resolutions.ingest import masthead, parts
+from resolutions.ingest import masthead, parse, parts
 from resolutions.ingest.document import Line, Masthead
 from resolutions.ingest.fields import Found, cells
 from resolutions.ingest.normalise import clean
 from resolutions.ingest.ordinals import session_in
 from resolutions.ingest.readers.text import lines_of
+
+BUREAU = "bureau-of-the-committee"
 
 
 def read(text):
@@ -188,6 +190,30 @@ def test_an_adopted_text():
             ["Group of 77 and China"],
         ),
         ("Atlantis: draft resolution", "draft-resolution", [""], [""]),
+        (
+            "Egypt,* on behalf of the States that are members of the Group of 77 and China,"
+            " taking into account also the provisions of General Assembly resolution ES-10/23 of"
+            " 10 May 2024: draft resolution",
+            "draft-resolution",
+            ["egypt"],
+            ["Group of 77 and China"],
+        ),
+        (
+            "Draft resolution submitted by the Vice-Chair of the Committee, Jenni Mikkola"
+            " (Finland), on the basis of informal consultations on draft resolution A/C.2/80/L.3",
+            "draft-resolution",
+            ["vice-chair-of-the-committee"],
+            [""],
+        ),
+        (
+            "Draft resolution submitted by the President of the General Assembly:"
+            " revised draft resolution",
+            "revised-draft-resolution",
+            ["president-of-the-general-assembly"],
+            [""],
+        ),
+        ("Draft decision submitted by the Bureau", "draft-resolution", [BUREAU], [""]),
+        ("Chad and Chile: draft resolution", "draft-resolution", ["chad", "chile"], ["", ""]),
     ],
 )
 def test_sponsors(line, kind, slugs, on_behalf_of):
@@ -255,3 +281,247 @@ def test_a_formula_without_its_comma():
     assert parts.split([Line.of("The General Assembly"), Line.of("Recalling x,")]).formula == (
         "The General Assembly"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("The General Assembly:", id="above the points of a decision"),
+        pytest.param("The Human Rights Council,", id="a council"),
+    ],
+)
+def test_other_formulas(line):
+    assert parts.split([Line.of("A title"), Line.of(line)]).formula == line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The General Assembly approves the programme of work:", True, id="acts"),
+        pytest.param(
+            "At its 42nd plenary meeting, on 4 December 2023, the General Assembly, recalling its"
+            " resolution 75/240, decided to endorse the report.",
+            True,
+            id="at its meeting",
+        ),
+        pytest.param("The General Assembly Hall and its renovation", False, id="a name"),
+        pytest.param("The General Assembly, in the session of 1960, was", False, id="tells"),
+    ],
+)
+def test_decisions_in_one_sentence(text, expected):
+    assert parts.is_decision(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("1. In operative paragraph 13, delete “new”.", True, id="delete"),
+        pytest.param("After the third preambular paragraph, insert", True, id="insert"),
+        pytest.param("Replace operative paragraph 2 with the following:", True, id="replace"),
+        pytest.param("Operative paragraph 5 should read:", True, id="should read"),
+        pytest.param("In the field of information", False, id="a title"),
+        pytest.param("Addressing the threat of landmines", False, id="a longer word"),
+    ],
+)
+def test_amendments(text, expected):
+    assert parts.is_amendment(text) == expected
+
+
+AMENDMENT = """United Nations                  A/C.3/80/L.64
+
+General Assembly                Distr.: Limited
+                                14 November 2025
+
+Eightieth session
+Third Committee
+Agenda item 67
+Promotion and protection of the rights of children
+
+Burundi: amendment to revised draft resolution A/C.3/80/L.20/Rev.1
+
+Rights of the child
+
+1. In operative paragraph 13, delete “health,”.
+
+2. In operative paragraphs 27 and 43, delete “reproductive”.
+"""
+
+
+def test_an_amendment_is_read_without_a_formula():
+    document = parse(AMENDMENT.encode())
+    assert document.masthead.symbol == "A/C.3/80/L.64"
+    assert document.masthead.title == "Rights of the child"
+    assert [sponsor.slug for sponsor in document.masthead.sponsors] == ["burundi"]
+    assert [paragraph.anchor for paragraph in document.paragraphs] == ["op1", "op2"]
+    assert "amendment" in {warning.code for warning in document.warnings}
+
+
+def test_a_symbol_below_the_draft_that_it_names_is_not_the_documents():
+    head = read(
+        "A/C.2/80/L.59\n\nDraft resolution submitted by the Vice-Chair of the Committee, on the"
+        " basis\nof informal consultations on draft resolution\nA/C.2/80/L.3\n\nA title"
+    )
+    assert head.masthead.symbol == "A/C.2/80/L.59"
+    assert head.masthead.title == "A title"
+    assert [sponsor.printed for sponsor in head.masthead.sponsors] == [
+        "the Vice-Chair of the Committee"
+    ]
+
+
+def test_an_asterisk_tells_for_whom_a_sponsor_acts():
+    """The note of a sponsor is no note that the text fails to refer to."""
+    document = parse(
+        b"A/C.2/80/L.2\n\nBelarus,** Palau* and Togo: draft resolution\n\nA title\n\n"
+        b"The General Assembly,\n\nRecalling its resolution 78/322,\n\n1. Decides to act.\n\n"
+        b"*  On behalf of the States Members of the United Nations that are members of the"
+        b" Group of African States.\n"
+        b"** Reissued for technical reasons.\n"
+    )
+    given = {each.slug: each.on_behalf_of for each in document.masthead.sponsors}
+    assert given == {"belarus": "", "palau": "Group of African States", "togo": ""}
+    assert [paragraph.anchor for paragraph in document.paragraphs] == ["pp1", "op1"]
+    assert document.warnings == ()
+
+
+OTHERS = {
+    "S/RES/1373 (2001)": """United Nations                      S/RES/1373 (2001)
+
+Security Council                    Distr.: General
+                                    28 September 2001
+
+Resolution 1373 (2001)
+
+Adopted by the Security Council at its 4385th meeting, on
+28 September 2001
+
+The Security Council,
+
+Reaffirming its resolution 1269 (1999) of 19 October 1999,
+
+1. Decides to remain seized of this matter.
+""",
+    "A/HRC/RES/47/23": """United Nations                      A/HRC/RES/47/23
+
+General Assembly                    Distr.: General
+                                    16 July 2021
+
+Human Rights Council
+Forty-seventh session
+Agenda item 3
+
+Resolution adopted by the Human Rights Council
+on 13 July 2021
+
+47/23. New and emerging digital technologies and human rights
+
+The Human Rights Council,
+
+Recalling its resolution 41/11 of 11 July 2019,
+
+1. Decides to remain seized of the matter.
+
+39th meeting
+13 July 2021
+
+[Adopted by a recorded vote of 44 to 0, with 3 abstentions.]
+""",
+    "E/RES/2021/28": """Economic and Social Council
+
+Resolution adopted by the Economic and Social Council on 22 July 2021
+
+2021/28. Assessment of the progress made
+
+The Economic and Social Council,
+
+Recalling its resolution 2020/12 of 17 July 2020,
+
+1. Requests the Secretary-General to report.
+""",
+    "A/RES/1514 (XV)": """1514 (XV). Declaration on the granting of independence
+
+The General Assembly,
+
+Mindful of the determination proclaimed by the peoples of the world,
+
+1. Declares that all peoples have the right to self-determination.
+
+947th plenary meeting,
+14 December 1960.
+""",
+    "A/RES/ES-11/1": """United Nations A/RES/ES-11/1
+
+General Assembly Distr.: General
+18 March 2022
+
+Eleventh emergency special session
+Agenda item 5
+
+Resolution adopted by the General Assembly on 2 March 2022
+
+ES-11/1. Aggression against Ukraine
+
+The General Assembly,
+
+Reaffirming the paramount importance of the Charter of the United Nations,
+
+1. Reaffirms its commitment.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "body", "title", "adopted", "meeting"),
+    [
+        ("S/RES/1373 (2001)", "Security Council", None, (2001, 9, 28), "4385th meeting"),
+        (
+            "A/HRC/RES/47/23",
+            "Human Rights Council",
+            "New and emerging digital technologies and human rights",
+            (2021, 7, 13),
+            "39th meeting",
+        ),
+        (
+            "E/RES/2021/28",
+            "Economic and Social Council",
+            "Assessment of the progress made",
+            (2021, 7, 22),
+            None,
+        ),
+        (
+            "A/RES/1514 (XV)",
+            "General Assembly",
+            "Declaration on the granting of independence",
+            (1960, 12, 14),
+            "947th plenary meeting",
+        ),
+        (
+            "A/RES/ES-11/1",
+            "General Assembly",
+            "Aggression against Ukraine",
+            (2022, 3, 2),
+            None,
+        ),
+    ],
+)
+def test_resolutions_of_other_organs_and_times(symbol, body, title, adopted, meeting):
+    document = parse(OTHERS[symbol].encode())
+    head = document.masthead
+    assert document.kind == "resolution"
+    assert (head.symbol, head.body, head.title) == (symbol, body, title)
+    assert head.adopted_on == datetime.date(*adopted)
+    assert head.meeting == meeting
+    assert [paragraph.anchor for paragraph in document.paragraphs] == ["pp1", "op1"]
+    assert document.paragraphs[1].children == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol"),
+    [
+        pytest.param("78/237.", "A/RES/78/237", id="a resolution"),
+        pytest.param("78/541.", "A/DEC/78/541", id="decisions are numbered from 401"),
+        pytest.param("S-32/1.", "A/RES/S-32/1", id="special session"),
+        pytest.param("2603 A (XXIV).", "A/RES/2603 A (XXIV)", id="lettered"),
+    ],
+)
+def test_the_number_above_a_title_gives_the_symbol(number, symbol):
+    assert read(f"{number} A title").masthead.symbol == symbol

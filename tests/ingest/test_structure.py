@@ -1,9 +1,13 @@
 """From paragraphs to preamble, operative part, lists, headings and annexes."""
 
+from dataclasses import replace
+
 import pytest
 
-from resolutions.ingest.labels import alphabetic, label_of, roman, to_letter, to_roman
+from resolutions.ingest.document import Line, Place
+from resolutions.ingest.labels import label_of
 from resolutions.ingest.lists import Lists, Reading, readings, slug
+from resolutions.ingest.numerals import alphabetic, roman, to_letter, to_roman
 from resolutions.ingest.paragraphs import assemble
 from resolutions.ingest.readers.text import lines_of
 from resolutions.ingest.structure import build
@@ -109,6 +113,67 @@ def test_rules(text, expected):
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Mindful of x,\n\nDeclares that:\n\n1. The subjection of peoples is contrary to y.",
+            [("pp1", "opening"), ("p1", "chapeau"), ("op1", "number")],
+            id="chapeau",
+        ),
+        pytest.param(
+            "Recalling that:\n\n1. Decides x.",
+            [("pp1", "opening"), ("op1", "number")],
+            id="no chapeau",
+        ),
+        pytest.param(
+            "The General Assembly approves x, as set out below:",
+            [("op1", "decision")],
+            id="decision",
+        ),
+        pytest.param(
+            "(a) Approves x;\n\n(b) Invites y.",
+            [("op-a", "lone-point"), ("op-b", "lone-point")],
+            id="lone-point",
+        ),
+        pytest.param(
+            "1. Decides:\n\n(a) To hold panels on the following:\n\nPanel 1: Risk\n\n"
+            "Panel 2: Health\n\n2. Invites z;\n\nRegional cooperation\n\n3. Calls.",
+            [
+                ("op1", "number"),
+                ("op1-a", "point"),
+                ("op1-a-p2", "flush"),
+                ("op1-a-p3", "flush"),
+                ("op2", "number"),
+                ("h1", "heading"),
+                ("op3", "number"),
+            ],
+            id="lines below a colon are no headings",
+        ),
+    ],
+)
+def test_more_rules(text, expected):
+    assert read(text) == expected
+
+
+def test_tables_go_with_the_paragraph_above_them():
+    """A table is one text: a line a row, bars between its cells."""
+    cells = [("Year", 0, 0), ("Amount", 0, 1), ("2024", 1, 0), ("1 200", 1, 1), ("300", 2, 1)]
+    table = [
+        Line.of(text, place=Place.TABLE, cell=(0, row, column), whole=True, number=row + 9)
+        for text, row, column in cells
+    ]
+    lines = [*lines_of("1. Approves the following:"), *table, *lines_of("2. Decides x.")]
+    tree = list(flat(build(assemble([replace(each, whole=True) for each in lines])).nodes))
+    assert [(node.anchor, node.rule) for node in tree] == [
+        ("op1", "number"),
+        ("op1-p2", "table"),
+        ("op2", "number"),
+    ]
+    assert tree[1].line.text == "Year | Amount\n2024 | 1 200\n| 300"
+    assert len(tree[1].line.styles) == len(tree[1].line.text)
+
+
 def points(labels, colon_after=()):
     text = "1. Decides:\n\n" + "\n\n".join(
         f"({label}) Text{':' if label in colon_after else ';'}" for label in labels.split()
@@ -202,6 +267,13 @@ def test_a_second_formula_is_said():
         ("- (iv) Text", "(iv)", "Text"),
         ("- 1. Text", "1", "Text"),
         ("a. Text", "a.", "Text"),
+        ("[OP3] Decides", "OP3", "Decides"),
+        ("(PP3 bis) Recalling", "PP3 bis", "Recalling"),
+        ("OP 3 – Decides", "OP 3", "Decides"),
+        ("a) to text", "a)", "to text"),
+        ("1 - تقرر", "1", "تقرر"),
+        ("(ب) نص", "(ب)", "نص"),
+        ("б) текст", "б)", "текст"),
     ],
 )
 def test_labels(text, number, rest):

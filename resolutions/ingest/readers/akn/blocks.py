@@ -13,6 +13,7 @@ from enum import Enum
 
 from lxml import etree
 
+from resolutions.ingest.numbering import Rank, number_of
 from resolutions.ingest.readers.akn.inline import (
     Inline,
     Source,
@@ -22,7 +23,6 @@ from resolutions.ingest.readers.akn.inline import (
     words_of,
 )
 from resolutions.ingest.readers.akn.names import NAME, children, descendants, name_of
-from resolutions.ingest.readers.akn.numbering import Rank, number_of
 
 
 class Form(Enum):

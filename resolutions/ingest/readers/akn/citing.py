@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from resolutions import symbols
 from resolutions.ingest.citations import find_citations
 from resolutions.ingest.document import CitationSpan
-from resolutions.ingest.labels import to_roman
+from resolutions.ingest.numerals import to_roman
 from resolutions.ingest.readers.akn.inline import Inline
 
 _DIGIT = re.compile(r"\d")

@@ -7,10 +7,10 @@ from lxml import etree
 
 from resolutions import symbols
 from resolutions.ingest.document import Masthead
+from resolutions.ingest.numbering import letters_in
 from resolutions.ingest.ordinals import session_in
 from resolutions.ingest.readers.akn.inline import Inline, Source, read, words_of
 from resolutions.ingest.readers.akn.names import child, descendants, name_of, parts
-from resolutions.ingest.readers.akn.numbering import letters_in
 from resolutions.ingest.readers.akn.workflow import date_of, first_symbol
 
 _COMMITTEES = {
@@ -69,7 +69,7 @@ def read_masthead(document: etree._Element, source: Source) -> Masthead:
         body=_body(document),
         committee=committee,
         session=_session(front, special=bool(parsed and parsed.session_kind)),
-        agenda_item=_agenda_item(front.inline("agenda item")),
+        agenda_item=agenda_item(front.inline("agenda item")),
         agenda_title=front.inline("agenda item name"),
         title=title_of(preface, source).text or None,
         distribution=_distribution(front.first("docStatus")),
@@ -139,7 +139,7 @@ def _session(front: Front, *, special: bool) -> int | None:
     return session_in(words_of(element))
 
 
-def _agenda_item(printed: str | None) -> str | None:
+def agenda_item(printed: str | None) -> str | None:
     """ "Agenda item 21 (a)" is "21 (a)", in whatever language it is printed."""
     items = [
         f"{int(match['number'])} {letters_in(match['letter'] or '')}".strip()

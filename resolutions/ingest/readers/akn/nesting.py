@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from resolutions.ingest import limits, openings
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParseWarning
 from resolutions.ingest.lists import Lists, slug
+from resolutions.ingest.numbering import Number, Rank, bare_number, number_of
 from resolutions.ingest.readers.akn.blocks import Block, Form
 from resolutions.ingest.readers.akn.inline import Inline
-from resolutions.ingest.readers.akn.numbering import Number, Rank, bare_number, number_of
 from resolutions.vocabulary import ParagraphKind
 
 # "II", "B.", "Part III", ثانيا, ألف, 十一

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from resolutions.ingest.labels import to_letter, to_roman
+from resolutions.ingest.numerals import to_letter, to_roman
 
 # The letters that count in Arabic, in their order; the last two are not used.
 _ARABIC = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
