@@ -167,6 +167,19 @@ def test_a_text_stored_again_forgets_what_the_earlier_source_printed():
     assert (again.meeting, again.origin_of("meeting")) == ("21st meeting", Origin.EDITOR)
 
 
+@pytest.mark.parametrize(
+    ("symbol", "session", "origin"),
+    [
+        pytest.param("A/70/174", 70, Origin.COMPUTED, id="a session of the Assembly"),
+        pytest.param("A/AC.292/2022/INF/4", None, None, id="a year"),
+    ],
+)
+def test_a_session_known_from_the_symbol_alone_is_computed(symbol, session, origin):
+    record, _ = catalogue.add_record({"symbol": symbol, "kind": "report"}, "Cited")
+
+    assert (record.session, record.origin_of("session")) == (session, origin)
+
+
 def test_an_empty_fact_empties_its_field():
     archive.store(draft(), facts={"meeting": "21st meeting", "adopted_on": date(2015, 11, 4)})
     again = archive.store(draft(), facts={"meeting": "", "adopted_on": None, "title": ""})

@@ -176,6 +176,21 @@ def test_parse_counts_revisions_addenda_and_corrigenda():
     assert (parsed.kind, parsed.number) == (SymbolKind.DRAFT, 23)
 
 
+@pytest.mark.parametrize(
+    ("symbol", "session"),
+    [
+        pytest.param("A/RES/71/28", 71, id="resolution"),
+        pytest.param("A/C.1/77/L.23", 77, id="paper of a Main Committee"),
+        pytest.param("A/70/174", 70, id="report"),
+        pytest.param("A/AC.292/2022/INF/4", None, id="a working group that counts by year"),
+        pytest.param("A/HRC/50/1", None, id="sessions of the Human Rights Council"),
+        pytest.param("S/RES/1373 (2001)", None, id="another organ"),
+    ],
+)
+def test_the_assembly_session_is_the_assembly_s_own(symbol, session):
+    assert parse(symbol).assembly_session == session
+
+
 def test_sort_key_counts_as_a_reader_does():
     """Numbers compare as numbers, and sessions in Roman numerals come before session 31."""
     in_order = [

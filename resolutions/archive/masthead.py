@@ -68,7 +68,7 @@ def printed_fields(parsed: ParsedResolution) -> dict[str, Any]:
 def computed_fields(parsed: ParsedResolution, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fill what follows from the other fields: stage, session, and the year of the text."""
     symbol = symbols.parse(fields.get("symbol") or "")
-    session = fields.get("session") or (symbol.session if symbol and symbol.body == "A" else None)
+    session = fields.get("session") or (symbol.assembly_session if symbol else None)
     dated = fields.get("adopted_on") or fields.get("issued_on")
     return {
         "stage": STAGES[parsed.kind],

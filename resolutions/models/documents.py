@@ -148,8 +148,11 @@ class Resolution(models.Model):
     def sort_by_symbol(self):
         """Take the integers that sorting needs from the symbol, if it has one."""
         if parsed := symbols.parse(self.symbol or ""):
-            if parsed.body == "A":
-                self.session = parsed.session or self.session
+            session = parsed.assembly_session
+            if session and session != self.session:
+                self.session = session
+                computed = {"origin": Origin.COMPUTED.value}
+                self.provenance = {**self.provenance, "session": computed}
             self.session_kind = parsed.session_kind
             self.number, self.letter = parsed.number, parsed.letter
             self.revision = parsed.revision or 0

@@ -27,6 +27,8 @@ MAIN_COMMITTEES = {
 }
 SESSION_KINDS = ("", "S", "ES")
 KINDS = tuple(SymbolKind)
+# Below the Assembly, these count by its sessions; A/HRC/50/1 and A/AC.292/2022/INF/4 do not.
+OF_THE_ASSEMBLY = frozenset({"", "BUR", "INF", *MAIN_COMMITTEES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Symbol:
             return MAIN_COMMITTEES.get(self.subsidiary)
         plenary = self.kind in (SymbolKind.DRAFT, SymbolKind.MEETING_RECORD)
         return Committee.PLENARY if plenary else None
+
+    @property
+    def assembly_session(self) -> int | None:
+        """The session of the General Assembly that the document belongs to, if it says so."""
+        own = self.body == "A" and self.subsidiary in OF_THE_ASSEMBLY
+        return self.session if own else None
 
     @property
     def sort_key(self) -> tuple:
