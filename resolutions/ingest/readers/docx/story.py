@@ -233,7 +233,7 @@ class Story(Writer):
             self._finish_carried()
         if table is not None:
             span = integer(value(properties, "gridSpan"), 1)
-            table.column += max(span, 1)
+            table.column += min(max(span, 1), _MOST_COLUMNS)
 
     def _part_of_table(
         self, element: etree._Element, properties: etree._Element | None, deletion: str
@@ -296,6 +296,8 @@ def _cells(element: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(each)
 
 
+# Word's tables have no more than 63.
+_MOST_COLUMNS = 100
 _DOUBTS = {
     W + "commentReference": "comments",
     W + "commentRangeStart": "comments",

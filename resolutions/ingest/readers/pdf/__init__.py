@@ -27,7 +27,7 @@ from resolutions.ingest import limits
 from resolutions.ingest.document import ParseWarning, Reading, Refused
 from resolutions.ingest.readers.pdf import guard
 from resolutions.ingest.readers.pdf.footnotes import mark_notes
-from resolutions.ingest.readers.pdf.library import DAMAGED, opened, page_of
+from resolutions.ingest.readers.pdf.library import DAMAGED, Opened, opened, page_of
 from resolutions.ingest.readers.pdf.lines import lines_of
 from resolutions.ingest.readers.pdf.measure import measure
 from resolutions.ingest.readers.pdf.pages import Page, read_page
@@ -47,6 +47,7 @@ _TOO_LONG = "The PDF holds more than 5 MiB of text; split it and send its docume
 _HIDDEN = "The file holds text that nobody sees on its pages; it was left out."
 _GUESSED = "The type of some text does not say which letters it shows; compare them."
 _CUT = "The end of the file is missing; parts of the text may be lost or misread."
+_MISCOUNTED = "The file says that it has fewer pages than it has; all of them were read."
 _LAYERED = "The text is a layer that text recognition put over pictures; compare it with them."
 
 # Fewer characters than these on pictured pages are a stamp or a page number.
@@ -82,15 +83,16 @@ def read(data: bytes) -> Reading:
     """
     guard.check(data)
     with opened(data) as document:
-        count = pdfium.FPDF_GetPageCount(document)
-        pages = list(_pages(document, count))
+        count = pdfium.FPDF_GetPageCount(document.handle)
+        pages = list(_pages(document.handle, count))
     _check(pages)
     sheets = [sheet for page in pages for sheet in page.sheets]
     measures = measure(sheet.pieces for sheet in sheets)
     mark_running(sheets, measures)
     mark_notes(sheets, measures)
     mark_tables(sheets, measures)
-    warnings = [*_warnings(pages), *_losses(data, len(pages), count)]
+    losses = [*_miscounts(document, count), *_losses(data, len(pages), count)]
+    warnings = [*_warnings(pages), *losses]
     return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(warnings))
 
 
@@ -147,6 +149,16 @@ def _warnings(pages: list[Page]) -> Iterator[ParseWarning]:
     if pictures:
         named = ", ".join(map(str, pictures))
         yield ParseWarning("pictured-pages", f"These pages are pictures without text: {named}.")
+
+
+def _miscounts(document: Opened, count: int) -> Iterator[ParseWarning]:
+    if count > document.declared:
+        yield ParseWarning("pages-miscounted", _MISCOUNTED)
+    elif document.held > count:
+        message = (
+            f"The file holds {document.held} pages and shows {count}; see what is on the others."
+        )
+        yield ParseWarning("pages-left-out", message)
 
 
 def _losses(data: bytes, read: int, count: int) -> Iterator[ParseWarning]:

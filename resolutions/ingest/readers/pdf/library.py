@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2  # noqa: F401  (starts the library)
 import pypdfium2.raw as pdfium
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium
 from resolutions.ingest import limits
 from resolutions.ingest.document import Refused
 from resolutions.ingest.readers.pdf.page import Box
-from resolutions.ingest.readers.pdf.repair import repaired
+from resolutions.ingest.readers.pdf.repair import pages_in, repaired, uncounted
 
 # Objects may be grouped, and groups grouped again; a person nests two or three.
 _DEPTH = 12
@@ -25,13 +26,22 @@ _TOO_MANY = (
 DAMAGED = "The PDF is damaged and cannot be opened; save or print it to PDF again and send that."
 
 
+class Opened(NamedTuple):
+    """A document, the number of its pages as it says itself, and how many its objects describe."""
+
+    handle: ctypes._Pointer
+    declared: int
+    held: int
+
+
 @contextmanager
-def opened(data: bytes) -> Iterator[ctypes._Pointer]:
+def opened(data: bytes) -> Iterator[Opened]:
     """
     Open a document for the length of a `with` block.
 
-    What an empty password opens is read, and what is damaged is repaired if it
-    can be. The library keeps state of its own: one thread at a time may use it.
+    What an empty password opens is read, and what is damaged or miscounts its
+    pages is repaired if it can be. The library keeps state of its own: one
+    thread at a time may use it.
     """
     document, error = _load(data)
     if not document and error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
@@ -42,10 +52,16 @@ def opened(data: bytes) -> Iterator[ctypes._Pointer]:
         document, _ = _load(mended)
     if not document:
         raise Refused("damaged", DAMAGED)
+    declared, held, whole = pdfium.FPDF_GetPageCount(document), pages_in(data), None
+    counted = uncounted(data) if declared < held else None
+    if counted:
+        whole, _ = _load(counted)
     try:
-        yield document
+        yield Opened(whole or document, declared, held)
     finally:
         pdfium.FPDF_CloseDocument(document)
+        if whole:
+            pdfium.FPDF_CloseDocument(whole)
 
 
 def _load(data: bytes) -> tuple[ctypes._Pointer | None, int]:
