@@ -1,6 +1,7 @@
 """The values that pass between the stages of reading, and the one that comes out."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import Enum, IntFlag
@@ -281,6 +282,24 @@ class ParsedVote:
     against: int | None = None
     abstaining: int | None = None
     ballots: tuple[ParsedBallot, ...] = ()
+
+    @property
+    def stated(self) -> str:
+        """ "92–50–21", a question mark for a count that is not stated."""
+        counts = (self.in_favour, self.against, self.abstaining)
+        return "–".join("?" if count is None else str(count) for count in counts)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether there are as many ballots of each kind as are stated, each of another actor."""
+        stated = dict(
+            zip(BallotChoice, (self.in_favour, self.against, self.abstaining), strict=False)
+        )
+        listed = Counter(ballot.choice for ballot in self.ballots)
+        names = {ballot.slug or ballot.printed for ballot in self.ballots}
+        return len(names) == len(self.ballots) and all(
+            listed[choice] == (count or 0) for choice, count in stated.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,22 @@ class Sandbox:
             deadline = time.monotonic() + limits.PARSE_SECONDS + START_SECONDS
             for piece in (LENGTH.pack(len(data)), data):
                 send(worker.stdin.fileno(), piece, deadline)
-            answer = msgspec.json.decode(receive(worker.stdout.fileno(), deadline), type=Answer)
-            check(answer)
+            answer = self.understood(receive(worker.stdout.fileno(), deadline))
         except (OSError, EOFError, ValueError, RecursionError) as fault:
             last_words = self.last_words()
             self.stop()
             reason = TOO_SLOW if isinstance(fault, TimeoutError) else UNREADABLE
-            return refusal(reason, fault=f"the reading process failed: {fault} {last_words}")
+            return self.refused(reason, f"the reading process failed: {fault} {last_words}")
         return answer
+
+    def understood(self, frame: bytearray) -> Answer:
+        """The worker's answer, or `ValueError` for what is none."""
+        answer = msgspec.json.decode(frame, type=Answer)
+        check(answer)
+        return answer
+
+    def refused(self, reason: Refused, fault: str) -> Answer:
+        return refusal(reason, fault)
 
     def start(self) -> subprocess.Popen:
         if self.worker is None:

@@ -112,7 +112,7 @@ def read_in_child(data: bytes, outlet: int) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nothing, standard)
-        limit_resources()
+        limit_resources(limits.PARSE_CPU_SECONDS)
         confine()
         answer = read(data)
         with os.fdopen(outlet, "wb") as stream:
@@ -122,10 +122,10 @@ def read_in_child(data: bytes, outlet: int) -> None:
         os._exit(0)
 
 
-def limit_resources() -> None:
-    # At the second of these the kernel would kill without saying why.
-    cpu = limits.PARSE_CPU_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+def limit_resources(cpu: int = 0) -> None:
+    """Limit what the process may use; its seconds of computing only where `cpu` gives them."""
+    if cpu:  # at the second of these the kernel would kill without saying why
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -7,11 +7,12 @@ class Subject(models.Model):
     """
     A term of a controlled vocabulary; `source` names that.
 
-    `term` is in capitals, as the UNBIS Thesaurus prints its terms: sources differ in case.
+    Sources differ in case, so that the `slug` tells one term from another. Terms of
+    the thesaurus are in capitals, as it prints them; names are in small letters too.
     """
 
-    slug = models.SlugField(max_length=120, unique=True)
-    term = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=320, unique=True)
+    term = models.CharField(max_length=400)
     source = models.CharField(max_length=60)
 
     class Meta:

@@ -1,0 +1,49 @@
+"""Who stood behind many texts becomes rows at once."""
+
+from collections.abc import Mapping
+
+from resolutions.archive.bulk.copying import copy
+from resolutions.ingest.document import ParsedSponsor
+from resolutions.models import Sponsor, Sponsorship
+from resolutions.vocabulary import SponsorRole
+
+FIELDS = ("resolution", "sponsor", "on_behalf_of", "role", "printed", "order", "source")
+Named = Mapping[SponsorRole, tuple[ParsedSponsor, ...]]
+
+
+def actor_keys() -> dict[str, int]:
+    return dict(Sponsor.objects.values_list("slug", "pk"))
+
+
+def store_sponsors(named: Mapping[int, Named], actors: Mapping[str, int], source: str) -> int:
+    """
+    Record the sponsors of texts, by the keys of these, in place of what the source said before.
+
+    A name that another source has given a text stays that one's. Returns how many
+    names were recorded.
+    """
+    held = Sponsorship.objects.filter(resolution__in=named)
+    held.filter(source=source).delete()
+    taken = {
+        (resolution, role, who)
+        for resolution, role, *names in held.exclude(source=source).values_list(
+            "resolution", "role", "sponsor", "printed"
+        )
+        for who in names
+        if who is not None
+    }
+    rows = []
+    for resolution, roles in named.items():
+        for role, sponsors in roles.items():
+            for order, sponsor in enumerate(sponsors, 1):
+                actor = actors.get(sponsor.slug)
+                keys = {(resolution, role, actor or sponsor.printed)}
+                keys.add((resolution, role, sponsor.printed))
+                if keys & taken:
+                    continue
+                taken |= keys
+                rows.append(
+                    (resolution, actor, sponsor.on_behalf_of, role, sponsor.printed, order, source)
+                )
+    copy(Sponsorship, FIELDS, rows)
+    return len(rows)

@@ -1,0 +1,90 @@
+"""Import whole sessions as the United Nations publishes them."""
+
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.archive.imports import UnImport
+from resolutions.ingest.document import Refused
+from resolutions.ingest.holdings.places import items_in
+from resolutions.ingest.holdings.plan import plan
+from resolutions.management.progress import Progress
+from resolutions.vocabulary import Language
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Import resolutions from the machine-readable files of the UN: from a clone, a folder, a "
+        "zip or zips in a folder. What was imported before and has not changed is passed over."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", metavar="PATH")
+        parser.add_argument("--sessions", default="", help="Such as 75,76,ES-11; else all.")
+        parser.add_argument(
+            "--languages", default="", help="Such as en,fr; else the six official languages."
+        )
+        parser.add_argument(
+            "--processes", type=int, default=0, help="How many read files; else one a core."
+        )
+        parser.add_argument(
+            "--unpublished", action="store_true", help="Do not publish what is new."
+        )
+        parser.add_argument(
+            "--all-reasons", action="store_true", help="List every file that was not stored."
+        )
+
+    def handle(self, *, path, sessions, languages, processes, unpublished, all_reasons, **options):
+        started = time.monotonic()
+        try:
+            made = plan(
+                items_in(Path(path)), sessions=listed(sessions), languages=languages_of(languages)
+            )
+        except Refused as refusal:
+            raise CommandError(refusal.message) from None
+        if not made.files and not made.records:
+            raise CommandError(f"{path} holds no resolution that is asked for.")
+        progress = Progress(self.stderr, len(made.files))
+        run = UnImport(made, publish=not unpublished, processes=processes, progress=progress)
+        summary = run.run()
+        progress.end()
+        self.tell(run, summary, time.monotonic() - started, None if all_reasons else SHOWN)
+
+    def tell(self, run: UnImport, summary, seconds: float, shown: int | None) -> None:
+        counts, files = run.intake.counts, summary.files
+        kinds = ("new", "changed", "unchanged", "passed over", "refused")
+        said = ", ".join(f"{files[kind]:,} {kind}" for kind in kinds)
+        self.stdout.write(f"{sum(files.values()):,} items: {said}")
+        rate = counts["paragraphs"] / seconds
+        self.stdout.write(
+            f"{counts['paragraphs']:,} paragraphs in {seconds:,.0f} s ({rate:,.0f} a second); "
+            f"{counts['new documents']:,} new documents, {counts['votes']:,} votes, "
+            f"{counts['sponsorships']:,} sponsors"
+        )
+        self.listing("not stored", [f"{name}: {why}" for name, why in summary.reasons], shown)
+        self.listing("conflicts", run.intake.conflicts, shown)
+
+    def listing(self, title: str, lines: list[str], shown: int | None) -> None:
+        if not lines:
+            return
+        self.stdout.write(f"{len(lines):,} {title}:")
+        for line in lines[:shown]:
+            self.stdout.write(f"  {line}")
+        if shown is not None and len(lines) > shown:
+            self.stdout.write(f"  … and {len(lines) - shown:,} more (--all-reasons lists them)")
+
+
+def listed(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
+def languages_of(text: str) -> list[str]:
+    chosen = listed(text)
+    unknown = [each for each in chosen if each not in Language.values]
+    if unknown:
+        known = ", ".join(Language.values)
+        raise CommandError(f"“{unknown[0]}” is not a language here: choose from {known}.")
+    return chosen or list(Language.values)
