@@ -11,3 +11,9 @@ class YearConverter:
 
     def to_url(self, value):
         return str(value)
+
+
+class SessionConverter(YearConverter):
+    """A regular session of the General Assembly, 1 to 999."""
+
+    regex = "[1-9][0-9]{0,2}"

@@ -1,11 +1,21 @@
 """What the archive holds, counted from the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
-from resolutions.models import Ballot, Citation, Paragraph, Resolution, Sponsor, VoteSession
-from resolutions.vocabulary import Holding, ParagraphKind
+from resolutions.models import (
+    Ballot,
+    Citation,
+    LanguageVersion,
+    Paragraph,
+    Resolution,
+    SourceFile,
+    Sponsor,
+    VoteSession,
+)
+from resolutions.vocabulary import DocumentKind, Holding, Language, ParagraphKind, Stage
 from resolutions.wording import session_name
 
 FULL = Q(holding=Holding.FULL_TEXT)
@@ -27,8 +37,19 @@ class SessionCoverage:
     session: int | None
     full: int
     records: int
+    adopted: int
     votes: int
     roll_calls: int
+    languages: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def drafts(self) -> int:
+        return self.full + self.records - self.adopted
+
+    @property
+    def by_language(self) -> list[int]:
+        """The number of texts held in each official language, in the order of `Language`."""
+        return [self.languages.get(language, 0) for language in Language]
 
     @property
     def name(self) -> str:
@@ -57,7 +78,7 @@ def is_cited() -> Exists:
 
 
 def by_session() -> list[SessionCoverage]:
-    """Resolutions and drafts by session, newest first; one query."""
+    """Resolutions and drafts by session, newest first; two queries."""
     votes = VoteSession.objects.on_whole_texts().filter(resolution=OuterRef("pk"))
     ballots = Ballot.objects.filter(vote__resolution=OuterRef("pk"), vote__anchor="")
     rows = (
@@ -73,15 +94,74 @@ def by_session() -> list[SessionCoverage]:
         .annotate(
             full=Count("pk", filter=FULL),
             records=Count("pk", filter=RECORD),
+            adopted=Count("pk", filter=Q(stage=Stage.ADOPTED)),
             votes=Count("pk", filter=Q(has_known_outcome=True)),
             roll_calls=Count("pk", filter=Q(called=True)),
         )
     )
-    found = [SessionCoverage(**row) for row in rows]
-    return sorted(found, key=lambda row: row.session or 0, reverse=True)
+    found = {row["session"]: SessionCoverage(**row) for row in rows}
+    versions = (
+        versions_held()
+        .filter(resolution__kind=DocumentKind.RESOLUTION, resolution__session_kind="")
+        .order_by()
+        .values_list("resolution__session", "language")
+        .annotate(n=Count("pk"))
+    )
+    for session, language, n in versions:
+        found[session].languages[language] = n
+    return sorted(found.values(), key=lambda row: row.session or 0, reverse=True)
 
 
-def sources() -> list[str]:
-    """What the votes and sponsorships of published texts were taken from."""
-    votes = VoteSession.objects.published().order_by("source").values_list("source", flat=True)
-    return list(votes.distinct())
+def versions_held():
+    return LanguageVersion.objects.filter(resolution__published_at__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCoverage:
+    language: Language
+    texts: int
+    paragraphs: int
+
+
+def by_language() -> list[LanguageCoverage]:
+    """How much of the archive is held in each language, in the order of `Language`; one query."""
+    rows = (
+        versions_held()
+        .order_by()
+        .values_list("language")
+        .annotate(texts=Count("pk"), paragraphs=Sum("paragraph_count"))
+    )
+    counts = {language: (texts, paragraphs) for language, texts, paragraphs in rows}
+    return [LanguageCoverage(lang, *counts[lang]) for lang in Language if lang in counts]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCoverage:
+    """What came from one source, and between which days."""
+
+    name: str
+    what: str
+    count: int
+    first: datetime | None
+    last: datetime | None
+
+
+def by_source() -> list[SourceCoverage]:
+    """Where texts, votes and sponsors come from; three queries."""
+    texts = (
+        versions_held()
+        .order_by("source")
+        .values_list("source")
+        .annotate(Count("pk"), Min("stored_at"), Max("stored_at"))
+    )
+    found = [SourceCoverage(name, "text", n, first, last) for name, n, first, last in texts]
+    uploads = SourceFile.objects.filter(resolution__published_at__isnull=False).aggregate(
+        n=Count("pk"), first=Min("uploaded_at"), last=Max("uploaded_at")
+    )
+    if uploads["n"]:
+        found.append(SourceCoverage("Files kept as supplied", "file", *uploads.values()))
+    votes = VoteSession.objects.published().order_by("source").values_list("source")
+    found += [
+        SourceCoverage(name, "vote", n, None, None) for name, n in votes.annotate(Count("pk"))
+    ]
+    return found

@@ -4,18 +4,21 @@ from django.urls import path, register_converter
 from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
-from resolutions.converters import YearConverter
+from resolutions.converters import SessionConverter, YearConverter
 from resolutions.views import (
     appearance,
+    citations,
     documents,
     home,
     search,
+    sessions,
     sponsors,
     votes,
     voting,
     years,
 )
 
+register_converter(SessionConverter, "session")
 register_converter(YearConverter, "year")
 
 
@@ -27,6 +30,8 @@ def page(route, view, name):
 urlpatterns = [
     page("", home.home, "home"),
     page("about/", home.about, "about"),
+    page("coverage/", home.coverage_page, "coverage"),
+    page("coverage/wanted/", citations.wanted_list, "wanted"),
     page("documents/", documents.document_list, "documents"),
     page("documents/<path:address>/", documents.DocumentView.as_view(), "document"),
     page("votes/", voting.vote_list, "vote_list"),
@@ -36,6 +41,7 @@ urlpatterns = [
     page("search/", search.search, "search"),
     page("sponsors/", sponsors.sponsor_list, "sponsors"),
     page("sponsors/<slug:slug>/", sponsors.sponsor_detail, "sponsor"),
+    page("sessions/<session:session>/", sessions.session_detail, "session"),
     page("years/", years.year_list, "years"),
     page("years/<year:year>/", years.year_detail, "year"),
     path("theme/", appearance.theme, name="theme"),

@@ -159,18 +159,21 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
     # number and years; with whom; series; ballots, choices, rivals twice, and who votes alike.
     with django_assert_num_queries(17):
         assert len(client.get("/sponsors/estonia/").context["texts"]) == count
-    # The texts.
-    with django_assert_num_queries(1):
+    # The years, and the texts of those that have few.
+    with django_assert_num_queries(2):
         assert client.get("/years/").context["most"] == 2 * count
-    # The texts, their sponsors and votes; the years.
-    with django_assert_num_queries(4):
-        assert len(client.get("/years/2016/").context["texts"]) == 2 * count
+    # The years; the texts, counted, their sponsors and votes.
+    with django_assert_num_queries(5):
+        assert len(client.get("/years/2016/").context["page"]) == 2 * count
     # Four counts; sessions; repeated paragraphs twice; the latest, their sponsors and votes.
     with django_assert_num_queries(10):
         assert client.get("/").context["totals"].texts == 2 * count
-    # Four counts, the sessions and the sources.
-    with django_assert_num_queries(6):
+    # Four counts.
+    with django_assert_num_queries(4):
         client.get("/about/")
+    # Four counts, the sessions and their languages, languages, and sources three times.
+    with django_assert_num_queries(10):
+        client.get("/coverage/")
 
 
 # Years
@@ -184,7 +187,7 @@ def test_years_stand_newest_first_and_hold_resolutions_and_drafts(client):
     make.make_resolution("A/RES/76/19", year=2021, published=False)
     make.make_resolution(None, slug="paper", stage=Stage.WORKING, year=None)
     context = client.get("/years/").context
-    years = [(column.number, len(column.texts), held) for column, held in context["years"]]
+    years = [(year.year, len(year.texts), year.sessions) for year in context["years"]]
     assert years == [(2020, 2, [75]), (2016, 1, [71])]
     assert [text.slug for text in context["undated"]] == ["paper"]
 
@@ -195,6 +198,15 @@ def test_a_year_leads_to_the_years_beside_it(client):
     make.make_resolution("A/RES/72/1", year=2017, published=False)
     context = client.get("/years/2018/").context
     assert (context["before"], context["after"]) == (2016, 2020)
+
+
+def test_a_year_of_many_texts_counts_them_and_comes_in_pages(client):
+    for n in range(30):
+        make.make_text(f"A/RES/75/{n + 1}", year=2020)
+    (year,) = client.get("/years/").context["years"]
+    assert (year.count, year.full, year.texts) == (30, 30, [])
+    assert len(client.get("/years/2020/?page=2").context["page"]) == 5
+    assert client.get("/years/2020/?page=3").status_code == 404
 
 
 @pytest.mark.parametrize("year", ["2017", "2019", "99999", "02018", "0"])
@@ -317,7 +329,7 @@ def test_coverage_is_counted_by_session(client):
     make.make_resolution("A/RES/76/19")
     hidden = make.make_text("A/RES/80/1", published=False)
     make.make_vote(hidden, source="Unseen source")
-    response = client.get("/about/")
+    response = client.get("/coverage/")
     assert [
         (row.name, row.full, row.records, row.votes, row.roll_calls)
         for row in response.context["sessions"]

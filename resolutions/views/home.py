@@ -1,4 +1,4 @@
-"""The home page, and the page about the archive."""
+"""The home page, and the pages about the archive."""
 
 from operator import attrgetter
 
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from resolutions import coverage
 from resolutions.models import Paragraph, Resolution
 from resolutions.strips import columns
-from resolutions.vocabulary import ParagraphKind, Stage
+from resolutions.vocabulary import Language, ParagraphKind, Stage
 
 by_session = attrgetter("session")
 # Texts without a date are working texts, which come before the others.
@@ -65,13 +65,20 @@ def most_repeated() -> list[Paragraph]:
 
 
 def about(request):
+    return render(request, "resolutions/about.html", {"totals": coverage.totals()})
+
+
+def coverage_page(request):
+    """What is held by session, stage, language and source, with dates."""
     sessions = coverage.by_session()
     context = {
         "sessions": sessions,
+        "languages": coverage.by_language(),
+        "all_languages": Language.choices,
+        "sources": coverage.by_source(),
         "totals": coverage.totals(),
         "full": sum(row.full for row in sessions),
         "records": sum(row.records for row in sessions),
         "roll_calls": sum(row.roll_calls for row in sessions),
-        "sources": coverage.sources(),
     }
-    return render(request, "resolutions/about.html", context)
+    return render(request, "resolutions/coverage.html", context)

@@ -1,0 +1,101 @@
+"""What is held, by language and source, and what is cited and not held."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+from resolutions.vocabulary import DocumentKind
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def version(text, language, count=3, day=1, source="Machine-readable resolutions"):
+    return text.versions.create(
+        language=language,
+        paragraph_count=count,
+        source=source,
+        stored_at=datetime(2026, 11, day, tzinfo=UTC),
+    )
+
+
+def test_languages_and_sources_are_counted(client):
+    text, other = make.make_text("A/RES/75/32"), make.make_text("A/RES/74/28")
+    version(text, "en", 20)
+    version(text, "ar", 21, day=4)
+    version(other, "en", 5)
+    version(make.make_text("A/RES/76/1", published=False), "en", 99)
+    decision = make.make_resolution("A/DEC/75/1", kind=DocumentKind.DECISION)
+    version(decision, "fr", 1, source="A hand")
+    context = client.get("/coverage/").context
+    assert [(row.language, row.texts, row.paragraphs) for row in context["languages"]] == [
+        ("ar", 1, 21),
+        ("en", 2, 25),
+        ("fr", 1, 1),
+    ]
+    assert [(row.name, row.by_language) for row in context["sessions"]] == [
+        ("75th session (2020)", [1, 0, 1, 0, 0, 0]),
+        ("74th session (2019)", [0, 0, 1, 0, 0, 0]),
+    ]
+    assert [(s.name, s.count, s.first.day, s.last.day) for s in context["sources"]] == [
+        ("A hand", 1, 1, 1),
+        ("Machine-readable resolutions", 3, 1, 4),
+    ]
+
+
+@pytest.fixture
+def citing():
+    for number, year in ((27, 2018), (28, 2019)):
+        text = make.make_text(f"A/RES/73/{number}", [("pp1", "Recalling all,")], year=year)
+        paragraph = text.paragraphs.get()
+        make.make_citation(paragraph, "Recalling", "A/RES/55/63")
+        make.make_citation(make.make_note(paragraph), "A/70", "A/70/174")
+        french = make.make_paragraph(text, "pp1", "Rappelant tout,", language="fr")
+        make.make_citation(french, "Rappelant", "A/RES/55/63")
+        hidden = make.make_text(None, [("pp1", "Recalling,")], slug=f"s{number}", published=False)
+        make.make_citation(hidden.paragraphs.get(), "Recalling", "S/RES/1373 (2001)")
+    held = make.make_resolution("A/RES/53/70")
+    make.make_citation(paragraph, "all", "A/RES/53/70", held)
+    make.make_citation(paragraph, "all", "A/DEC/72/512")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [("A/70/174", 2, 2), ("A/RES/55/63", 2, 2), ("A/DEC/72/512", 1, 1)]),
+        ("?kind=resolutions", [("A/RES/55/63", 2, 2)]),
+        ("?kind=documents", [("A/70/174", 2, 2)]),
+        ("?kind=council", []),
+    ],
+)
+def test_what_is_cited_and_not_held_comes_most_cited_first(client, citing, query, expected):
+    """Once for each English text that cites it: other languages cite the same."""
+    rows = client.get(f"/coverage/wanted/{query}").context["page"]
+    assert [(row["symbol"], row["texts"], row["citations"]) for row in rows] == expected
+
+
+def test_the_list_is_a_file_too(client, citing):
+    response = client.get("/coverage/wanted/?format=csv")
+    rows = list(csv.reader(io.StringIO(response.text)))
+    assert rows[0] == ["symbol", "texts", "citations", "first year", "last year"]
+    assert rows[1] == ["A/70/174", "2", "2", "2018", "2019"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("?kind=x", 400, "There is no such kind of document"),
+        ("?page=x", 400, "A page is a whole number"),
+        ("?page=7", 404, "There is no page 7"),
+    ],
+)
+def test_what_is_wrong_with_the_address_is_said(client, citing, query, status, words):
+    response = client.get(f"/coverage/wanted/{query}")
+    assert (response.status_code, words in response.text) == (status, True)
+
+
+def test_an_empty_archive_wants_nothing(client):
+    assert "Every document of this kind" in client.get("/coverage/wanted/").text
+    assert "The archive holds no texts yet." in client.get("/coverage/").text
