@@ -69,6 +69,13 @@ def database(name: str) -> dict:
     Without one, an address where no server listens: some commands need none.
     """
     url = text(name, "postgresql://archive@/archive?host=/nonexistent")
+    scheme, colon, _ = url.partition("://")
+    if colon and scheme not in ("postgresql", "postgres"):
+        # Not in libpq's words: they repeat the value, and with it the password.
+        raise ImproperlyConfigured(
+            f"{name} names a database of the kind {scheme!r}, and the archive needs PostgreSQL: "
+            "write it as postgresql://user:password@host:5432/name."
+        )
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:

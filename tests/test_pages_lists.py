@@ -271,6 +271,25 @@ def test_members_that_are_not_named(client, states, stated, silent, words):
     assert f'aria-label="Nauru, {silent}"' in response.text
 
 
+def test_states_go_by_todays_names_with_those_of_the_day_beside_them(client, states):
+    """A name of another time, or one that is still in use, is not given."""
+    day = date(2016, 12, 5)
+    names = {
+        "Cuba": ("Republic of Cuba", date(1945, 10, 24), date(2018, 1, 1)),
+        "Estonia": ("Estonian SSR", date(1945, 10, 24), date(1991, 9, 1)),
+        "Nauru": ("Nauru", None, date(2020, 1, 1)),
+    }
+    for name, (former, since, until) in names.items():
+        states[name].names.create(name=former, since=since, until=until)
+    make.make_vote(make.make_resolution("A/RES/71/28"), [(states["Estonia"], "Y")], date=day)
+    (call,) = client.get("/votes/A/RES/71/28/").context["whole"]
+    assert [(voter.sponsor.name, voter.then) for voter in call.voters] == [
+        ("Cuba", "Republic of Cuba"),
+        ("Estonia", ""),
+        ("Nauru", ""),
+    ]
+
+
 def test_the_tally_tells_where_names_and_numbers_differ(client, states):
     text = make.make_resolution("A/RES/71/28")
     make.make_vote(text, [(states["Estonia"], "Y")], in_favour=181, against=0, abstaining=1)
@@ -312,8 +331,8 @@ def test_votes_need_the_same_queries_at_any_size(client, django_assert_num_queri
     for n in range(count):
         make.make_vote(text, [(make.make_sponsor(), "Y")], source=f"Source {n}")
 
-    # The text, its versions, all States, the votes, and their ballots with the States.
-    with django_assert_num_queries(5):
+    # The text, its versions, all States, their names, the votes, and ballots with the States.
+    with django_assert_num_queries(6):
         response = client.get("/votes/A/RES/71/28/")
 
     assert len(response.context["whole"]) == count

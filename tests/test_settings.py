@@ -42,7 +42,10 @@ def read(tmp_path, monkeypatch):
         ({"SITE_URL": "https://a.example/x"}, "SITE_URL is 'https://a.example/x': set it to the"),
         ({"SITE_URL": "https://[::1"}, "SITE_URL is 'https://[::1': set it to the address"),
         ({"DATABASE_URL": "postgresql://["}, "DATABASE_URL is not the address of a PostgreSQL"),
-        ({"DATABASE_URL": "mysql://localhost/a"}, "DATABASE_URL is not the address of a Postgr"),
+        (
+            {"DATABASE_URL": "mysql://u:secret@h/a"},
+            "DATABASE_URL names a database of the kind 'mysql'",
+        ),
         (PUBLIC | {"DEBUG": "1"}, "SITE_URL is a public address: unset DEBUG and name the hosts"),
         (PUBLIC | {"ALLOWED_HOSTS": "*"}, "SITE_URL is a public address: unset DEBUG and name"),
         ({"DATA_DIR": "/proc/archive"}, "/proc/archive/secret-key cannot be used"),

@@ -73,6 +73,12 @@ def main_vote(text):
 
 
 @register.filter
+def sources_of(sponsorships):
+    """Where these sponsorships are recorded, other than in the text itself; each once."""
+    return list(dict.fromkeys(each.source for each in sponsorships if each.source))
+
+
+@register.filter
 def first_sponsors(text, most=3):
     """The first few sponsorships of a text, and how many more there are."""
     sponsorships = list(text.sponsorships.all())

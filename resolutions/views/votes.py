@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch
 
 from resolutions.exports import csv_response
-from resolutions.models import Ballot, Resolution, VoteSession
+from resolutions.models import Ballot, Resolution, SponsorName, VoteSession
 from resolutions.views.addresses import TextView
 from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.beside import changes, elsewhere, rivals
@@ -66,9 +66,9 @@ class VotesView(TextView):
     def calls(self, family: list[Resolution]) -> list[RollCall]:
         ballots = Prefetch("ballots", Ballot.objects.select_related("sponsor"))
         votes = VoteSession.objects.filter(resolution__in=family).select_related("resolution")
-        actors = list(possible_voters())
+        actors, names = list(possible_voters()), list(SponsorName.objects.exclude(until=None))
         votes = sorted(votes.prefetch_related(ballots), key=in_order)
-        return [roll_call(vote, actors) for vote in votes]
+        return [roll_call(vote, actors, names) for vote in votes]
 
     def committee_call(self, calls: list[RollCall], main: RollCall | None) -> RollCall | None:
         """The committee's roll call, if `main` is the plenary's."""

@@ -8,7 +8,7 @@ from django.db.models import Count as CountOf
 from django.db.models import Q
 
 from resolutions import states
-from resolutions.models import Sponsor, VoteSession
+from resolutions.models import Sponsor, SponsorName, VoteSession
 from resolutions.querysets import VoteSessionQuerySet
 from resolutions.vocabulary import ActorKind, BallotChoice, Committee, RegionalGroup
 
@@ -36,10 +36,15 @@ STATED = {
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A State and its choice, as far as the source tells."""
+    """
+    A State and its choice, as far as the source tells.
+
+    `then` is what the State was called on the day, where that is not its name today.
+    """
 
     sponsor: Sponsor
     choice: str
+    then: str = ""
 
     @property
     def letter(self) -> str:
@@ -171,28 +176,48 @@ def tallies(votes: VoteSessionQuerySet) -> list[tuple[VoteSession, list[Count]]]
     return [(vote, counted_tally(vote)) for vote in rows]
 
 
-def roll_call(vote: VoteSession, actors: Iterable[Sponsor]) -> RollCall:
+def roll_call(
+    vote: VoteSession, actors: Iterable[Sponsor], names: Iterable[SponsorName] = ()
+) -> RollCall:
     """
     Call the roll of a vote whose ballots, with their sponsors, are loaded.
 
     `actors` are all who could have voted; those among them that were members on
-    the day and cast no ballot are given as not voting, or as not named.
+    the day and cast no ballot are given as not voting, or as not named. `names` are
+    what actors were called through time.
     """
     ballots = list(vote.ballots.all())
     silent = choice_of_the_silent(vote, [ballot.choice for ballot in ballots])
-    voters = [Voter(ballot.sponsor, ballot.choice) for ballot in ballots]
     # Where the day is not known, the members at the end of the year stand in.
     day = vote.date or (vote.resolution.year and date(vote.resolution.year, 12, 31))
+    then = names_on(day, names) if day else {}
+    voters = [
+        Voter(ballot.sponsor, ballot.choice, name_then(ballot.sponsor, then)) for ballot in ballots
+    ]
     if ballots and day:
         named = {ballot.sponsor_id for ballot in ballots}
         members = {actor.slug for actor in states.members_on(day)}
         voters += [
-            Voter(actor, silent)
+            Voter(actor, silent, name_then(actor, then))
             for actor in actors
             if actor.slug in members and actor.pk not in named
         ]
     voters.sort(key=lambda voter: voter.sponsor.sort_name)
     return RollCall(vote, tuple(voters), silent)
+
+
+def names_on(day: date, names: Iterable[SponsorName]) -> dict[int, str]:
+    """What actors were called on that day, of those that have been called otherwise since."""
+    return {
+        name.sponsor_id: name.name
+        for name in names
+        if name.until and name.until >= day and (name.since is None or name.since <= day)
+    }
+
+
+def name_then(actor: Sponsor, then: Mapping[int, str]) -> str:
+    name = then.get(actor.pk, "")
+    return "" if name in (actor.name, actor.short) else name
 
 
 def choice_of_the_silent(vote: VoteSession, choices: list[str]) -> str:
