@@ -1,0 +1,102 @@
+"""
+Time every kind of public page of a running archive, and print the median and the 95th percentile.
+
+    manage.py serve                                # in one terminal, with the archive to be timed
+    python benchmarks/pages.py http://127.0.0.1:8000 [rounds]
+
+Pages are asked for in turn, round after round, on one connection, after one round that is
+not counted; times are from the request to the last byte. The addresses of the longest texts
+and busiest States come from the pages themselves, so that any archive can be timed.
+"""
+
+import http.client
+import re
+import sys
+import time
+from statistics import quantiles
+from urllib.parse import urlsplit
+
+FIXED = {
+    "home": "/",
+    "browse": "/documents/",
+    "browse, last pages": "/documents/?sort=oldest&page=3",
+    "browse, two filters": "/documents/?committee=first&outcome=recorded",
+    "browse, a sponsor": "/documents/?sponsor=cuba",
+    "votes": "/votes/",
+    "votes, closest": "/votes/?sort=closest&body=plenary",
+    "States compared": "/votes/compare/?series=every&state=cuba&state=estonia&state=india",
+    "agreement, the series": "/votes/agreement/",
+    "agreement, a group over all votes": "/votes/agreement/?series=every&group=african",
+    "sponsors": "/sponsors/",
+    "sponsors, narrowed": "/sponsors/?group=grulac&q=a",
+    "a State": "/sponsors/cuba/",
+    "another State": "/sponsors/united-states/",
+    "years": "/years/",
+    "a year": "/years/2020/",
+    "a session": "/sessions/75/",
+    "coverage": "/coverage/",
+    "cited but not held": "/coverage/wanted/",
+    "about": "/about/",
+}
+ROUNDS = 40
+
+
+class Site:
+    """One connection to the archive, kept alive."""
+
+    def __init__(self, base: str):
+        self.connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=60)
+
+    def get(self, path: str) -> tuple[float, int, bytes]:
+        """Return the time in milliseconds, the status and the body."""
+        began = time.perf_counter()
+        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        response = self.connection.getresponse()
+        body = response.read()
+        return (time.perf_counter() - began) * 1000, response.status, body
+
+    def first(self, path: str, pattern: str) -> str | None:
+        """The first address on a page that matches."""
+        self.connection.request("GET", path)
+        found = re.search(pattern, self.connection.getresponse().read().decode())
+        return found[1] if found else None
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """The fixed pages, and pages of texts and votes that the archive itself leads to."""
+    pages = dict(FIXED)
+    text = site.first("/documents/?holding=full-text&stage=adopted", r'href="(/documents/A/[^"]+)"')
+    if text:
+        pages["a text"] = text
+        pages["a text in French"] = f"{text}?lang=fr"
+        pages["a text in two languages"] = f"{text}?lang=en&beside=ar"
+    vote = site.first("/votes/?body=plenary", r'href="(/votes/A/RES/[^"#]+)')
+    if vote:
+        pages["a vote"] = vote
+    return pages
+
+
+def main(base: str, rounds: int) -> None:
+    site = Site(base)
+    pages = addresses(site)
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    sizes, wrong = {}, {}
+    for turn in range(rounds + 1):
+        for name, path in pages.items():
+            took, status, body = site.get(path)
+            if turn:
+                times[name].append(took)
+            sizes[name] = len(body)
+            if status != 200:
+                wrong[name] = status
+    print(f"{'page':36}{'p50 ms':>8}{'p95 ms':>8}{'kB':>7}  address")
+    for name, path in pages.items():
+        cuts = quantiles(times[name], n=20, method="inclusive")
+        note = f"  answered {wrong[name]}" if name in wrong else ""
+        print(f"{name:36}{cuts[9]:8.0f}{cuts[18]:8.0f}{sizes[name] / 1000:7.1f}  {path}{note}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS)
