@@ -1,6 +1,7 @@
 """A text in its languages: which is shown, one beside another, and what only one has."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ def text(db):
     return text
 
 
-def page(client, query=""):
+def opened(client, query=""):
     return client.get(f"/documents/A/RES/75/32/{query}")
 
 
@@ -36,7 +37,7 @@ def page(client, query=""):
     ],
 )
 def test_a_text_opens_in_any_language_held(client, text, query, words):
-    response = page(client, query)
+    response = opened(client, query)
     (first, *_), *_ = (part.paragraphs for part in response.context["parts"])
     assert response.status_code == 200
     assert words.split(maxsplit=1)[1] in first.html
@@ -51,7 +52,7 @@ def test_arabic_reads_right_to_left(client, text):
         source="Test",
         stored_at="2026-01-01T00:00Z",
     )
-    html = page(client, "?lang=ar").text
+    html = opened(client, "?lang=ar").text
     assert 'aria-label="Text of A/RES/75/32" lang="ar" dir="rtl"' in html
     assert '<p class="owntitle" lang="ar" dir="rtl">عنوان</p>' in html
     assert "إن الجمعية العامة،" in html
@@ -60,7 +61,7 @@ def test_arabic_reads_right_to_left(client, text):
 def test_a_text_without_english_opens_in_what_there_is(client, db):
     text = make.make_text("A/RES/75/32")
     make.make_paragraph(text, "pp1", "Recordando todo,", language="es")
-    response = page(client)
+    response = opened(client)
     assert response.context["choice"].shown.language == "es"
     assert "Read in" not in response.text
 
@@ -75,13 +76,13 @@ def test_a_text_without_english_opens_in_what_there_is(client, db):
     ],
 )
 def test_a_language_that_cannot_be_shown_is_said(client, text, query, status, words):
-    response = page(client, query)
+    response = opened(client, query)
     assert (response.status_code, words in response.text) == (status, True)
     assert "Decides" in response.text
 
 
 def test_two_languages_stand_side_by_side(client, text):
-    response = page(client, "?lang=fr&beside=ar")
+    response = opened(client, "?lang=fr&beside=ar")
     pairing = response.context["pairing"]
     rows = [
         (row.one and row.one.anchor, row.other and row.other.anchor)
@@ -96,7 +97,7 @@ def test_two_languages_stand_side_by_side(client, text):
 
 
 def test_a_language_beside_itself_is_one(client, text):
-    assert page(client, "?lang=fr&beside=fr").context["pairing"] is None
+    assert opened(client, "?lang=fr&beside=fr").context["pairing"] is None
 
 
 def test_the_cost_is_fixed(client, text, django_assert_num_queries):
@@ -108,7 +109,7 @@ def test_the_cost_is_fixed(client, text, django_assert_num_queries):
                 make.make_note(paragraph, language=language)
                 make.make_citation(paragraph, "Notes", f"A/{60 + n}/1")
         with django_assert_num_queries(19):
-            page(client, "?lang=en&beside=fr")
+            opened(client, "?lang=en&beside=fr")
 
 
 def placed(anchors, prefix=""):
@@ -136,3 +137,17 @@ def test_every_paragraph_has_one_row(one, other):
     assert [row.other.anchor for row in rows if row.other] == [f"fr-{a}" for a in other]
     assert all(f"fr-{r.one.anchor}" == r.other.anchor for r in rows if r.one and r.other)
     assert len(pairing.only_one) == sum(row.other is None for row in rows)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("query", ["?lang=ar", "?lang=en&beside=ar"])
+def test_languages_are_accessible(live_server, page, text, query, width, theme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{live_server}/documents/A/RES/75/32/{query}")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    beside = page.locator(".plabel").last.bounding_box()["x"]
+    words = page.locator(".ptext").last.bounding_box()["x"]
+    assert beside > words  # labels stand where the reading begins: at the right

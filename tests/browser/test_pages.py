@@ -18,15 +18,29 @@ PAGES = [
     "/documents/A/RES/71/28/",
     "/documents/A/C.1/74/L.49/Rev.1/",
     "/documents/A/RES/53/70/",
-    "/votes/A/C.1/74/L.49/Rev.1/",
+    "/votes/",
+    "/votes/A/RES/74/28/",
+    "/votes/compare/?state=cuba&state=estonia&state=india",
+    "/votes/agreement/",
     "/sponsors/",
     "/sponsors/russian-federation/",
     "/years/",
     "/years/2019/",
+    "/sessions/74/",
     "/about/",
+    "/coverage/",
+    "/coverage/wanted/",
     "/documents/A/RES/72/28/",
 ]
-SMALL = ["/", "/documents/?session=74", "/documents/A/RES/71/28/", "/votes/A/RES/71/28/"]
+SMALL = [
+    "/",
+    "/documents/?session=74",
+    "/documents/A/RES/71/28/",
+    "/votes/A/RES/74/28/",
+    "/sponsors/cuba/",
+    "/sessions/74/",
+    "/coverage/",
+]
 AXE = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
