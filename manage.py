@@ -19,6 +19,7 @@ from django.db import OperationalError
 
 from config import environment
 from config.postgres import PostgresError, require, running
+from resolutions.management.commands.parse import Command as Parse
 
 # `check` and `makemigrations` are not here: Django asks the server what its version can do.
 WITHOUT_DATABASE = {"collectstatic", "diffsettings", "help", "parse", "version"}
@@ -31,7 +32,7 @@ def main() -> None:
             signal.signal(wish, lambda number, _: sys.exit(128 + number))  # so that `with` ends
     try:
         with database(sys.argv[1:]):
-            execute_from_command_line(sys.argv)
+            run(sys.argv)
     except (PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")
     except OperationalError as error:
@@ -39,6 +40,14 @@ def main() -> None:
         sys.exit(f"The database gave up ({reason}): see that it runs and has room, and try again.")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+
+
+def run(arguments: list[str]) -> None:
+    """Run a command; one that reads a file does without the models, which take longer to load."""
+    if arguments[1:2] == ["parse"]:
+        Parse().run_from_argv(arguments)
+    else:
+        execute_from_command_line(arguments)
 
 
 @contextlib.contextmanager

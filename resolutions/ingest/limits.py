@@ -43,7 +43,7 @@ PDF_STREAMS = 256 * MIB
 
 # The process that reads a file. With the worker that starts it and the command
 # around them, no file takes more than ten seconds and 512 MiB, on a busy machine either.
-PARSE_SECONDS = 5
+PARSE_SECONDS = 6
 PARSE_CPU_SECONDS = 5
 PARSE_MEMORY = 320 * MIB
 OUTPUT_BYTES = 16 * MIB

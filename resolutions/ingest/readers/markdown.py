@@ -9,6 +9,7 @@ from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.document import Line, ParseWarning, Place, Reading, Run
 from resolutions.ingest.readers.inline import runs_of
 from resolutions.ingest.readers.text import lines_of
+from resolutions.ingest.wording import cut
 
 # One of these, and the file is Markdown. Plain text may hold lone asterisks,
 # numbers with a stop, bullets and rows of dashes: none of them counts.
@@ -26,11 +27,11 @@ _SIGNS = re.compile(
 
 # Characters with which a mark may begin.
 _MARKUP = re.compile(r"[*_<>&\[\]|^`!]")
-_HEADING = re.compile(r"(#{1,6})(?:\s+|$)(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})(?:\s++|$)(.*)")
 _NOTE = re.compile(r"\[\^([^\s\]\[]{1,20})\]:\s*")
 _DEFINITION = re.compile(r"\[[^\]\[^][^\]\[]{0,100}\]:\s*(?:<|https?:|#)\S*$")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w+-]{0,20}$")
-_TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+_TABLE_RULE = re.compile(r"\|?(?:\s*+:?-{2,}+:?\s*+\|)++\s*+:?-*+:?\s*+$")
 _QUOTE = re.compile(r"(?:>\s?){1,20}")
 
 
@@ -62,7 +63,33 @@ def read(data: bytes) -> Reading:
     if hidden:
         message = "The file holds comments or pictures that its readers do not see as text."
         warnings.append(ParseWarning("hidden-text", message))
-    return Reading("markdown", tuple(lines), tuple(warnings))
+    return Reading("markdown", tuple(_counted(lines)), tuple(warnings))
+
+
+def _counted(lines: list[Line]) -> list[Line]:
+    """
+    Number the items of a list that are all written "1.", as Markdown prints them.
+
+    Where any other number stands at the margin, the numbers are the author's.
+    """
+    numbers = [_NUMBER.match(line.text) if _at_margin(line) else None for line in lines]
+    if {match[1] for match in numbers if match} != {"1"}:
+        return lines
+    counted, number = [], 0
+    for line, match in zip(lines, numbers, strict=True):
+        number += match is not None
+        fresh = cut(line, match.end()) if match else line
+        counted.append(replace(fresh, label=f"{number}.") if match else line)
+    return counted
+
+
+def _at_margin(line: Line) -> bool:
+    return line.place is Place.BODY and (line.indent or 0) < _INNER
+
+
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+# A list within an item stands three or more columns in.
+_INNER = 3
 
 
 def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -107,7 +134,7 @@ def _read_block(block: list[Line], table: int) -> tuple[list[Line], bool]:
 def _facts(line: Line) -> tuple[Line, str]:
     """What the first line of a block says of it, and its text without that mark."""
     if match := _HEADING.match(line.text):
-        return replace(line, heading=len(match[1])), match[2]
+        return replace(line, heading=len(match[1])), match[2].rstrip().rstrip("#").rstrip()
     if match := _NOTE.match(line.text):
         return replace(line, place=Place.NOTE, note=match[1]), line.text[match.end() :]
     return line, line.text.rstrip("\\")
