@@ -39,6 +39,12 @@ class Label:
     key: str
 
 
+_ANNEX = re.compile(
+    r"(?:Annexe?|Appendix|Enclosure|Anexo|Приложение)(?: (?:[IVXL]{1,7}|\d{1,2}|[A-Z]))?"
+    r"|المرفق(?: ال\w{3,6})?|附件[一二三四五六七八九十]{0,3}",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:(?:Section|Part|Chapter) )?(?:[IVXL]{1,7}|[A-Z])\.?")
 _AGAIN = r"(?:[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|alt(?:ernative)?\.?))"
 _SPACE = r"(?:\s+|$)"
 # "OP3.", "OP3:", "[OP3]", "(OP3).", "OP3 – "
@@ -85,3 +91,17 @@ def _foreign(text: str) -> Label | None:
 _FOREIGN = re.compile(
     r"\d{1,3} ?[-–—] ?(?:[^\W\da-zA-Z]|$)|[(（]?[\u0400-\u04ff\u0620-\u064a\u3200-\u9fff]"
 )
+
+
+def is_annex(text: str) -> bool:
+    """
+    Tell whether an annex begins: "Annex II" alone, in any official language.
+
+    "annex." is the end of a sentence.
+    """
+    return not text[:1].islower() and bool(_ANNEX.fullmatch(text.strip(" *.")))
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line is nothing but the number of a section: "II", "Part B."."""
+    return bool(_SECTION.fullmatch(text))

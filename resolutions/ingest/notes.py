@@ -22,6 +22,7 @@ from resolutions.ingest import openings
 from resolutions.ingest.document import Dropped, Line, Place, Style
 from resolutions.ingest.furniture import rule_of
 from resolutions.ingest.hyphens import Vocabulary
+from resolutions.ingest.labels import LabelKind, is_annex, is_section, label_of
 from resolutions.ingest.wording import MONTH, cut, tidy, words
 
 _CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
@@ -37,6 +38,7 @@ _RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\
 _MOST_LOST = 5
 # "- (d) The estimated": an item of a list, whatever stands above it.
 _ITEM = re.compile(r"[-–•*] \S")
+_NUMBERED = (LabelKind.NUMBER, LabelKind.OPERATIVE, LabelKind.PREAMBULAR)
 _ENDED = re.compile(r"[.;]\W{0,3}$")
 _STAR_REFERENCE = re.compile(r"(?<=[\w.,;:)’”\"])(\*{1,3})(?=[\s.,;:)]|$)")
 _RAISED_STYLES = "".join(chr(style) for style in range(16) if style & (Style.RAISED | Style.NOTE))
@@ -170,10 +172,29 @@ class _Taker:
             self.open = [self.notes.pop()]
         if not self.open:
             return False
-        if line.place is not Place.NOTE and (line.gap or line.whole or _ITEM.match(line.text)):
+        if line.place is not Place.NOTE and (
+            line.gap or line.whole or _ITEM.match(line.text) or self.begins_text(line)
+        ):
             return False
         self.open.append(tidy(line))
         return True
+
+    def begins_text(self, line: Line) -> bool:
+        """
+        Tell whether the text goes on right below the last note of a page.
+
+        "Noting the support", "3. Decides" and "Annex" do where the note has ended;
+        "Noting" in the middle of a note's sentence does not, nor does "24." below "para.".
+        """
+        if is_annex(line.text) or is_section(line.text):
+            return True
+        if not _ENDED.search(self.open[-1].text[-20:]):
+            return False
+        label = label_of(line.text)
+        numbered = label is not None and label.kind in _NUMBERED
+        if numbered and line.text[label.length :][:1].isupper():
+            return True
+        return openings.read(line.text) is not None
 
     def close(self) -> None:
         if self.open:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from resolutions.ingest import limits, openings
 from resolutions.ingest.document import Line, Place, Style
 from resolutions.ingest.hyphens import Vocabulary
-from resolutions.ingest.labels import Label, LabelKind, label_of
+from resolutions.ingest.labels import Label, LabelKind, is_annex, is_section, label_of
 from resolutions.ingest.wording import cut, join_all, tidy
 from resolutions.vocabulary import Language
 
@@ -61,11 +61,16 @@ def _is_break(above: Line, below: Line) -> bool:
     Its number changes, or something was taken out between them, or there is
     more white space than between paragraphs.
     """
-    removed = below.number - above.number - 1 > (below.gap or 0)
-    return below.page != above.page or removed or (below.gap or 0) > _WIDE_GAP
+    wide = (below.gap or 0) > _WIDE_GAP
+    return below.page != above.page or _is_removed(above, below) or wide
 
 
 _WIDE_GAP = 2
+
+
+def _is_removed(above: Line, below: Line) -> bool:
+    """Whether lines stood between two that were taken out, such as notes."""
+    return below.number - above.number - 1 > (below.gap or 0)
 
 
 def is_finished(text: str) -> bool:
@@ -132,14 +137,15 @@ def _widest_print(lines: list[Line]) -> float | None:
     if any(line.size is not None for line in printed):
         return max(widths)
     # The rows of a table may be longer than the lines of the text around them.
-    cut = [width for width in widths if width <= _WIDEST_PRINT]
+    cut = sorted(width for width in widths if width <= _WIDEST_PRINT)
     if len(cut) < _MOST_CUT * len(widths) or not cut:
         return None
     close = [(above, line) for above, line in pairwise(printed) if not line.gap]
     in_mid_sentence = sum(
         1 for above, line in close if _may_go_on(line.text[:1]) and not is_finished(above.text)
     )
-    return max(cut) if in_mid_sentence > len(close) / 4 else None
+    # Titles and such may not be cut where paragraphs are.
+    return cut[len(cut) * 9 // 10] if in_mid_sentence > len(close) / 4 else None
 
 
 def _may_go_on(letter: str) -> bool:
@@ -157,23 +163,52 @@ def _begins(line: Line, above: Line, widest: float | None) -> bool:
         return _is_set_apart(line, above)
     if line.gap is None or line.gap > 0 or line.whole or above.whole:
         return True
+    if _is_removed(above, line):
+        return True
     if line.place is not above.place or line.heading != above.heading or line.cell != above.cell:
         return True
-    if widest is None:
+    if widest is None or is_annex(line.text) or is_annex(above.text):
         return True
-    if not is_finished(above.text) and not _COMMA.search(above.text[-_ENDING:]):
-        return False
-    deeper = (line.indent or 0) - (above.indent or 0)
     # Printed letters are of many widths: only the places of print tell much of its lines' ends.
     spare = 2 if line.size is None else widest / 4
     early = _width(above) + len(line.text.split(maxsplit=1)[0]) < widest - spare
+    finished = is_finished(above.text)
+    if not finished and not _COMMA.search(above.text[-_ENDING:]):
+        return line.size is None and early and _follows_heading(line, above)
+    deeper = (line.indent or 0) - (above.indent or 0)
+    label = label_of(above.text)
+    if label and line.size is None and 1 < deeper <= label.length + 1:
+        # The text of an item, set in by the width of its label.
+        return finished and early and line.text[:1].isupper()
+    if line.size is None and label_of(line.text) is None and above.text.endswith(":"):
+        # "Human Rights:" and "Implementing the" are one paragraph.
+        return deeper > 1
+    if finished and early and line.size is None and line.text[:1].isupper():
+        return True
     # In print whose places are known, "Human Rights:" and "Implementing the" are one paragraph.
     if openings.read(line.text) and (line.size is None or early):
         return True
     if label_of(line.text) is None:
         return deeper > 1 or _bare_number(line.text) is not None
-    # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early.
-    return abs(deeper) > 1 or early
+    # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early,
+    # or be all of paragraph 28.
+    return abs(deeper) > 1 or early or _is_next(label, label_of(line.text))
+
+
+def _follows_heading(line: Line, above: Line) -> bool:
+    """ "II" and "Capacity-building" end short of the margin, with a paragraph or title below."""
+    if is_section(above.text):
+        return True
+    return above.text[:1].isupper() and (
+        openings.read(line.text) is not None or label_of(line.text) is not None
+    )
+
+
+def _is_next(label: Label | None, below: Label | None) -> bool:
+    """Whether "30." stands above "31.", each at the start of its line."""
+    if label is None or below is None or not (label.key.isdigit() and below.key.isdigit()):
+        return False
+    return int(below.key) == int(label.key) + 1
 
 
 def _is_set_apart(line: Line, above: Line) -> bool:
@@ -184,8 +219,13 @@ def _is_set_apart(line: Line, above: Line) -> bool:
     "held in Glasgow from 31 October to<br>13 November 2021" is one.
     """
     text = line.text.strip()
-    if not is_finished(above.text.rstrip()) and not _COMMA.search(above.text.rstrip()[-_ENDING:]):
+    finished = is_finished(above.text.rstrip())
+    if is_section(text) or is_section(above.text.strip()):
+        return True
+    if not finished and not _COMMA.search(above.text.rstrip()[-_ENDING:]):
         return False
+    if finished and text[:1].isupper():
+        return True
     return label_of(text) is not None or openings.read(text) is not None
 
 

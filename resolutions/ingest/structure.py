@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 
 from resolutions.ingest import openings
 from resolutions.ingest.document import Dropped, Line, ParseWarning, Place
-from resolutions.ingest.labels import Label, LabelKind, label_of
+from resolutions.ingest.labels import Label, LabelKind, is_annex, is_section, label_of
 from resolutions.ingest.lists import Lists, slug
 from resolutions.ingest.openings import Form
 from resolutions.ingest.paragraphs import is_bold, is_finished
@@ -35,12 +35,6 @@ from resolutions.ingest.parts import formula_in, is_decision
 from resolutions.ingest.wording import join
 from resolutions.vocabulary import Language, ParagraphKind
 
-_ANNEX = re.compile(
-    r"(?:Annexe?|Appendix|Enclosure|Anexo|Приложение)(?: (?:[IVXL]{1,7}|\d{1,2}|[A-Z]))?"
-    r"|المرفق(?: ال\w{3,6})?|附件[一二三四五六七八九十]{0,3}",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"(?:(?:Section|Part|Chapter) )?(?:[IVXL]{1,7}|[A-Z])\.?")
 _PART_LABEL = re.compile(
     r"(?:Pre-? ?ambul(?:ar|atory)|Operative) (?:Paragraphs?|Part)|Preamble|Draft text", re.I
 )
@@ -105,7 +99,7 @@ def _split_annexes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, 
     body: list[Line] = []
     annexes: list[tuple[Line, list[Line]]] = []
     for line in lines:
-        if not line.label and _ANNEX.fullmatch(line.text.strip(" *.")):
+        if not line.label and is_annex(line.text):
             annexes.append((line, []))
         elif annexes:
             annexes[-1][1].append(line)
@@ -183,7 +177,9 @@ class _Builder:
         elif label.kind is LabelKind.PREAMBULAR:
             self.add_top(ParagraphKind.PREAMBULAR, line, label.number[2:].strip(), "label-pp")
         elif label.kind is LabelKind.OPERATIVE:
-            self.add_top(ParagraphKind.OPERATIVE, line, label.number[2:].strip(), "label-op")
+            number = label.number[2:].strip()
+            self.begin_section(number)
+            self.add_top(ParagraphKind.OPERATIVE, line, number, "label-op")
         elif label.kind is LabelKind.NUMBER:
             self.take_number(line, label)
         elif label.kind is LabelKind.POINT:
@@ -202,6 +198,12 @@ class _Builder:
             self.section += 1
         self.last_number = value
         self.add_top(ParagraphKind.OPERATIVE, line, label.number, "number", label.key)
+
+    def begin_section(self, number: str) -> None:
+        """OP1 once more begins a section; other numbers that come again are alternatives."""
+        if number == "1" and self.last_number > 1:
+            self.section += 1
+        self.last_number = int(re.match(r"\d+", number)[0])
 
     def is_lost_label(self, value: int) -> bool:
         """Below a colon "1." is (a) whose label a word processor lost; so is the next "1."."""
@@ -366,9 +368,7 @@ class _Builder:
 
     def is_section_label(self) -> bool:
         above = self.nodes[-1] if self.nodes else None
-        return bool(
-            above and above.kind is ParagraphKind.HEADING and _SECTION.fullmatch(above.line.text)
-        )
+        return bool(above and above.kind is ParagraphKind.HEADING and is_section(above.line.text))
 
     def add_in_operative_part(self, line: Line) -> None:
         """Below a heading a section's lone operative paragraph; else text of the one above."""

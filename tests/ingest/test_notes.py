@@ -87,6 +87,30 @@ def read(text, starred=""):
             ["- (d) The estimated income;"],
             id="a list goes on right below",
         ),
+        pytest.param(
+            "in 2010,1\n\n___\n1 A/1.\nNoting the support,",
+            [("1", "A/1.")],
+            ["in 2010,1", "Noting the support,"],
+            id="the text goes on below a note that has ended",
+        ),
+        pytest.param(
+            "in 2010,1\n\n___\n1 A/1.\n3. Decides to act;\n\nII",
+            [("1", "A/1.")],
+            ["in 2010,1", "3. Decides to act;", "II"],
+            id="a numbered paragraph below a note",
+        ),
+        pytest.param(
+            "in 2010,1\n\n___\n1 See the report, para.\n24.\nAnnex\nTitle",
+            [("1", "See the report, para. 24.")],
+            ["in 2010,1", "Annex", "Title"],
+            id="a figure ends a note, an annex follows it",
+        ),
+        pytest.param(
+            "in 2010,1\n\n___\n1 See the report\nNoting progress, chap. I,\nannex.",
+            [("1", "See the report Noting progress, chap. I, annex.")],
+            ["in 2010,1"],
+            id="capitals and annexes within a note",
+        ),
     ],
 )
 def test_take_out(text, notes, kept):

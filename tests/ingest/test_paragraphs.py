@@ -168,3 +168,101 @@ def test_hyphens_that_a_dump_has_lost_come_back():
 def test_words_are_left_where_the_text_is_no_witness(texts):
     lines = [Line.of(text) for text in texts]
     assert restore(lines) == (lines, [])
+
+
+WIDE = "1. Decides to convene a group that shall report to the Assembly and that shall meet"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{WIDE}\nin public sessions;\nII\nFollow-up\n2. Invites all the States that are"
+            " Members of the United Nations and that\nare able to do so to act.",
+            [
+                ("1.", f"{WIDE[3:]} in public sessions;"),
+                ("", "II"),
+                ("", "Follow-up"),
+                (
+                    "2.",
+                    "Invites all the States that are Members of the United Nations and that"
+                    " are able to do so to act.",
+                ),
+            ],
+            id="headings end short of the margin",
+        ),
+        pytest.param(
+            f"{WIDE}\nfrom the Office for\nDisarmament Affairs and to the group of experts that"
+            " meets in Geneva and is\nof equal rank.",
+            [
+                (
+                    "1.",
+                    f"{WIDE[3:]} from the Office for Disarmament Affairs and to the group of"
+                    " experts that meets in Geneva and is of equal rank.",
+                )
+            ],
+            id="a line may end short by accident",
+        ),
+        pytest.param(
+            f"{WIDE}\n   under section 29G,\n   Administration, Nairobi, of the programme budget"
+            " for the year 2021, and it\n   shall end by 1 p.m.\n   and on time.",
+            [
+                (
+                    "1.",
+                    f"{WIDE[3:]} under section 29G, Administration, Nairobi, of the programme"
+                    " budget for the year 2021, and it shall end by 1 p.m. and on time.",
+                )
+            ],
+            id="set in below its label",
+        ),
+        pytest.param(
+            f"{WIDE}\non Human Rights:\nImplementing the framework of the group that reports to the"
+            " Assembly and that\nis open.",
+            [
+                (
+                    "1.",
+                    f"{WIDE[3:]} on Human Rights: Implementing the framework of the group that"
+                    " reports to the Assembly and that is open.",
+                )
+            ],
+            id="a title with a colon",
+        ),
+        pytest.param(
+            f"{WIDE}\nin public and in private.\n30. Decides to reduce the resources for travel by"
+            " five per cent and to save;\n31. Also decides to do so in the year that follows the"
+            " coming one and later;\n32. Further decides the same for the years that\nfollow.",
+            [
+                ("1.", f"{WIDE[3:]} in public and in private."),
+                (
+                    "30.",
+                    "Decides to reduce the resources for travel by five per cent and to save;",
+                ),
+                (
+                    "31.",
+                    "Also decides to do so in the year that follows the coming one and later;",
+                ),
+                ("32.", "Further decides the same for the years that follow."),
+            ],
+            id="numbers in their order",
+        ),
+    ],
+)
+def test_print_without_blank_lines(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("1. Decides;\n\n1. Invites;\n\n1. Calls.", ["1.", "2.", "3."], id="counted"),
+        pytest.param(
+            "1. Decides;\n\n2. Invites;\n\n1. Calls.", ["1.", "2.", "1."], id="as written"
+        ),
+        pytest.param("1. Decides:\n\n   1. To act;\n\n1. Calls.", ["1.", "1.", "2."], id="inner"),
+        pytest.param("1. Adopts the text.", ["1."], id="one"),
+    ],
+)
+def test_markdown_counts_its_lists(text, expected):
+    """In Markdown "1." before every item prints as 1, 2, 3."""
+    lines = read_markdown(f"# Title\n\n{text}".encode()).lines
+    assert [line.label for line in assemble(lines)[1:]] == expected

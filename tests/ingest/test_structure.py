@@ -132,6 +132,17 @@ def test_rules(text, expected):
             id="decision",
         ),
         pytest.param(
+            "OP1 Decides;\n\nOP2 Invites;\n\nOP2 Urges;\n\nOP1 Notes;\n\nOP2 Calls.",
+            [
+                ("op1", "label-op"),
+                ("op2", "label-op"),
+                ("op2-2", "label-op"),
+                ("s2-op1", "label-op"),
+                ("s2-op2", "label-op"),
+            ],
+            id="OP1 once more is a section, OP2 once more an alternative",
+        ),
+        pytest.param(
             "(a) Approves x;\n\n(b) Invites y.",
             [("op-a", "lone-point"), ("op-b", "lone-point")],
             id="lone-point",
