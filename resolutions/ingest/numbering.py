@@ -107,7 +107,7 @@ def letters_in(text: str) -> str:
 
 
 def _again(printed: str) -> tuple[int, str]:
-    match = re.match(r"(\d+) ?(\w*)", printed)
+    match = re.match(r"(\d++) ?(\w*)", printed)
     return int(match[1]), match[2]
 
 

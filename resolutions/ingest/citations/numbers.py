@@ -6,10 +6,10 @@ from typing import NamedTuple
 from resolutions.ingest.citations.patterns import DASH, HYPHENS
 
 # "43/78 H", "31/6 A and B", "43/78(H)": a number in a session and its letters.
-SLASHED = re.compile(rf"(?P<base>(?:E?S[{HYPHENS}])?\d+/\d+)(?P<letters>.*)", re.DOTALL)
+SLASHED = re.compile(rf"(?P<base>(?:E?S[{HYPHENS}])?\d+/\d++)(?P<letters>.*)", re.DOTALL)
 # "1373 (2001)", "217 A (III)", "217 (III) A", "3411 A to D (XXX)": letters before the bracket
 # or one after it.
-BRACKETED = re.compile(r"(?P<base>\d+)(?P<letters>[^(]*)(?P<session>\([^()]+\))(?P<after>.*)")
+BRACKETED = re.compile(r"(?P<base>\d++)(?P<letters>[^(]*)(?P<session>\([^()]+\))(?P<after>.*)")
 RANGE = re.compile(rf"\sto\s|{DASH}")
 
 

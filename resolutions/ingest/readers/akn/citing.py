@@ -13,7 +13,7 @@ from resolutions.ingest.readers.akn.inline import Inline
 _DIGIT = re.compile(r"\d")
 _IDEOGRAPH = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uff0f]")
 _ADDRESS = re.compile(
-    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?:ar|ch|en|es|fr|ru|zh)/+)?"
+    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/++(?:(?:ar|ch|en|es|fr|ru|zh)/++)?"
     r"(?P<symbol>\S+)",
     re.IGNORECASE,
 )
