@@ -30,22 +30,29 @@ FORM_OF_STATE = re.compile(
 )
 NEVER_SHORTENED = {"china", "vietnam"}
 
-# "Submitted by the Chair of the Committee following informal consultations"
+# "Submitted by the Chair of the Committee following informal consultations"; who spoke for it
+# may stand before that: "France Cassar (Malta), submitted by the Rapporteur".
 OFFICE_PHRASE = re.compile(
-    r"^(?:(?:submitted|introduced)(?: in the Committee)? by|on the basis of the report of)"
+    r"^(?:[^,()]{1,60} \([^()]{1,60}\), )?"
+    r"(?:(?:submitted|introduced)(?: in the Committee)? by|on the basis of the report of)"
     r" (?:the )?(?P<office>.+)$",
     re.IGNORECASE,
 )
 
 # "Cuba, on behalf of the Group of 77 and China"; "Cuba (on behalf of ...)"; "The representative
 # of Austria on behalf of the Bureau"; "Romania (in its capacity as Chair of ...)". "Of behalf of"
-# is a misprint seen in sources.
+# and "on behalf the" are misprints seen in sources.
 ACTING_FOR = re.compile(
     r"^(?:introduced in the Committee by )?(?:the representative of )?(?P<name>.+?),? "
-    r"(?P<bracket>\()?(?:(?:on|of) behalf of|in its capacity as) (?:the )?(?P<whom>.+)$",
+    r"(?P<bracket>\()?(?:(?:on|of) behalf(?: of)?|in its capacity as) (?:the )?(?P<whom>.+)$",
     re.IGNORECASE,
 )
 STARTS_ACTING_FOR = re.compile(r"^\(?(?:on|of) behalf of\b", re.IGNORECASE)
+
+# "Venezuela (Bolivarian Republic of) (A74/368)"
+REFERENCE = re.compile(r"\s*\(A/?\d+/[^()\s]{1,30}\)$")
+# "Togo. - Philippines was removed from the list of sponsors": what is no name follows.
+REMARK = re.compile(r"\.\s+[-–]\s+")
 
 SEPARATOR = re.compile(r"\s*[,;]\s*and\s+|\s*[,;]\s*|\s+and\s+|\s*&\s*", re.IGNORECASE)
 # "Cuba, on behalf of the Group of 77 and China": the most pieces that one name falls into.
@@ -140,7 +147,7 @@ def find(name: str, on: date | None = None) -> Actor | None:
     Republic of") do not matter. Former names find the actor that bore them. One name
     borne by two actors ("Yugoslavia") goes by the day `on`, where it is given.
     """
-    text = MEMBERSHIP_PHRASE.sub("", " ".join(name.split()))
+    text = REFERENCE.sub("", MEMBERSHIP_PHRASE.sub("", " ".join(name.split())))
     return _look_up(text, on) or _look_up_without_form_of_state(text, on) or _office(text)
 
 
@@ -168,11 +175,12 @@ def split_names(text: str) -> list[str]:
     Names that hold a comma or an "and" stay whole where they are known ("Bosnia and
     Herzegovina", "Iran, Islamic Republic of"), and so does "Cuba, on behalf of the
     Group of 77 and China". Brackets are never split, nor is the phrase by which an
-    office submits a text.
+    office submits a text, nor a remark after the list.
     """
     text = " ".join(text.split())
     if _office(text):
         return [text]
+    text, *remarks = REMARK.split(text)
     pieces, separators = _pieces(text)
     names: list[str] = []
     at = 0
@@ -184,7 +192,7 @@ def split_names(text: str) -> list[str]:
         elif name:
             names.append(name)
         at = end
-    return names
+    return [*names, *remarks]
 
 
 def name_on(actor: Actor, day: date) -> str:

@@ -238,6 +238,20 @@ def test_states_sort_as_the_united_nations_sorts_them():
             id="names with and the",
         ),
         pytest.param(
+            "Syria, Togo. - Chad was removed from the list of sponsors of the draft",
+            ["Syria", "Togo", "Chad was removed from the list of sponsors of the draft"],
+            id="remark",
+        ),
+        pytest.param(
+            "Ann Example (Malta), submitted by the Rapporteur of the Committee and on the basis "
+            "of informal consultations",
+            [
+                "Ann Example (Malta), submitted by the Rapporteur of the Committee and on the "
+                "basis of informal consultations"
+            ],
+            id="an office and who spoke for it",
+        ),
+        pytest.param(
             "Congo, Democratic Republic of the Congo and Guinea- Bissau",
             ["Congo", "Democratic Republic of the Congo", "Guinea- Bissau"],
             id="two Congos",
@@ -317,6 +331,9 @@ def test_split_names_drops_nothing_but_separators(text):
         ("Romania (in its capacity as Chair of the Committee on the Peaceful Uses of Outer Space)",
          "romania", "Chair of the Committee on the Peaceful Uses of Outer Space",
          "chair-of-the-committee-on-the-peaceful-uses-of-outer-space"),
+        ("Brazil (on behalf the Organization of Islamic Cooperation)", "brazil",
+         "Organization of Islamic Cooperation", "organization-of-islamic-cooperation"),
+        ("Venezuela (Bolivarian Republic of) (A74/368)", "venezuela", "", None),
         ("Fiji, on behalf of the Friends of the Reef", "fiji", "Friends of the Reef", None),
         ("Atlantis", None, "", None),
     ],
@@ -337,10 +354,8 @@ NOT_NAMES = {
     "VLADAMIR BUDHU (TRINIDAD AND TOBAGO) AND ON THE BASIS OF INFORMAL CONSULTATIONS ON"
     " DRAFT RESOLUTION",
     "ISLANDS",
-    "LAO PEOPLE'S DEMOCRATIC",
     "NORTHERN IRELAND",
     "PRINCIPE",
-    "SOLOMON",
     "THE AMENDMENT WAS REJECTED BY THE ASSEMBLY",
     "THE OF KOREA",
 }

@@ -4,6 +4,8 @@ import re
 
 # The longest symbol in use is about 45 characters.
 MAX_LENGTH = 80
+# The longest text that may be one symbol, with what is folded away.
+LONGEST = 3 * MAX_LENGTH
 
 # Full-width forms, the spaces and hyphens of print, and marks that print nothing. Letters
 # that only look Latin are not here, nor are superscript figures: those are footnote marks.
@@ -24,7 +26,7 @@ def fold(text: str) -> str | None:
 
     A letter of another alphabet makes it none: a Cyrillic А is not taken for A.
     """
-    if len(text) > 3 * MAX_LENGTH:
+    if len(text) > LONGEST:
         return None
     folded = " ".join(text.translate(SPELLINGS).split()).strip(" .,;:*")
     if len(folded) > MAX_LENGTH or not folded.isascii():

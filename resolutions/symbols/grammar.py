@@ -1,8 +1,9 @@
 """Read one symbol, as people print and type it."""
 
 import re
+from functools import lru_cache
 
-from resolutions.symbols.folding import fold
+from resolutions.symbols.folding import LONGEST, fold
 from resolutions.symbols.papers import add_suffixes, parse_paper
 from resolutions.symbols.series import (
     ASSEMBLY,
@@ -74,6 +75,12 @@ def meanings(text: str) -> tuple[str, ...]:
 
 def parse(text: str) -> Symbol | None:
     """Take the one symbol that `text` consists of apart; reads whatever `canonical` does."""
+    return _parse(text) if len(text) <= LONGEST else None
+
+
+# Texts cite the same few documents over and over.
+@lru_cache(maxsize=8192)
+def _parse(text: str) -> Symbol | None:
     folded = fold(text) or ""
     pasted = UN_ADDRESS.match(folded)
     typed = TYPED.fullmatch(folded, pasted.end() if pasted else 0)

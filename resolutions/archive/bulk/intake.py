@@ -51,6 +51,7 @@ class Intake:
 
     `current` are the names of all items of the publication: of two texts of one
     document in one language, the one held stays while its item is among them.
+    `unresolved` are names that no actor goes by, as printed.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Intake:
     current: frozenset[str] = frozenset()
     counts: Counter = field(default_factory=Counter)
     conflicts: list[str] = field(default_factory=list)
+    unresolved: Counter = field(default_factory=Counter)
     held: dict[str, int] = field(default_factory=dict)
     actors: dict[str, int] = field(default_factory=dict)
 
@@ -202,10 +204,17 @@ class Intake:
                 SponsorRole.ORIGINAL: facts.sponsors,
                 SponsorRole.ADDITIONAL: facts.additional,
             }
+            self.unresolved.update(
+                ballot.printed
+                for ballot in (facts.vote.ballots if facts.vote else ())
+                if ballot.slug not in self.actors
+            )
             if facts.vote:
                 votes.append(Vote(row.pk, facts.vote, row.adopted_on, row.meeting_record))
             subjects[row.pk] = facts.subjects
-        self.counts["sponsorships"] += store_sponsors(named, self.actors, self.source)
+        recorded, unknown = store_sponsors(named, self.actors, self.source)
+        self.counts["sponsorships"] += recorded
+        self.unresolved.update(unknown)
         store_votes(votes, self.actors, self.source)
         self.counts["votes"] += len(votes)
         store_subjects(subjects)

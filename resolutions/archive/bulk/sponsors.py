@@ -15,12 +15,14 @@ def actor_keys() -> dict[str, int]:
     return dict(Sponsor.objects.values_list("slug", "pk"))
 
 
-def store_sponsors(named: Mapping[int, Named], actors: Mapping[str, int], source: str) -> int:
+def store_sponsors(
+    named: Mapping[int, Named], actors: Mapping[str, int], source: str
+) -> tuple[int, list[str]]:
     """
     Record the sponsors of texts, by the keys of these, in place of what the source said before.
 
     A name that another source has given a text stays that one's. Returns how many
-    names were recorded.
+    names were recorded, and those that are no actor's.
     """
     held = Sponsorship.objects.filter(resolution__in=named)
     held.filter(source=source).delete()
@@ -46,4 +48,4 @@ def store_sponsors(named: Mapping[int, Named], actors: Mapping[str, int], source
                     (resolution, actor, sponsor.on_behalf_of, role, sponsor.printed, order, source)
                 )
     copy(Sponsorship, FIELDS, rows)
-    return len(rows)
+    return len(rows), [printed for _, actor, _, _, printed, *_ in rows if actor is None]

@@ -10,7 +10,7 @@ from resolutions.archive.bulk.copying import copy, new_ids
 from resolutions.archive.store import reading_order
 from resolutions.ingest.document import CitationSpan, ParsedResolution
 from resolutions.models import Citation, Note, NoteReference, Paragraph
-from resolutions.search.wordings import wording
+from resolutions.search.wordings import wording_digest
 
 PARAGRAPH = (
     *("id", "resolution", "language", "order", "kind", "part", "anchor", "number"),
@@ -87,10 +87,18 @@ def _add(rows: _Rows, text: Text, entries: list, paragraphs, notes) -> None:
         rows.cite(note.citations, None, pk)
     ids = [None, *(next(paragraphs) for _ in entries)]
     for order, paragraph, _, parent, part in entries:
-        pk, value = ids[order], wording(paragraph.text, paragraph.opening)
+        pk, value = ids[order], wording_digest(paragraph.text, paragraph.opening)
         rows.paragraphs.append(
             (
-                *(pk, resolution, language, order, paragraph.kind, part, paragraph.anchor),
+                *(
+                    pk,
+                    resolution,
+                    language,
+                    order,
+                    paragraph.kind.value,
+                    part.value,
+                    paragraph.anchor,
+                ),
                 *(paragraph.number, ids[parent], paragraph.opening, paragraph.text, value),
             )
         )

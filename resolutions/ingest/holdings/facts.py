@@ -83,7 +83,7 @@ def _is_draft(symbol: str) -> bool:
 
 def _named(names: tuple[str, ...]) -> tuple[ParsedSponsor, ...]:
     found = []
-    for name in names:
+    for name in (part for text in names for part in states.split_names(text)):
         mention = states.mention(name)
         slug = mention.actor.slug if mention.actor else ""
         found.append(ParsedSponsor(name, slug, mention.on_behalf_of))

@@ -14,7 +14,7 @@ _NAME = re.compile(
     r"(?=[_.-])(?P<rest>.*)"
 )
 _LANGUAGE = re.compile(
-    r"(?:[-_]|\d)(?P<letter>[ACEFGRS])?(?:[-_]re-?is+ue)?(?:_(?P<last>[ACEFGRS]))?$"
+    r"(?:[-_]|\d)(?P<letter>[ACEFGRS])?(?:[-_]re-?is\w+)?(?:_(?P<last>[ACEFGRS]))?$"
 )
 _LETTERS = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "G": "de", "R": "ru", "S": "es"}
 _FOLDERS = {

@@ -1,8 +1,8 @@
 """What of a publication is to be read: which files, in which order, with which facts."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from resolutions.ingest.document import Refused
 from resolutions.ingest.holdings.extract import Row, rows_in
@@ -12,6 +12,8 @@ from resolutions.ingest.holdings.places import Item
 # Facts are taken from the text that comes first.
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de")
 _EXTRACT = re.compile(r"(?:.*/)?data_extract/[\w-]+\.json")
+# A publication is the same whether it lies in a clone, a zip or a folder of zips.
+_ROOT = re.compile(r"(?:.*?/)?(?=(?:[\w-]*session|data_extract)/)")
 _PARTS = re.compile(r"(?P<kind>[A-Z]*)-?(?P<session>\d+)")
 
 
@@ -69,21 +71,22 @@ def plan(
     *,
     sessions: Collection[str] = (),
     languages: Collection[str] = (),
-    chosen: Collection[str] | None = None,
+    chosen: Callable[[Row], bool] | None = None,
 ) -> Plan:
     """
     Choose from the files of a publication.
 
-    `sessions` are as in symbols ("75", "ES-11"), and all if empty; `chosen` are
-    symbols, and None stands for all.
+    `sessions` are as in symbols ("75", "ES-11"), and all if empty. `chosen` says of
+    a line of the extract whether its resolutions are wanted; those without a line
+    are not, then.
     """
     made, files, rows = Plan(), [], {}
-    for item in items:
+    for item in map(_from_root, items):
         if _EXTRACT.fullmatch(item.name):
             _read_extract(item, rows, made)
         elif name := file_name(item.name):
             files.append((item, name))
-    wanted = _chooser(sessions, chosen)
+    wanted = _chooser(sessions, rows, chosen)
     asked_for = [
         (item, name)
         for item, name in files
@@ -100,6 +103,10 @@ def plan(
     return made
 
 
+def _from_root(item: Item) -> Item:
+    return replace(item, name=_ROOT.sub("", item.name, count=1))
+
+
 def _read_extract(item: Item, rows: dict[str, Row], made: Plan) -> None:
     """Take in the lines of a file; of two about one resolution, the last has more in it."""
     try:
@@ -113,11 +120,15 @@ def _read_extract(item: Item, rows: dict[str, Row], made: Plan) -> None:
             rows |= dict.fromkeys(line.symbols, line)
 
 
-def _chooser(sessions: Collection[str], chosen: Collection[str] | None):
+def _chooser(
+    sessions: Collection[str],
+    rows: Mapping[str, Row],
+    chosen: Callable[[Row], bool] | None,
+) -> Callable[[tuple[str, ...]], bool]:
     def wanted(symbols: tuple[str, ...]) -> bool:
         if sessions and not any(symbol.split("/")[2] in sessions for symbol in symbols):
             return False
-        return chosen is None or any(symbol in chosen for symbol in symbols)
+        return chosen is None or any(symbol in rows and chosen(rows[symbol]) for symbol in symbols)
 
     return wanted
 
@@ -151,7 +162,7 @@ def _place(item: Item, name: FileName) -> tuple:
     parts = _PARTS.fullmatch(name.session)
     number, _, letter = name.symbols[0].rpartition("/")[2].partition(" ")
     rank = LANGUAGES.index(name.language) if name.language in LANGUAGES else len(LANGUAGES)
-    reissued = re.search(r"re-?is+ue", item.name, re.IGNORECASE) is not None
+    reissued = re.search(r"re-?is\w+", item.name, re.IGNORECASE) is not None
     return (
         *(parts["kind"], int(parts["session"]), int(number), letter),
         *(rank, not reissued, item.name),

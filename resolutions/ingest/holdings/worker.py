@@ -8,7 +8,6 @@ reading one: a file that ends the process costs a new start, and is known as the
 import contextlib
 import gc
 import sys
-from dataclasses import replace
 
 import msgspec
 
@@ -43,11 +42,10 @@ def main() -> None:
 def read(data: bytes, *, facts: bool) -> Answers:
     """Read a file; a fault of the reader is an answer too."""
     try:
-        documents = akn.read_all(data)
+        return Answers(akn.read_all(data, facts=facts))
     except Refused as reason:
         return refused(reason)
     except (MemoryError, RecursionError):
         return refused(TOO_COMPLEX)
     except Exception as fault:
         return refused(UNREADABLE, described(fault))
-    return Answers(documents if facts else tuple(replace(d, workflow=None) for d in documents))

@@ -3,15 +3,19 @@
 import time
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.archive.imports import UnImport
 from resolutions.ingest.document import Refused
+from resolutions.ingest.holdings.choosing import about, subject_sets
 from resolutions.ingest.holdings.places import items_in
-from resolutions.ingest.holdings.plan import plan
+from resolutions.ingest.holdings.plan import Plan, plan
+from resolutions.management.clones import fetched, is_address
 from resolutions.management.progress import Progress
 from resolutions.vocabulary import Language
 
+PUBLIC = "https://github.com/UNxml/GAresolutions"
 SHOWN = 20
 
 
@@ -22,10 +26,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("path", metavar="PATH")
+        parser.add_argument(
+            "path",
+            metavar="PATH",
+            nargs="?",
+            default=PUBLIC,
+            help=f"A folder, a zip, or a git address to fetch first; else {PUBLIC}.",
+        )
         parser.add_argument("--sessions", default="", help="Such as 75,76,ES-11; else all.")
         parser.add_argument(
             "--languages", default="", help="Such as en,fr; else the six official languages."
+        )
+        parser.add_argument(
+            "--subjects",
+            default="",
+            help=f"Saved sets ({', '.join(subject_sets())}) or subjects of the thesaurus.",
         )
         parser.add_argument(
             "--processes", type=int, default=0, help="How many read files; else one a core."
@@ -37,21 +52,34 @@ class Command(BaseCommand):
             "--all-reasons", action="store_true", help="List every file that was not stored."
         )
 
-    def handle(self, *, path, sessions, languages, processes, unpublished, all_reasons, **options):
+    def handle(self, *, path, processes, unpublished, all_reasons, **options):
+        if is_address(path):
+            self.stdout.write(f"Fetching {path}")
+            path = fetched(path, settings.DATA_DIR / "publications")
         started = time.monotonic()
-        try:
-            made = plan(
-                items_in(Path(path)), sessions=listed(sessions), languages=languages_of(languages)
-            )
-        except Refused as refusal:
-            raise CommandError(refusal.message) from None
-        if not made.files and not made.records:
-            raise CommandError(f"{path} holds no resolution that is asked for.")
+        made = self.plan(Path(path), **options)
         progress = Progress(self.stderr, len(made.files))
         run = UnImport(made, publish=not unpublished, processes=processes, progress=progress)
         summary = run.run()
         progress.end()
         self.tell(run, summary, time.monotonic() - started, None if all_reasons else SHOWN)
+
+    def plan(self, path: Path, *, sessions: str, languages: str, subjects: str, **options) -> Plan:
+        chosen = about(listed(subjects)) if subjects else None
+        try:
+            made = plan(
+                items_in(path),
+                sessions=listed(sessions),
+                languages=languages_of(languages),
+                chosen=chosen,
+            )
+        except Refused as refusal:
+            raise CommandError(refusal.message) from None
+        if not made.files and not made.records:
+            raise CommandError(f"{path} holds no resolution that is asked for.")
+        if made.left_out:
+            self.stdout.write(f"{made.left_out:,} files were not asked for and are left out")
+        return made
 
     def tell(self, run: UnImport, summary, seconds: float, shown: int | None) -> None:
         counts, files = run.intake.counts, summary.files
@@ -66,6 +94,8 @@ class Command(BaseCommand):
         )
         self.listing("not stored", [f"{name}: {why}" for name, why in summary.reasons], shown)
         self.listing("conflicts", run.intake.conflicts, shown)
+        names = [f"{name} ({count})" for name, count in run.intake.unresolved.most_common()]
+        self.listing("names that no actor goes by", names, shown)
 
     def listing(self, title: str, lines: list[str], shown: int | None) -> None:
         if not lines:

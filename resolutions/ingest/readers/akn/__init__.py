@@ -37,10 +37,10 @@ def read(data: bytes) -> ParsedResolution:
     return _warned(document_in(root), warnings)
 
 
-def read_all(data: bytes) -> tuple[ParsedResolution, ...]:
-    """Read each resolution of a file by itself."""
+def read_all(data: bytes, *, facts: bool = True) -> tuple[ParsedResolution, ...]:
+    """Read each resolution of a file by itself; without `facts`, what is recorded is left out."""
     root, warnings = _opened(data)
-    return tuple(_warned(document, warnings) for document in documents_in(root))
+    return tuple(_warned(document, warnings) for document in documents_in(root, facts=facts))
 
 
 def _opened(data: bytes) -> tuple[etree._Element, tuple[ParseWarning, ...]]:

@@ -49,14 +49,14 @@ _FORMULAS = {
 _LONGEST_MEETING = 80
 
 
-def documents_in(root: etree._Element) -> tuple[ParsedResolution, ...]:
+def documents_in(root: etree._Element, *, facts: bool = True) -> tuple[ParsedResolution, ...]:
     """Return each resolution of a file: most hold one, "A/RES/75/101 A-B" two."""
     whole, statements = _statements(root)
     if len(statements) < 2:
-        return (_document(whole, statements),)
+        return (_document(whole, statements, facts=facts),)
     given = head.collected_symbols(_front(whole), len(statements))
     return tuple(
-        _document(whole, [statement], symbol)
+        _document(whole, [statement], symbol, facts=facts)
         for statement, symbol in zip(statements, given, strict=True)
     )
 
@@ -81,7 +81,11 @@ def _front(document: etree._Element) -> head.Front:
 
 
 def _document(
-    whole: etree._Element, statements: list[etree._Element], symbol: str | None = None
+    whole: etree._Element,
+    statements: list[etree._Element],
+    symbol: str | None = None,
+    *,
+    facts: bool = True,
 ) -> ParsedResolution:
     formula, language, warnings = _language(whole, statements)
     if beside := len(children(whole.getparent(), *_DOCUMENTS)) - 1:
@@ -104,7 +108,7 @@ def _document(
             warnings=tuple(warnings),
             language=language,
             format=FORMAT,
-            workflow=workflow.read(child(whole, "meta")),
+            workflow=workflow.read(child(whole, "meta")) if facts else None,
         ),
         body,
         annexes,
