@@ -78,5 +78,21 @@ def noise(size: int, seed: int = 7) -> bytes:
 def words(count: int, seed: int = 7) -> str:
     """Running text without end."""
     chance = random.Random(seed)
-    some = ["the", "of", "and", "lamps", "oil", "keepers", "shores", "reports", "rocks", "States", "tides", "to", "in", "its", "on"]
+    some = [
+        "the",
+        "of",
+        "and",
+        "lamps",
+        "oil",
+        "keepers",
+        "shores",
+        "reports",
+        "rocks",
+        "States",
+        "tides",
+        "to",
+        "in",
+        "its",
+        "on",
+    ]
     return " ".join(chance.choices(some, k=count))

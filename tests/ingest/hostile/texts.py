@@ -191,7 +191,7 @@ READ = {
     "escaped.txt": lambda: SHORT.replace("“", "&ldquo;").replace("\n\n", "\n&nbsp;\n").encode(),
     "table.csv": lambda: b"symbol,title\nA/RES/53/70,Lamps\nA/RES/54/49,Oil\n",
     "data.json": lambda: b'{"symbol": "A/RES/53/70", "title": "Lamps"}',
-    "program.py": lambda: b"import os\n\nprint('Recalling', os.environ)\n",
+    "program.py.txt": lambda: b"import os\n\nprint('Recalling', os.environ)\n",
     "quoted-printable.txt": lambda: quopri.encodestring(SHORT.encode()),
     "words-of-noise.txt": lambda: words(2000).encode(),
     "random-letters.txt": lambda: base64.b64encode(noise(20_000)),
