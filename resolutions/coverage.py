@@ -9,13 +9,13 @@ from resolutions.models import (
     Ballot,
     Citation,
     LanguageVersion,
-    Paragraph,
     Resolution,
     SourceFile,
     Sponsor,
+    Sponsorship,
     VoteSession,
 )
-from resolutions.vocabulary import DocumentKind, Holding, Language, ParagraphKind, Stage
+from resolutions.vocabulary import DocumentKind, Holding, Language, Stage
 from resolutions.wording import session_name
 
 FULL = Q(holding=Holding.FULL_TEXT)
@@ -55,19 +55,25 @@ class SessionCoverage:
     def name(self) -> str:
         return session_name(self.session) if self.session else ""
 
+    @property
+    def has_page(self) -> bool:
+        """Whether it is a session of the Assembly: other bodies count by year."""
+        return bool(self.session) and self.session < 1000
+
 
 def totals() -> Totals:
     """
     The four counts of the home page, of published texts alone; four queries.
 
-    `cited` counts the documents held here that texts cite, of whatever kind.
+    `paragraphs` are those of every language held; `cited` counts the documents held
+    here that texts cite, of whatever kind.
     """
-    paragraphs = Paragraph.objects.published().exclude(kind=ParagraphKind.HEADING)
-    sponsored = Q(sponsorships__resolution__published_at__isnull=False)
+    paragraphs = versions_held().aggregate(n=Sum("paragraph_count"))["n"] or 0
+    sponsored = Sponsorship.objects.published().filter(sponsor=OuterRef("pk"))
     return Totals(
         texts=Resolution.objects.published().resolutions().with_text().count(),
-        paragraphs=paragraphs.count(),
-        sponsors=Sponsor.objects.filter(sponsored).distinct().count(),
+        paragraphs=paragraphs,
+        sponsors=Sponsor.objects.filter(Exists(sponsored)).count(),
         cited=Resolution.objects.published().filter(is_cited()).count(),
     )
 
@@ -108,7 +114,8 @@ def by_session() -> list[SessionCoverage]:
         .annotate(n=Count("pk"))
     )
     for session, language, n in versions:
-        found[session].languages[language] = n
+        if session in found:  # not withdrawn in this moment
+            found[session].languages[language] = n
     return sorted(found.values(), key=lambda row: row.session or 0, reverse=True)
 
 

@@ -205,16 +205,12 @@ class SponsorFacet(Facet):
         return known | self.unstated if NOT_STATED in values else known
 
     def counts(self, texts, chosen):
-        sponsored = Q(sponsorships__resolution__in=texts.order_by().values("pk"))
-        actors = (
-            Sponsor.objects.annotate(
-                n=Count("sponsorships__resolution", filter=sponsored, distinct=True)
-            )
-            .filter(Q(n__gt=0) | Q(slug__in=chosen))
-            .order_by("-n", "sort_name")
-        )
+        rows = Sponsorship.objects.filter(resolution__in=texts.order_by().values("pk")).by_actor()
+        counts = {row["sponsor"]: row["texts"] for row in rows}
+        actors = Sponsor.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("sort_name")
+        counted = [(actor.slug, actor.name, counts.get(actor.pk, 0)) for actor in actors]
         unstated = texts.order_by().filter(self.unstated).count()
-        return self.options(((a.slug, a.name, a.n) for a in actors), unstated, chosen)
+        return self.options(sorted(counted, key=lambda actor: -actor[2]), unstated, chosen)
 
     def options(self, actors, unstated, chosen):
         listed = [

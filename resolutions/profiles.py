@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef
 
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
-from resolutions.vocabulary import BallotChoice, Committee, Series
+from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import Agreement
 from resolutions.voting.beside import is_in_series
 from resolutions.voting.roll_call import possible_voters
@@ -17,18 +17,14 @@ NEIGHBOURS = 10
 ALIKE = 5
 
 
-def often_with(sponsor: Sponsor):
-    """The actors with whom `sponsor` shares the most published texts, as `shared`."""
-    common = Q(
-        sponsorships__resolution__sponsorships__sponsor=sponsor,
-        sponsorships__resolution__published_at__isnull=False,
-    )
-    return (
-        Sponsor.objects.exclude(pk=sponsor.pk)
-        .filter(common)
-        .annotate(shared=Count("sponsorships__resolution", distinct=True))
-        .order_by("-shared", "sort_name")[:NEIGHBOURS]
-    )
+def often_with(sponsor: Sponsor) -> list[tuple[Sponsor, int]]:
+    """The actors with whom `sponsor` shares the most published texts, and how many."""
+    texts = Sponsorship.objects.published().filter(sponsor=sponsor).values("resolution")
+    rows = Sponsorship.objects.filter(resolution__in=texts).exclude(sponsor=sponsor).by_actor()
+    most = rows.order_by("-texts", "sponsor__sort_name")[:NEIGHBOURS]
+    shared = {row["sponsor"]: row["texts"] for row in most}
+    actors = Sponsor.objects.in_bulk(shared)
+    return [(actors[pk], n) for pk, n in shared.items()]
 
 
 def texts_by_year(sponsor: Sponsor) -> list[tuple[int, int]]:
@@ -104,7 +100,7 @@ def lines_of(sponsor: Sponsor) -> list[Line]:
     at_all = Sponsorship.objects.filter(resolution=OuterRef("pk"))
     texts = (
         Resolution.objects.published()
-        .exclude(series__in=["", Series.RECALLED])
+        .in_series()
         .annotate(told=Exists(at_all), mine=Exists(at_all.filter(sponsor=sponsor)))
         .filter(told=True)
         .oldest_first()

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind, Stage
+from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind, Series, Stage
 
 # What tells how old a text is, the most telling first.
 AGE = ("year", "dated", "session", "number")
@@ -27,6 +27,10 @@ class ResolutionQuerySet(models.QuerySet):
     def resolutions(self):
         """Keep resolutions and their drafts; leave out the decisions and reports they cite."""
         return self.filter(kind=DocumentKind.RESOLUTION)
+
+    def in_series(self):
+        """Keep the texts of the series that the archive follows."""
+        return self.exclude(series__in=["", Series.RECALLED])
 
     def newest_first(self):
         """Order by date, undated texts by their year; then by symbol, as integers."""
@@ -146,14 +150,25 @@ class CitationQuerySet(models.QuerySet):
         return self.select_related("cited").order_by("start", "pk")
 
 
-class SponsorQuerySet(models.QuerySet):
-    def with_counts(self):
-        """Add `texts`, `first_year` and `last_year` of the published texts each one sponsored."""
-        published = Q(sponsorships__resolution__published_at__isnull=False)
-        return self.annotate(
-            texts=Count("sponsorships__resolution", filter=published, distinct=True),
-            first_year=models.Min("sponsorships__resolution__year", filter=published),
-            last_year=models.Max("sponsorships__resolution__year", filter=published),
+class SponsorshipQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(resolution__published_at__isnull=False)
+
+    def by_actor(self):
+        """
+        Return {sponsor, texts, first_year, last_year} of each actor, in one pass.
+
+        From this side: a join from the actors would be sorted as a whole to be counted.
+        """
+        return (
+            self.filter(sponsor__isnull=False)
+            .order_by()
+            .values("sponsor")
+            .annotate(
+                texts=Count("resolution", distinct=True),
+                first_year=models.Min("resolution__year"),
+                last_year=models.Max("resolution__year"),
+            )
         )
 
 

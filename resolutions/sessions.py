@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from resolutions.models import Resolution, Sponsor, VoteSession
-from resolutions.vocabulary import Holding, Series, Stage, VoteKind
+from resolutions.models import Resolution, Sponsor, Sponsorship, VoteSession
+from resolutions.vocabulary import Holding, Stage, VoteKind
 from resolutions.voting.filters import public_votes
-from resolutions.voting.roll_call import counted_tally, with_counts
+from resolutions.voting.roll_call import with_tallies
 
 SPONSORS, VOTES = 12, 5
 
@@ -33,7 +33,8 @@ def texts_of(session: int):
 def sessions_held() -> list[int]:
     """The regular sessions with a public text, in order; one query."""
     held = Resolution.objects.published().resolutions().filter(session_kind="")
-    rows = held.exclude(session=None).order_by("session").values_list("session", flat=True)
+    # Other bodies count by year.
+    rows = held.filter(session__lt=1000).order_by("session").values_list("session", flat=True)
     return list(rows.distinct())
 
 
@@ -57,20 +58,17 @@ def outcomes(session: int) -> list[tuple[str, str, int]]:
 
 def in_series(session: int):
     """The texts of the archive's series, as lists show them, in the order of their symbols."""
-    texts = texts_of(session).exclude(series__in=["", Series.RECALLED])
+    texts = texts_of(session).in_series()
     return texts.for_list().by_symbol()
 
 
-def sponsors(session: int):
-    """The actors that sponsored the most texts of a session, as `shared`."""
-    of_session = Q(sponsorships__resolution__in=texts_of(session))
-    return (
-        Sponsor.objects.annotate(
-            n=Count("sponsorships__resolution", filter=of_session, distinct=True)
-        )
-        .filter(n__gt=0)
-        .order_by("-n", "sort_name")[:SPONSORS]
-    )
+def sponsors(session: int) -> list[tuple[Sponsor, int]]:
+    """The actors that sponsored the most texts of a session, and how many."""
+    rows = Sponsorship.objects.filter(resolution__in=texts_of(session)).by_actor()
+    most = rows.order_by("-texts", "sponsor__sort_name")[:SPONSORS]
+    counts = {row["sponsor"]: row["texts"] for row in most}
+    actors = Sponsor.objects.in_bulk(counts)
+    return [(actors[pk], n) for pk, n in counts.items()]
 
 
 def closest_votes(session: int):
@@ -82,4 +80,4 @@ def closest_votes(session: int):
         .exclude(margin=None)
         .order_by(F("margin").asc(), "pk")
     )
-    return [(vote, counted_tally(vote)) for vote in with_counts(votes)[:VOTES]]
+    return with_tallies(votes[:VOTES])

@@ -21,6 +21,7 @@ from resolutions.vocabulary import (
     ActorKind,
     DocumentKind,
     Holding,
+    Language,
     ParagraphKind,
     Part,
     Stage,
@@ -54,6 +55,12 @@ def make_text(symbol="", paragraphs=(), **fields):
     resolution = make_resolution(symbol, holding=Holding.FULL_TEXT, **fields)
     for anchor, text in paragraphs:
         make_paragraph(resolution, anchor, text)
+    resolution.versions.create(
+        language=Language.ENGLISH,
+        paragraph_count=len(paragraphs),
+        source="Test",
+        stored_at=timezone.now(),
+    )
     return resolution
 
 

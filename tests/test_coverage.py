@@ -13,12 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def version(text, language, count=3, day=1, source="Machine-readable resolutions"):
-    return text.versions.create(
-        language=language,
-        paragraph_count=count,
-        source=source,
-        stored_at=datetime(2026, 11, day, tzinfo=UTC),
-    )
+    stored_at = datetime(2026, 11, day, tzinfo=UTC)
+    facts = {"paragraph_count": count, "source": source, "stored_at": stored_at}
+    return text.versions.update_or_create(language=language, defaults=facts)
 
 
 def test_languages_and_sources_are_counted(client):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from resolutions.archive.fits import check_fits, check_head
@@ -12,6 +13,7 @@ from resolutions.archive.masthead import fields_of
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
 from resolutions.models import (
     Citation,
+    LanguageVersion,
     Note,
     NoteReference,
     Paragraph,
@@ -30,6 +32,8 @@ PARTS = {
 # Serialises stores: two files of one symbol at once become one text, the later
 # one's. An arbitrary number, taken for this purpose only.
 STORE_LOCK = 7_128_077
+# The source of a language version whose file the archive keeps.
+UPLOADED = "File kept as supplied"
 
 
 @transaction.atomic
@@ -141,6 +145,24 @@ def replace_text(resolution: Resolution, parsed: ParsedResolution) -> None:
         ]
     NoteReference.objects.bulk_create(references)
     Citation.objects.bulk_create(citations)
+    describe_version(version, parsed)
+
+
+def describe_version(version: Mapping[str, Any], parsed: ParsedResolution) -> None:
+    """Note what a language version calls itself, how long it is, and when it was stored."""
+    texts = Paragraph.objects.filter(**version).exclude(kind=ParagraphKind.HEADING)
+    LanguageVersion.objects.update_or_create(
+        **version,
+        defaults={
+            "title": parsed.masthead.title or "",
+            "agenda_title": parsed.masthead.agenda_title or "",
+            "formula": parsed.formula,
+            "paragraph_count": texts.count(),
+            "source": UPLOADED,
+            "item": None,
+            "stored_at": timezone.now(),
+        },
+    )
 
 
 def paragraph_rows(

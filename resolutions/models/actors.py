@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from resolutions.models.documents import Resolution
-from resolutions.querysets import SponsorQuerySet
+from resolutions.querysets import SponsorshipQuerySet
 from resolutions.vocabulary import ActorKind, RegionalGroup, SponsorRole
 
 
@@ -32,8 +32,6 @@ class Sponsor(models.Model):
     successors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="predecessors"
     )
-
-    objects = SponsorQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name"]
@@ -88,6 +86,8 @@ class Sponsorship(models.Model):
     printed = models.CharField(max_length=500)
     order = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200, blank=True)
+
+    objects = SponsorshipQuerySet.as_manager()
 
     class Meta:
         # Original sponsors before additional ones: "o" follows "a".

@@ -19,7 +19,7 @@ EXAMPLES = ("“critical infrastructure”", "capacity-building", "A/C.1/77/L.23
 
 def home(request):
     texts = Resolution.objects.published().resolutions()
-    dated = texts.filter(session__isnull=False, session_kind="")
+    dated = texts.in_series().filter(session__lt=1000, session_kind="")
     context = {
         "examples": EXAMPLES,
         "marks": {stage: {"stage": stage} for stage in Stage.values},
@@ -33,13 +33,15 @@ def home(request):
 
 def most_repeated() -> list[Paragraph]:
     """
-    The paragraphs whose words recur in the most published texts; two queries.
+    The paragraphs whose words recur in the most texts of the series; two queries.
 
-    Opening words may differ. Each comes as it first stood, with `texts` and `since`.
+    In English; opening words may differ. Each comes as it first stood, with `texts` and `since`.
     """
+    paragraphs = Paragraph.objects.filter(
+        resolution__in=Resolution.objects.published().in_series(), language=Language.ENGLISH
+    )
     rows = list(
-        Paragraph.objects.published()
-        .filter(wording__isnull=False)
+        paragraphs.filter(wording__isnull=False)
         .exclude(kind=ParagraphKind.HEADING)
         .values("wording")
         .annotate(
@@ -51,8 +53,7 @@ def most_repeated() -> list[Paragraph]:
         .order_by("-texts", F("since").asc(nulls_last=True), "first")[:REPEATED]
     )
     firsts = (
-        Paragraph.objects.published()
-        .filter(wording__in=[row["wording"] for row in rows])
+        paragraphs.filter(wording__in=[row["wording"] for row in rows])
         .select_related("resolution")
         .defer("search_vector", "exact_vector")
         .order_by("wording", "resolution__year", "resolution__dated", "pk")

@@ -22,7 +22,7 @@ def session_detail(request, session):
         "most": max(stage.count for stage in stages),
         "outcomes": sessions.outcomes(session),
         "texts": list(sessions.in_series(session)),
-        "sponsors": list(sessions.sponsors(session)),
+        "sponsors": sessions.sponsors(session),
         "votes": sessions.closest_votes(session),
         "before": held[place - 1] if place else None,
         "after": held[place + 1] if place + 1 < len(held) else None,

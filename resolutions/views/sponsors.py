@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
-from resolutions.models import Resolution, Sponsor
+from resolutions.models import Resolution, Sponsor, Sponsorship
 from resolutions.profiles import (
     ballots_of,
     choices_of,
@@ -36,7 +36,8 @@ SHOWN = 25
 def sponsor_list(request):
     """Who sponsored a published text, by regional group and by any name it has had."""
     group, words = request.GET.get("group", ""), request.GET.get("q", "").replace("\x00", "")
-    sponsors = Sponsor.objects.with_counts().filter(texts__gt=0)
+    counts = {row["sponsor"]: row for row in Sponsorship.objects.published().by_actor()}
+    sponsors = Sponsor.objects.filter(pk__in=counts)
     problem = ""
     if group == OTHERS:
         sponsors = sponsors.filter(regional_group="")
@@ -45,13 +46,12 @@ def sponsor_list(request):
     else:
         problem, group = "There is no such regional group. This is the whole list.", ""
     if words := " ".join(words.split())[:80]:
-        # Not a join: every name that matched would count the texts once more.
         named = Sponsor.objects.filter(
             Q(names__name__icontains=words) | Q(name__icontains=words) | Q(short__icontains=words)
         )
         sponsors = sponsors.filter(pk__in=named.values("pk"))
     context = {
-        "sponsors": list(sponsors.order_by("sort_name")),
+        "sponsors": [(each, counts[each.pk]) for each in sponsors.order_by("sort_name")],
         "groups": GROUPS.items(),
         "group": group,
         "q": words,
@@ -75,7 +75,7 @@ def sponsor_detail(request, slug):
         "strip": list(columns(reversed(newest), attrgetter("year"))),
         "years": years,
         "most": max((n for _, n in years), default=0),
-        "neighbours": list(often_with(sponsor)),
+        "neighbours": often_with(sponsor),
         "lines": lines_of(sponsor),
         "is_state": is_state,
     }
@@ -87,7 +87,7 @@ def sponsor_detail(request, slug):
 def votes_of(sponsor):
     """How a State voted, like whom, and where against the rival of a text of its own."""
     sponsored = Resolution.objects.published().sponsored_by([sponsor.slug])
-    in_series = sponsored.exclude(series__in=["", Series.RECALLED]).oldest_first()
+    in_series = sponsored.in_series().oldest_first()
     ballots = ballots_of(sponsor)
     against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
         vote__resolution__series__in=["", Series.RECALLED]

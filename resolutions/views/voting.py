@@ -18,7 +18,7 @@ from resolutions.voting.comparison import (
 )
 from resolutions.voting.filters import VoteFilter, public_votes
 from resolutions.voting.likeness import by_likeness
-from resolutions.voting.roll_call import counted_tally, possible_voters, with_counts
+from resolutions.voting.roll_call import possible_voters, with_tallies
 from resolutions.voting.scope import Ballots, ScopeForm, chosen_states, frequent_sponsors
 
 SORTS = {
@@ -42,14 +42,13 @@ def vote_list(request):
             "Votes can be sorted by newest, oldest or closest. They stand newest first."
         )
         sort = "newest"
-    page, trouble, status = page_of(
-        with_counts(in_order(filters.found(), sort)), request.GET.get("page", "1")
-    )
+    votes = in_order(filters.found(), sort)
+    page, trouble, status = page_of(votes, request.GET.get("page", "1"))
     problems += trouble
     shown = list(facets(filters))
     context = {
         "page": page,
-        "votes": [(vote, counted_tally(vote)) for vote in page],
+        "votes": with_tallies(page),
         "numbers": numbers_of(page),
         "facets": shown,
         "chips": list(chips(filters, shown, request.GET)),
@@ -96,7 +95,7 @@ def compare(request):
 def agreement(request):
     """A matrix of States by how often they voted alike."""
     scope = ScopeForm(request.GET)
-    votes = scope.votes()
+    votes = list(scope.votes())
     states, problems = chosen_states(request.GET, MOST_IN_MATRIX)
     group = request.GET.get("group", "")
     if group and group not in RegionalGroup.values:

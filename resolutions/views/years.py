@@ -57,7 +57,7 @@ def count_years() -> list[Year]:
         found = years.setdefault(year, Year(year))
         found.count += n
         found.full += full
-        if session and not kind:
+        if session and not kind and session < 1000:  # other bodies count by year
             found.sessions.append(session)
     return list(years.values())
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count as CountOf
-from django.db.models import Q
 
-from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship, VoteSession
+from resolutions.models import Ballot, Resolution, Sponsor, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, Series
 from resolutions.voting.agreement import CHOICES
 from resolutions.voting.roll_call import WORDS, RollCall
+from resolutions.voting.scope import sponsors_of
 
 # Other votes of a series that one page shows.
 OTHERS = 12
@@ -99,23 +99,6 @@ def rivals(text: Resolution, family: Iterable[Resolution], call: RollCall) -> li
 
 def order(voter) -> str:
     return voter.sponsor.sort_name
-
-
-def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
-    """The actors that sponsored each text or a draft of it; one query."""
-    texts = list(texts)
-    rows = (
-        Sponsorship.objects.filter(
-            Q(resolution__in=texts) | Q(resolution__became__in=texts), sponsor__isnull=False
-        )
-        .order_by()
-        .values_list("resolution_id", "resolution__became_id", "sponsor_id")
-    )
-    found = defaultdict(set)
-    for resolution, became, sponsor in rows:
-        found[resolution].add(sponsor)
-        found[became].add(sponsor)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Which votes and which States a comparison is about, as the address says."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from resolutions.models import Ballot, Sponsor, VoteSession
+from resolutions.models import Ballot, Sponsor, Sponsorship, VoteSession
 from resolutions.vocabulary import Committee, Series, VoteKind
 from resolutions.voting.agreement import Record, any_of, bits_of, records
 from resolutions.voting.roll_call import possible_voters
@@ -81,17 +82,31 @@ def clean(slugs: list[str]) -> list[str]:
     return [slug for slug in slugs if "\x00" not in slug and len(slug) <= 80]
 
 
-def frequent_sponsors(votes: QuerySet, most: int) -> list[Sponsor]:
+def frequent_sponsors(votes: Iterable[VoteSession], most: int) -> list[Sponsor]:
     """The States that sponsored the most texts that these votes are on, or drafts of them."""
-    texts = votes.order_by().values("resolution")
-    of_votes = Q(sponsorships__resolution__in=texts) | Q(sponsorships__resolution__became__in=texts)
-    ranked = (
-        possible_voters()
-        .annotate(n=Count("sponsorships__resolution", filter=of_votes, distinct=True))
-        .filter(n__gt=0)
-        .order_by("-n", "sort_name")[:most]
-    )
+    counts = Counter()
+    for sponsors in sponsors_of({vote.resolution_id for vote in votes}).values():
+        counts.update(sponsors)
+    found = possible_voters().filter(pk__in=counts).order_by("sort_name")
+    ranked = sorted(found, key=lambda actor: -counts[actor.pk])[:most]
     return sorted(ranked, key=lambda actor: actor.sort_name)
+
+
+def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
+    """The actors that sponsored each of these texts or a draft of it; one query."""
+    found = {text: set() for text in texts}
+    rows = (
+        Sponsorship.objects.filter(
+            Q(resolution__in=found) | Q(resolution__became__in=found), sponsor__isnull=False
+        )
+        .order_by()
+        .values_list("resolution", "resolution__became", "sponsor")
+    )
+    for resolution, became, sponsor in rows:
+        for text in (resolution, became):
+            if text in found:
+                found[text].add(sponsor)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

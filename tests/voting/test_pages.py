@@ -232,10 +232,10 @@ def test_no_spreadsheet_runs_what_a_text_says(client, states):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/votes/", 8),
+        ("/votes/", 9),
         ("/votes/compare/?state=state-1&state=state-2", 4),
         ("/votes/agreement/?group=african", 4),
-        ("/votes/agreement/", 4),
+        ("/votes/agreement/", 5),
     ],
 )
 def test_cost_does_not_grow_with_the_archive(client, django_assert_num_queries, path, queries):
