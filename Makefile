@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check score lock
+.PHONY: help run dev test check score fuzz hostile doubling lock
 
 python := .venv/bin/python
 shared := $(or $(SHARED_DIR),../shared)
@@ -42,6 +42,18 @@ score: ## score the reading of documents against the development data beside thi
 		$(python) "$(shared)/parser-corpus/score.py" --manifest "$(shared)/$$corpus/manifest.json" \
 			--jobs 1 --cmd-batch '$(python) manage.py parse --json --list {list}' || exit 1; \
 	done
+
+fuzz: ## read files changed at random; SEED=1 MINUTES=5 say which and how long
+	@sh config/bootstrap.sh dev
+	@SEED=$(or $(SEED),1) MINUTES=$(or $(MINUTES),5) $(python) benchmarks/fuzz.py
+
+hostile: ## read each hostile file by a command of its own; measure time and memory
+	@sh config/bootstrap.sh dev
+	@$(python) benchmarks/hostile.py
+
+doubling: ## show how the time of reading grows when what is hard to read is doubled
+	@sh config/bootstrap.sh dev
+	@$(python) benchmarks/doubling.py
 
 lock: ## compile the pinned requirements anew (needs uv); they name no package index
 	$(compile) pyproject.toml -o requirements.txt

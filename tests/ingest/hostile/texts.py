@@ -221,7 +221,7 @@ READ = {
     "lists-nested.txt": lambda: each("(a) To do as follows:", "(i) First:", "a. Second:", "(1) Third:", count=2000),
 }  # fmt: skip
 
-_BAIT = {
+BAIT = {
     "digits": "1",
     "slashes": "/",
     "symbol-slashes": "A/",
@@ -268,7 +268,7 @@ _BAIT = {
     "colons": ": ",
 }  # fmt: skip
 READ |= {
-    f"bait-{name}.txt": (lambda bait=bait: filled(bait, 95_000)) for name, bait in _BAIT.items()
+    f"bait-{name}.txt": (lambda bait=bait: filled(bait, 95_000)) for name, bait in BAIT.items()
 }  # fmt: skip
 
 REFUSED = {
@@ -306,5 +306,5 @@ REFUSED = {
 }  # fmt: skip
 REFUSED |= {
     f"bait-{name}-5-mib.txt": (lambda bait=bait: filled(bait, 5 * MIB - 1000))
-    for name, bait in _BAIT.items()
+    for name, bait in BAIT.items()
 }  # fmt: skip
