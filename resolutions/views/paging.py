@@ -5,9 +5,9 @@ from django.core.paginator import EmptyPage, Paginator
 PAGE_SIZE = 25
 
 
-def page_of(rows, wanted: str):
+def page_of(rows, wanted: str, size: int = PAGE_SIZE):
     """Return the page, what was wrong with its number, and the status that says so."""
-    pages = Paginator(rows, PAGE_SIZE)
+    pages = Paginator(rows, size)
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
         return pages.page(1), ["A page is a whole number. This is the first page."], 400
     try:

@@ -26,6 +26,8 @@ SORTS = {
     "oldest": "Oldest",
     "closest": "Closest",
 }
+# Votes on one page of a comparison.
+ROWS = 60
 MOST_COMPARED, MOST_IN_MATRIX, USUAL_IN_MATRIX = 8, 60, 24
 # What a form of votes and States leaves as it is.
 KEPT = "group", "order", "only"
@@ -80,16 +82,21 @@ def compare(request):
         return comparison_csv(ballots, side_by_side)
     differing = [row for row in side_by_side if row.differs]
     only_differing = request.GET.get("only") == "differing"
+    listed = differing if only_differing else side_by_side
+    page, trouble, status = page_of(listed, request.GET.get("page", "1"), ROWS)
+    problems += trouble
     context = scope_context(request, scope, ballots) | {
         "pairs": pairs(ballots),
         "lines": lines(ballots) if len(states) > 1 else [],
         "window": WINDOW,
-        "rows": differing if only_differing else side_by_side,
+        "rows": listed,
+        "page": page,
+        "numbers": numbers_of(page),
         "differing": len(differing),
         "only_differing": only_differing,
         "most": MOST_COMPARED,
     }
-    return answer(request, "resolutions/vote_compare.html", context, problems)
+    return answer(request, "resolutions/vote_compare.html", context, problems, status)
 
 
 def agreement(request):
@@ -155,9 +162,9 @@ def without_state(query, actor) -> str:
     return f"?{rest.urlencode()}"
 
 
-def answer(request, template: str, context: dict, problems: list[str]):
+def answer(request, template: str, context: dict, problems: list[str], status: int = 200):
     problems = [*problems, *context["scope"].problems]
-    status = 400 if problems else 200
+    status = 400 if problems and status == 200 else status
     return render(request, template, context | {"problems": problems}, status=status)
 
 

@@ -250,3 +250,12 @@ def test_cost_does_not_grow_with_the_archive(client, django_assert_num_queries, 
             make.make_vote(vote.resolution, body=Committee.FIRST)
         with django_assert_num_queries(queries):
             client.get(path)
+
+
+def test_a_long_comparison_comes_in_pages(client, states):
+    for n in range(61):
+        vote_on(f"A/RES/73/{n + 1}", [(states[0], "Y")])
+    response = client.get("/votes/compare/?state=estonia&page=2")
+    assert len(response.context["page"]) == 1
+    assert "<small>61</small>" in response.text
+    assert client.get("/votes/compare/?state=estonia&page=3").status_code == 404
