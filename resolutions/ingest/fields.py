@@ -237,6 +237,7 @@ def is_open(text: str) -> bool:
 
 _OPEN = re.compile(
     r"\[[^\]]{1,150}$|(?:(?:Resolution|Decision) a|A)dopted by .{0,80} (?:on|the|its|meeting,)$"
+    rf"|\d{{1,2}} {MONTH}$"
 )
 
 

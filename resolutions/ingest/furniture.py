@@ -150,6 +150,8 @@ def _running_heads(
             continue
         said = [bare(text[: 4 * _LONGEST]) for text in head]
         for end in range(len(said), 0, -1):
+            if head[end - 1].rstrip().endswith((".", ";", ",")):
+                continue  # A title ends in no stop.
             if _is_running_head("".join(said[:end]), starts_page, symbol, title):
                 found |= dict.fromkeys(group[:end], "running-head")
                 break
@@ -168,8 +170,14 @@ def _is_running_head(said: str, starts_page: bool, symbol: str, title: str) -> b
 
 
 def _says(said: str, title: str) -> bool:
-    """Tell whether these letters are the title's, though lines may come in another order."""
-    return len(title) > _SHORTEST and (said in title or sorted(said) == sorted(title))
+    """
+    Tell whether these letters are the title's, though lines may come in another order.
+
+    A word of it alone at a page's start ("summit.") is the end of a paragraph.
+    """
+    if min(len(title), len(said)) <= _SHORTEST:
+        return False
+    return said in title or sorted(said) == sorted(title)
 
 
 _SHORTEST = 8

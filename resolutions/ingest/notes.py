@@ -38,6 +38,8 @@ _RAISED_FIGURE = re.compile(r"\s*(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\
 _MOST_LOST = 5
 # "- (d) The estimated": an item of a list, whatever stands above it.
 _ITEM = re.compile(r"[-–•*] \S")
+# "Supplement No.", "vol.", "para.": a stop that ends no note.
+_SHORTENED = re.compile(r"\b(?:Nos?|[Vv]ols?|paras?|sects?|chaps?|arts?|pp?)\.$")
 _NUMBERED = (LabelKind.NUMBER, LabelKind.OPERATIVE, LabelKind.PREAMBULAR)
 _ENDED = re.compile(r"[.;]\W{0,3}$")
 _STAR_REFERENCE = re.compile(r"(?<=[\w.,;:)’”\"])(\*{1,3})(?=[\s.,;:)]|$)")
@@ -87,7 +89,8 @@ class _Taker:
     def take(self) -> Notes:
         for place, line in enumerate(self.lines):
             if place and line.page != self.lines[place - 1].page:
-                self.close()
+                if not self.goes_on_overleaf():
+                    self.close()
                 self.below_rule = False
             if rule_of(words(line.text)) == "rule":
                 self.rule(line, place)
@@ -179,14 +182,21 @@ class _Taker:
         self.open.append(tidy(line))
         return True
 
+    def goes_on_overleaf(self) -> bool:
+        """Whether a note below the end of the whole text breaks off at the end of its page."""
+        ended = bool(self.kept) and self.kept[-1].text.rstrip("”\"’'* ").endswith(".")
+        last = self.open[-1].text[-20:].rstrip("”\"’')] ") if self.open else "."
+        return ended and (not last.endswith(".") or bool(_SHORTENED.search(last)))
+
     def begins_text(self, line: Line) -> bool:
         """
         Tell whether the text goes on right below the last note of a page.
 
         "Noting the support", "3. Decides" and "Annex" do where the note has ended;
-        "Noting" in the middle of a note's sentence does not, nor does "24." below "para.".
+        "Noting" in the middle of a note's sentence does not, nor do "24." and
+        "B." below "para." and "sect.".
         """
-        if is_annex(line.text) or is_section(line.text):
+        if is_annex(line.text) or (is_section(line.text) and not line.text.endswith(".")):
             return True
         if not _ENDED.search(self.open[-1].text[-20:]):
             return False

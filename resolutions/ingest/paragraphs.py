@@ -85,9 +85,9 @@ def _blocks(lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
     """Join the lines of print."""
     groups: list[list[Line]] = []
     last: Line | None = None
-    widest = _widest_print(lines)
+    widest, margin = _widest_print(lines), _margin(lines)
     for line in lines:
-        if last is not None and not _begins(line, last, widest):
+        if last is not None and not _begins(line, last, widest, margin):
             groups[-1].append(tidy(line))
         else:
             groups.append([tidy(line)])
@@ -148,6 +148,12 @@ def _widest_print(lines: list[Line]) -> float | None:
     return cut[len(cut) * 9 // 10] if in_mid_sentence > len(close) / 4 else None
 
 
+def _margin(lines: list[Line]) -> float:
+    """Where the lines of paragraphs begin, whatever their first lines are set in by."""
+    indents = sorted(line.indent or 0 for line in lines if line.place is Place.BODY)
+    return indents[len(indents) // 10] if indents else 0
+
+
 def _may_go_on(letter: str) -> bool:
     """A small letter, or one of a script that has no capitals."""
     return letter.isalpha() and not letter.isupper()
@@ -157,7 +163,7 @@ def _width(line: Line) -> float:
     return len(line.text) + (line.indent or 0)
 
 
-def _begins(line: Line, above: Line, widest: float | None) -> bool:
+def _begins(line: Line, above: Line, widest: float | None, margin: float) -> bool:
     """Tell whether a line begins a paragraph."""
     if line.number == above.number and not line.whole:
         return _is_set_apart(line, above)
@@ -185,14 +191,17 @@ def _begins(line: Line, above: Line, widest: float | None) -> bool:
         return deeper > 1
     if finished and early and line.size is None and line.text[:1].isupper():
         return True
+    set_in = (line.indent or 0) > margin + 1
     # In print whose places are known, "Human Rights:" and "Implementing the" are one paragraph.
-    if openings.read(line.text) and (line.size is None or early):
+    if openings.read(line.text) and (line.size is None or early or set_in):
         return True
     if label_of(line.text) is None:
+        if set_in and above.text.endswith((":", ";")) and line.text[:1].isupper():
+            return True
         return deeper > 1 or _bare_number(line.text) is not None
     # "(No." and "29) are" is no paragraph 29: that would stand out, or the line above end early,
     # or be all of paragraph 28.
-    return abs(deeper) > 1 or early or _is_next(label, label_of(line.text))
+    return abs(deeper) > 1 or early or set_in or _is_next(label, label_of(line.text))
 
 
 def _follows_heading(line: Line, above: Line) -> bool:
@@ -297,7 +306,9 @@ def _is_cut(first: Line, above: Line, below: Line, turned: bool, english: bool) 
     parts = (first, below)
     if below.label or any(line.heading or line.place is not Place.BODY for line in parts):
         return False
-    if is_finished(above.text) or is_bold(above) or is_bold(below):
+    if is_bold(above) or is_bold(below):
+        return is_bold(above) and is_bold(below) and _is_cut_heading(above, below)
+    if is_finished(above.text):
         return False
     if not english and _COMMA.search(above.text[-_ENDING:]):
         return False
@@ -312,6 +323,16 @@ def _is_cut(first: Line, above: Line, below: Line, turned: bool, english: bool) 
     # After a comma a capital letter begins a preambular paragraph, unless a page was turned.
     opens = openings.read(below.text) or (not numbered and _LIKE_OPENING.match(below.text))
     return turned and not opens
+
+
+def _is_cut_heading(above: Line, below: Line) -> bool:
+    """
+    Tell whether a heading goes on overleaf: no page ends with one heading above another.
+
+    "II" and "Follow-up" are joined elsewhere.
+    """
+    numbered = is_section(above.text) or is_section(below.text) or above.label
+    return above.page != below.page and above.size == below.size and not numbered
 
 
 def is_sentence(line: Line) -> bool:

@@ -61,6 +61,11 @@ def kept(found):
             ["Recalling,", "Noting,"],
             id="title beside the symbol",
         ),
+        pytest.param(
+            ["on international", "1/3", "security.", "Noting,"],
+            ["on international", "security.", "Noting,"],
+            id="the last word of a paragraph is no running head",
+        ),
     ],
 )
 def test_sort(texts, expected):

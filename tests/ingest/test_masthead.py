@@ -514,6 +514,12 @@ def test_resolutions_of_other_organs_and_times(symbol, body, title, adopted, mee
     assert document.paragraphs[1].children == ()
 
 
+def test_a_date_may_be_cut_by_the_end_of_its_cell():
+    assert read("A/RES/75/31\n16 December\n2020\n\nTitle").masthead.issued_on == datetime.date(
+        2020, 12, 16
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "symbol"),
     [

@@ -117,6 +117,20 @@ def test_take_out(text, notes, kept):
     assert read(text) == (notes, kept)
 
 
+@pytest.mark.parametrize(
+    ("above", "cut", "expected"),
+    [
+        pytest.param("act.", "Supplement No.", "Supplement No. 27.", id="a stop within a note"),
+        pytest.param("act.", "sect. E;", "sect. E; 27.", id="below the end of the text"),
+        pytest.param("act,", "sect. E;", "sect. E;", id="at the foot of a page"),
+        pytest.param("act.", "sect. E.", "sect. E.", id="a note that has ended"),
+    ],
+)
+def test_a_note_below_the_text_goes_on_overleaf(above, cut, expected):
+    notes, _ = read(f"1. Decides to {above}\n___\n1 {cut}\n\f27.")
+    assert notes == [("1", expected)]
+
+
 def test_an_asterisk_may_refer_from_the_masthead():
     assert read("* Reissued.", starred="A/C.1/75/L.8*")[0] == [("*", "Reissued.")]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.ingest.document import Line, Style
+from resolutions.ingest.document import Line, Run, Style
 from resolutions.ingest.hyphens import Vocabulary, restore
 from resolutions.ingest.paragraphs import assemble
 from resolutions.ingest.readers.markdown import read as read_markdown
@@ -266,3 +266,58 @@ def test_markdown_counts_its_lists(text, expected):
     """In Markdown "1." before every item prints as 1, 2, 3."""
     lines = read_markdown(f"# Title\n\n{text}".encode()).lines
     assert [line.label for line in assemble(lines)[1:]] == expected
+
+
+def printed(*lines):
+    """Lines of print, as (text, indent, page)."""
+    return [
+        Line.of(
+            [Run(text, Style.BOLD if text.isupper() else Style.PLAIN)],
+            number=number,
+            indent=indent,
+            page=page,
+            size=10.0,
+            gap=None if number and page != lines[number - 1][2] else 0.0,
+        )
+        for number, (text, indent, page) in enumerate(lines)
+    ]
+
+
+FULL = "in the course of the year to come and in those that follow it, and also to"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            [
+                ("Recalling the resolutions adopted by the Assembly on the matter in 2020,", 5, 1),
+                ("Noting that they are to be put into practice by all the States concerned", 5, 1),
+                (FULL, 0, 1),
+                ("act at once,", 0, 1),
+            ],
+            2,
+            id="first lines are set in",
+        ),
+        pytest.param(
+            [
+                ("Recalling the resolutions adopted by the Assembly on Human Rights:", 5, 1),
+                ("Implementing the framework of the groups that were convened for it", 0, 1),
+                (FULL, 0, 1),
+                ("act at once,", 0, 1),
+            ],
+            1,
+            id="a title goes on at the margin",
+        ),
+        pytest.param(
+            [("FOLLOW-UP TO THE", 0, 1), ("OUTCOME OF THE CONFERENCE", 0, 2)],
+            1,
+            id="a heading cut by the end of its page",
+        ),
+        pytest.param(
+            [("II", 0, 1), ("FOLLOW-UP", 0, 2)], 2, id="a number above its heading, joined later"
+        ),
+    ],
+)
+def test_print_by_its_places(lines, expected):
+    assert len(assemble(printed(*lines))) == expected

@@ -262,6 +262,15 @@ def test_two_columns_are_read_one_after_the_other():
     assert found == ["A"] + ["left"] * (_WORDS // 6) + ["right"] * (_WORDS // 6)
 
 
+def test_a_wide_line_has_few_letters_where_a_gutter_would_be():
+    """Each line crosses the middle, though with one letter in a hundred."""
+    sheet = Sheet()
+    for number in range(12):
+        sheet.text(60, 90 + 12 * number, f"{number:02}" + "x" * 93)
+    found = [line.text[:2] for line in read(sheet)]
+    assert found == [f"{number:02}" for number in range(12)]
+
+
 class TestTables:
     def sheet(self):
         return Sheet().lines(72, 60, FULL, FULL, FULL, FULL)

@@ -13,8 +13,9 @@ from resolutions.ingest.readers.pdf.page import Word
 # Where a gutter is looked for, in parts of the width of the print, and how often.
 _MIDDLE, _STEPS = (0.35, 0.65), 16
 
-# How many of its words may cross the gutter, and how wide it is, in sizes of type.
-_CROSSING, _GUTTER, _SAMPLE = 0.02, 0.7, 8
+# How many of its lines may cross the gutter, and how wide it is, in sizes of type. (A full
+# line of a wide page has a hundred characters, of which but one stands in the gutter.)
+_CROSSING, _GUTTER, _SAMPLE = 0.2, 0.7, 8
 
 # Columns of text have this many words and fill this part of their width.
 _WORDS, _FILLED = 60, 0.55
@@ -47,21 +48,24 @@ def _gutter(words: list[Word]) -> float | None:
     if len(words) < 2 * _WORDS:
         return None
     left, right = min(word.left for word in words), max(word.right for word in words)
+    lines = len({round(word.y) for word in words})
     half = _GUTTER / 2 * words[len(words) // 2].size
     for step in range(_STEPS + 1):
         share = _MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / _STEPS
         place = left + share * (right - left)
         edges = place - half, place + half
         # A few words show that most pages have no gutter.
-        free = _is_free(words[::_SAMPLE], *edges) and _is_free(words, *edges)
-        if free and _is_text(words, left, place, right):
+        few = words[::_SAMPLE]
+        if _crossing(few, *edges) > _CROSSING * lines:
+            continue
+        if _crossing(words, *edges) <= _CROSSING * lines and _is_text(words, left, place, right):
             return place
     return None
 
 
-def _is_free(words: list[Word], left: float, right: float) -> bool:
-    crossing = sum(word.left < right and word.right > left for word in words)
-    return crossing <= _CROSSING * len(words)
+def _crossing(words: list[Word], left: float, right: float) -> int:
+    """How many lines have a word between two places."""
+    return len({round(word.y) for word in words if word.left < right and word.right > left})
 
 
 def _is_text(words: list[Word], left: float, gutter: float, right: float) -> bool:
