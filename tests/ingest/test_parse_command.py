@@ -69,13 +69,46 @@ def test_a_summary_for_people():
     status, out, _ = run(SEEDS[2])
     assert status == 0
     assert "7 preambular and 5 operative paragraphs, 2 notes, 0 annexes, 13 sponsors" in out
-    assert "warning: “openended” was read as “open-ended”, as elsewhere in the text." in out
+    assert (
+        "warning (hyphen-restored): “openended” was read as “open-ended”, as elsewhere in the text."
+        in out
+    )
 
 
 def test_explain_names_rules_and_furniture():
     _, out, _ = run(SEEDS[2], explain=True)
     assert "op1 (number): Supports the activities" in out
     assert "dropped (page-and-job): 2/2 22-22894" in out
+    assert "masthead (symbol): A/c.1/77/L.23" in out
+    assert "masthead (formula): The General Assembly," in out
+    assert "masthead (language): en" in out
+
+
+def test_explain_shows_all_of_a_document(tmp_path):
+    """Sponsors with whom they were taken for, annexes, notes, and text that filled no field."""
+    path = tmp_path / "draft.txt"
+    path.write_text(
+        "Cuba, on behalf of the Group of 77 and China, and Atlantis: draft resolution\n\n"
+        "A title\n\nThe General Assembly,\n\nRecalling a matter,[1]\n\n1. Adopts the rules:\n\n"
+        "(a) One;\n\n[1] A/75/816.\n\nAnnex\n\nRules\n\n1. Each State is free.\n"
+    )
+    _, out, _ = run(path, explain=True)
+    assert [line.strip() for line in out.splitlines()[3:]] == [
+        "masthead (sponsor): Cuba, on behalf of the Group of 77 and China = cuba,"
+        " for Group of 77 and China",
+        "masthead (sponsor): Atlantis = not known",
+        "masthead (formula): The General Assembly,",
+        "masthead (language): en",
+        "pp1 (opening): Recalling a matter,",
+        "op1 (number): Adopts the rules:",
+        "op1-a (point): One;",
+        "Annex: Rules",
+        "annex1-op1 (number): Each State is free.",
+        "note 1: A/75/816.",
+        "dropped (masthead-text): draft resolution",
+        "warning (unknown-sponsor): The sponsor “Atlantis” is not a name that is known.",
+        "warning (no-symbol): The document prints no symbol.",
+    ]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

@@ -1,13 +1,14 @@
 """Read files and print what they hold, without a database."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.ingest import limits
 from resolutions.ingest.contract import as_json
-from resolutions.ingest.document import ParsedParagraph, ParsedResolution, Refused
+from resolutions.ingest.document import Dropped, ParsedParagraph, ParsedResolution, Refused
 from resolutions.ingest.sandbox import Sandbox
 
 
@@ -60,19 +61,59 @@ class Command(BaseCommand):
         self.stdout.write(f"{path} ({document.format})")
         self.stdout.write(f"  {head.symbol or 'no symbol'}: {head.title or 'no title'}")
         self.stdout.write(f"  {document.kind}; {_counts(document)}")
-        for paragraph in document.paragraphs if explain else ():
-            self._explain(paragraph, depth=1)
+        if explain:
+            self.explain(document)
         for warning in document.warnings:
             place = f" [{warning.anchor}]" if warning.anchor else ""
-            self.stdout.write(f"  warning: {warning.message}{place}")
-        for dropped in document.dropped if explain else ():
-            self.stdout.write(f"  dropped ({dropped.rule}): {dropped.text[:80]}")
+            self.stdout.write(f"  warning ({warning.code}): {warning.message}{place}")
+
+    def explain(self, document: ParsedResolution) -> None:
+        """Say which rule made each part of the document, and which took what out of it."""
+        for field, text in _masthead(document):
+            self.stdout.write(f"  masthead ({field}): {text}")
+        for paragraph in document.paragraphs:
+            self._explain(paragraph, depth=1)
+        for annex in document.annexes:
+            self.stdout.write(f"  {annex.label or 'Annex'}: {annex.title}")
+            for paragraph in annex.paragraphs:
+                self._explain(paragraph, depth=2)
+        for note in document.notes:
+            self.stdout.write(f"  note {note.mark}: {_short(note.text)}")
+        for dropped in document.dropped:
+            if _field(dropped) is None:
+                self.stdout.write(f"  dropped ({dropped.rule}): {_short(dropped.text)}")
 
     def _explain(self, paragraph: ParsedParagraph, depth: int) -> None:
-        words = f"{'  ' * depth}{paragraph.anchor} ({paragraph.rule}): {paragraph.text[:60]}"
-        self.stdout.write(words)
+        rule = paragraph.rule or "as marked up"
+        self.stdout.write(f"{'  ' * depth}{paragraph.anchor} ({rule}): {_short(paragraph.text)}")
         for child in paragraph.children:
             self._explain(child, depth + 1)
+
+
+def _masthead(document: ParsedResolution) -> Iterator[tuple[str, str]]:
+    """What was read from the masthead, cell by cell, with the field that each cell filled."""
+    for dropped in document.dropped:
+        if field := _field(dropped):
+            yield field, _short(dropped.text)
+    for sponsor in document.masthead.sponsors:
+        behalf = f", for {sponsor.on_behalf_of}" if sponsor.on_behalf_of else ""
+        yield "sponsor", f"{sponsor.printed} = {sponsor.slug or 'not known'}{behalf}"
+    yield "formula", document.formula or "none"
+    yield "language", document.language
+
+
+def _field(dropped: Dropped) -> str | None:
+    """The field that a cell of the masthead filled; None for text that says nothing of it."""
+    field = dropped.rule.removeprefix("masthead-")
+    return None if field in (dropped.rule, "text", "tail", "furniture", "label") else field
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+_SHORT = 80
 
 
 def _listed(path: str) -> list[str]:
