@@ -89,7 +89,7 @@ def decode(data: bytes) -> Decoded:
         text = data.decode(encoding, errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n\n").replace("\x85", "\n").lstrip("\ufeff")
-    text = _STRUCK_OVER.sub("", text)
+    text = _STRUCK_OVER.sub("", text) if "\b" in text else text
     return Decoded(text, encoding, _warnings(text, encoding))
 
 
