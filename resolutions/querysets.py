@@ -2,18 +2,11 @@
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
 
-from resolutions.vocabulary import DocumentKind, Holding, ParagraphKind, Series, Stage
+from resolutions.vocabulary import DocumentKind, Holding, Language, Series, Stage
 
 # What tells how old a text is, the most telling first.
 AGE = ("year", "dated", "session", "number")
-
-
-def counted(queryset):
-    """Return a subquery that counts the rows of `queryset`: GROUP BY stays out of the page."""
-    alone = queryset.order_by().annotate(one=models.Value(1)).values("one")
-    return Coalesce(Subquery(alone.annotate(n=Count("pk")).values("n")), 0)
 
 
 class ResolutionQuerySet(models.QuerySet):
@@ -65,12 +58,11 @@ class ResolutionQuerySet(models.QuerySet):
         """Load what one row of a list shows, in a fixed number of queries."""
         sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
         votes = self.model._meta.get_field("votes").related_model.objects
+        versions = self.model._meta.get_field("versions").related_model.objects
+        english_first = Case(When(language=Language.ENGLISH, then=0), default=1)
+        version = versions.filter(resolution=OuterRef("pk")).order_by(english_first, "language")
         return self.annotate(
-            paragraph_count=counted(
-                self.model._meta.get_field("paragraphs")
-                .related_model.objects.filter(resolution=OuterRef("pk"))
-                .exclude(kind=ParagraphKind.HEADING)
-            ),
+            paragraph_count=Subquery(version.values("paragraph_count")[:1]),
         ).prefetch_related(
             Prefetch("sponsorships", sponsorships.select_related("sponsor")),
             Prefetch("votes", votes.filter(anchor="")),

@@ -379,8 +379,9 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
 
     # The text, the languages it is held in and the one shown; its paragraphs, their
     # citations, marks, notes and the notes' citations; notes without a mark; its versions;
-    # its votes, and those on paragraphs; its sponsors; who cites it, and where from.
-    with django_assert_num_queries(16):
+    # its votes, their ballots counted, and votes on paragraphs; its sponsors; who cites it, and
+    # where from.
+    with django_assert_num_queries(17):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count
@@ -397,3 +398,23 @@ def test_sponsors_stand_as_printed_and_lead_to_the_actor(client):
 
     assert '<a href="/sponsors/netherlands/">Netherlands</a>' in page
     assert "Kingdom of the" not in page
+
+
+def test_a_resolution_shows_the_sponsors_of_the_draft_that_it_was(client):
+    """Those of its latest version with sponsors; never those of an unpublished one."""
+    adopted = make.make_resolution("A/RES/71/28")
+    first = make.make_resolution("A/C.1/71/L.17", stage=Stage.DRAFT, became=adopted)
+    revised = make.make_resolution("A/C.1/71/L.17/Rev.1", stage=Stage.REVISED, became=adopted)
+    hidden = make.make_resolution(
+        "A/C.1/71/L.17/Rev.2", stage=Stage.REVISED, became=adopted, published=False
+    )
+    for text, names in ((first, ["Cuba"]), (revised, ["Cuba", "Fiji"]), (hidden, ["Chad"])):
+        for name in names:
+            actor = make.Sponsor.objects.filter(name=name).first() or make.make_sponsor(name)
+            make.sponsor_text(text, actor)
+    response = client.get("/documents/A/RES/71/28/")
+    assert [each.printed for each in response.context["sponsorships"]] == ["Cuba", "Fiji"]
+    assert "At the head of the draft" in response.text
+    response = client.get("/documents/A/C.1/71/L.17/")
+    assert [each.printed for each in response.context["sponsorships"]] == ["Cuba"]
+    assert "At the head of the draft" not in response.text

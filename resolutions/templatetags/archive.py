@@ -42,6 +42,12 @@ def day(when):
 
 
 @register.filter
+def thousands(number):
+    """355,095"""
+    return f"{number:,}"
+
+
+@register.filter
 def ordinal(number):
     """74th"""
     return wording.ordinal(number)

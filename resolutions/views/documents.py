@@ -1,5 +1,7 @@
 """The list of texts, and the page of one."""
 
+from collections import defaultdict
+
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -9,7 +11,7 @@ from resolutions.cited_by import citing
 from resolutions.facets import chips, facets
 from resolutions.filters import TextFilter
 from resolutions.masthead import facts, flags
-from resolutions.models import Citation, Resolution
+from resolutions.models import Citation, Resolution, Sponsorship
 from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references
@@ -76,7 +78,7 @@ class DocumentView(TextView):
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
-            sponsorships=list(text.sponsorships.select_related("sponsor")),
+            sponsorships=sponsorships_of(text, versions),
             citing=citing(text.symbol) if text.symbol else [],
             references=list(references(text, url, localdate())),
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
@@ -97,6 +99,24 @@ class DocumentView(TextView):
 
     def render_to_response(self, context, **kwargs):
         return super().render_to_response(context, status=context["choice"].status, **kwargs)
+
+
+def sponsorships_of(text: Resolution, versions: list[Resolution]) -> list[Sponsorship]:
+    """
+    The sponsors at the head of a text, or else those of its latest version that has some.
+
+    A resolution prints none: they stand at the head of the draft that it was.
+    """
+    found = Sponsorship.objects.filter(resolution__in=versions).select_related("sponsor")
+    by_version = defaultdict(list)
+    for sponsorship in found:
+        by_version[sponsorship.resolution_id].append(sponsorship)
+    latest_first = sorted(versions, key=as_it_came_about, reverse=True)
+    sponsored = (each for each in [text, *latest_first] if each.pk in by_version)
+    version = next(sponsored, text)
+    for sponsorship in by_version[version.pk]:
+        sponsorship.resolution = version
+    return by_version[version.pk]
 
 
 def with_citations(notes):
