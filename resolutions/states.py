@@ -148,7 +148,18 @@ def find(name: str, on: date | None = None) -> Actor | None:
     borne by two actors ("Yugoslavia") goes by the day `on`, where it is given.
     """
     text = REFERENCE.sub("", MEMBERSHIP_PHRASE.sub("", " ".join(name.split())))
-    return _look_up(text, on) or _look_up_without_form_of_state(text, on) or _office(text)
+    found = _look_up(text, on) or _look_up_without_form_of_state(text, on) or _office(text)
+    if found is None and (mended := _mended(text)) != text:
+        found = _look_up(mended, on)
+    return found
+
+
+def _mended(text: str) -> str:
+    """A text that was taken for Latin-1 while it was UTF-8: "CÃ´te d'Ivoire"."""
+    try:
+        return text.encode("latin-1").decode() if not text.isascii() else text
+    except UnicodeError:
+        return text
 
 
 def mention(text: str, on: date | None = None) -> Mention:

@@ -113,7 +113,8 @@ class UnImport:
         unchanged = {
             record.name for record in records if self.known.get(record.name) == record.digest
         }
-        self.summary.files["unchanged"] += len(unchanged)
+        if unchanged:
+            self.summary.files["unchanged"] += len(unchanged)
         stored = self.intake.store(
             [arrival for arrival in arrivals if arrival.item not in unchanged],
             [record for record in records if record.name not in unchanged],

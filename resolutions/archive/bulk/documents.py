@@ -10,13 +10,19 @@ from resolutions import symbols
 from resolutions.archive.masthead import fields_of
 from resolutions.ingest.document import Masthead, ParsedResolution
 from resolutions.models import Resolution
-from resolutions.vocabulary import Committee, Holding, Language, Origin, Stage
+from resolutions.symbols import SymbolKind
+from resolutions.vocabulary import Committee, DocumentKind, Holding, Language, Origin, Stage
 
 EMPTY = (None, "", [], ())
 # How an editor signs; what else is called an editor's are facts from other sources.
 BY_HAND = "Entered by "
 # What a text in another language says of a document that holds in every language.
 IN_ANY_LANGUAGE = ("symbol", "session", "issued_on", "adopted_on", "agenda_item", "committee")
+KINDS = {
+    SymbolKind.RESOLUTION: DocumentKind.RESOLUTION,
+    SymbolKind.DRAFT: DocumentKind.RESOLUTION,
+    SymbolKind.DECISION: DocumentKind.DECISION,
+}
 COMMITTEES = {
     "C.1": Committee.FIRST,
     "C.2": Committee.SECOND,
@@ -75,10 +81,12 @@ def _head_of_translation(document: ParsedResolution, facts: Mapping[str, Any], s
 def head_of_record(
     symbol: str, facts: Mapping[str, Any], source: str, *, fills: bool = False
 ) -> Head:
-    """The head of a resolution or draft of which facts are known, and no text."""
+    """The head of a document of which facts are known, and no text."""
     parsed = symbols.parse(symbol)
-    fields = {"symbol": symbol, "stage": stage_of(parsed), "title": "Untitled text"}
-    fields |= {"session": parsed.session, "committee": COMMITTEES.get(parsed.subsidiary, "")}
+    kind = KINDS.get(parsed.kind, DocumentKind.REPORT)
+    fields = {"symbol": symbol, "kind": kind, "stage": stage_of(parsed), "title": "Untitled text"}
+    fields |= {"session": parsed.session if parsed.body == "A" else None}
+    fields |= {"committee": COMMITTEES.get(parsed.subsidiary, "")}
     fields |= {name: value for name, value in facts.items() if value not in EMPTY}
     dated = fields.get("adopted_on") or fields.get("issued_on")
     fields["year"] = dated.year if dated else None
@@ -87,10 +95,13 @@ def head_of_record(
     return Head(symbol, fields, computed | dict.fromkeys(facts, given), fills=fills)
 
 
-def stage_of(symbol: symbols.Symbol) -> Stage:
-    if symbol.kind is symbols.SymbolKind.RESOLUTION:
+def stage_of(symbol: symbols.Symbol) -> str:
+    """The stage of a resolution; other documents have none."""
+    if symbol.kind is SymbolKind.RESOLUTION:
         return Stage.ADOPTED
-    return Stage.REVISED if symbol.revision else Stage.DRAFT
+    if symbol.kind is SymbolKind.DRAFT:
+        return Stage.REVISED if symbol.revision else Stage.DRAFT
+    return ""
 
 
 def merge(heads: Iterable[Head], source: str, *, publish: bool) -> Merged:

@@ -3,6 +3,7 @@
 import io
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from resolutions.ingest.document import Refused
 # A zip inside a zip is unpacked in memory.
 _NESTED_BYTES = 256 * limits.MIB
 _DEEPEST = 2
+# How `zipfile` ends on what is damaged, locked or packed in a way that it does not know.
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+)
 # A `ZipFile` counts its readers without a lock, and would be closed under one of them.
 _UNZIPPING = threading.Lock()
 
@@ -72,7 +77,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], byte
             with _UNZIPPING, archive.open(info) as stream:
                 # The size in the list may be a lie, so no more than that is unpacked.
                 return _bounded(info.file_size, lambda: stream.read(limits.FILE_BYTES + 1))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        except _DAMAGES:
             raise Refused(
                 "damaged-zip", "The zip is damaged here, or locked, and this file cannot be read."
             ) from None

@@ -13,10 +13,10 @@ from resolutions.ingest.holdings.places import items_in
 from resolutions.ingest.holdings.plan import Plan, plan
 from resolutions.management.clones import fetched, is_address
 from resolutions.management.progress import Progress
+from resolutions.management.reports import SHOWN, counted, write_listing
 from resolutions.vocabulary import Language
 
 PUBLIC = "https://github.com/UNxml/GAresolutions"
-SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -92,19 +92,11 @@ class Command(BaseCommand):
             f"{counts['new documents']:,} new documents, {counts['votes']:,} votes, "
             f"{counts['sponsorships']:,} sponsors"
         )
-        self.listing("not stored", [f"{name}: {why}" for name, why in summary.reasons], shown)
-        self.listing("conflicts", run.intake.conflicts, shown)
-        names = [f"{name} ({count})" for name, count in run.intake.unresolved.most_common()]
-        self.listing("names that no actor goes by", names, shown)
-
-    def listing(self, title: str, lines: list[str], shown: int | None) -> None:
-        if not lines:
-            return
-        self.stdout.write(f"{len(lines):,} {title}:")
-        for line in lines[:shown]:
-            self.stdout.write(f"  {line}")
-        if shown is not None and len(lines) > shown:
-            self.stdout.write(f"  … and {len(lines) - shown:,} more (--all-reasons lists them)")
+        refused = [f"{name}: {why}" for name, why in summary.reasons]
+        names = counted(list(run.intake.unresolved.elements()))
+        write_listing(self.stdout, "not stored", refused, shown)
+        write_listing(self.stdout, "conflicts", run.intake.conflicts, shown)
+        write_listing(self.stdout, "names that no actor goes by", names, shown)
 
 
 def listed(text: str) -> list[str]:
