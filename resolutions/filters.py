@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
 
 from resolutions.coverage import is_cited
-from resolutions.models import Resolution, Sponsor, Sponsorship, VoteSession
+from resolutions.models import Resolution, Sponsor, Sponsorship, Subject, VoteSession
 from resolutions.vocabulary import Committee, DocumentKind, Holding, Stage, VoteKind
 from resolutions.wording import YEAR_BEFORE_SESSIONS, ordinal
 
 NOT_STATED = "none"
-# A list of sponsors goes on for pages; the other ones have a page of their own.
-SPONSORS_LISTED = 30
+# Lists of sponsors and subjects go on for pages; these many of each are listed.
+LISTED = 30
 
 
 class ValuesField(forms.Field):
@@ -214,11 +214,37 @@ class SponsorFacet(Facet):
 
     def options(self, actors, unstated, chosen):
         listed = [
-            actor
-            for place, actor in enumerate(actors)
-            if place < SPONSORS_LISTED or actor[0] in chosen
+            actor for place, actor in enumerate(actors) if place < LISTED or actor[0] in chosen
         ]
         return [*listed, (NOT_STATED, "No sponsors recorded", unstated)]
+
+
+class SubjectFacet(Facet):
+    """What texts are about, in the librarians' terms, by how many texts have them."""
+
+    def read(self, value):
+        if not re.fullmatch(r"[\w-]{1,320}", value):
+            raise ValueError
+        return value
+
+    def condition(self, values):
+        about = Resolution.subjects.through.objects.filter(subject__slug__in=values)
+        return Q(pk__in=about.values("resolution"))
+
+    def counts(self, texts, chosen):
+        rows = (
+            Resolution.subjects.through.objects.filter(resolution__in=texts.order_by().values("pk"))
+            .order_by()
+            .values_list("subject")
+            .annotate(n=Count("pk"))
+        )
+        counts = dict(rows)
+        terms = Subject.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("term")
+        counted = sorted(
+            ((term.slug, term.term, counts.get(term.pk, 0)) for term in terms),
+            key=lambda term: -term[2],
+        )
+        return [term for place, term in enumerate(counted) if place < LISTED or term[0] in chosen]
 
 
 class CitedFacet(Facet):
@@ -278,6 +304,7 @@ class TextFilter(FacetSet):
     outcome = OutcomeFacet("Vote")
     holding = WordFacet("Held as", Holding)
     sponsor = SponsorFacet("Sponsor", shown=8)
+    subject = SubjectFacet("Subject", shown=8)
     cited = CitedFacet("Cited")
     kind = UsualFacet("Kind", DocumentKind, usual=DocumentKind.RESOLUTION)
 

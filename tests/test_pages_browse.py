@@ -190,9 +190,35 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
         text = make.make_text(None, [("pp1", "Recalling,")], slug=f"text-{n}")
         make.sponsor_text(text, make.make_sponsor(), make.make_sponsor())
         make.make_vote(text, [(make.make_sponsor(), "Y")])
+        text.subjects.create(slug=f"term-{text.pk}", term=f"TERM {text.pk}", source="Thesaurus")
 
-    # The page, its length, sponsorships and votes; nine facets, one of which asks thrice.
-    with django_assert_num_queries(15):
+    # The page, its length, sponsorships and votes; ten facets, two
+    # of which ask twice or thrice.
+    with django_assert_num_queries(17):
         response = client.get("/documents/")
 
     assert len(symbols(response)) == count
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("subject=cyberspace", ["A/RES/71/28"], id="one"),
+        pytest.param(
+            "subject=cyberspace&subject=disarmament", ["A/RES/72/1", "A/RES/71/28"], id="either"
+        ),
+        pytest.param("subject=nothing", [], id="a term that no text has"),
+    ],
+)
+def test_texts_by_subject(client, query, expected):
+    for symbol, terms in {"A/RES/71/28": ["CYBERSPACE"], "A/RES/72/1": ["DISARMAMENT"]}.items():
+        text = make.make_resolution(symbol, year=2016 if "71" in symbol else 2017)
+        for term in terms:
+            text.subjects.create(slug=term.lower(), term=term, source="UNBIS Thesaurus")
+    response = client.get(f"/documents/?{query}")
+    assert [text.symbol for text in response.context["page"]] == expected
+    facet = next(f for f in response.context["facets"] if f.name == "subject")
+    counts = {(option.value, option.words): option.count for option in facet.options}
+    assert counts == {("cyberspace", "CYBERSPACE"): 1, ("disarmament", "DISARMAMENT"): 1}
+    text = client.get("/documents/A/RES/71/28/").text
+    assert '<a href="/documents/?subject=cyberspace">CYBERSPACE</a>' in text

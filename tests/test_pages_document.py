@@ -379,9 +379,9 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
 
     # The text, the languages it is held in and the one shown; its paragraphs, their
     # citations, marks, notes and the notes' citations; notes without a mark; its versions;
-    # its votes, their ballots counted, and votes on paragraphs; its sponsors; who cites it, and
-    # where from.
-    with django_assert_num_queries(17):
+    # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
+    # who cites it, and where from.
+    with django_assert_num_queries(18):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

@@ -79,6 +79,7 @@ class DocumentView(TextView):
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
             sponsorships=sponsorships_of(text, versions),
+            subjects=list(text.subjects.all()),
             citing=citing(text.symbol) if text.symbol else [],
             references=list(references(text, url, localdate())),
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
