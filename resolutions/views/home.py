@@ -6,6 +6,7 @@ from django.db.models import Count, F, Min
 from django.shortcuts import render
 
 from resolutions import coverage
+from resolutions.exports import csv_response
 from resolutions.models import Paragraph, Resolution
 from resolutions.strips import columns
 from resolutions.vocabulary import Language, ParagraphKind, Stage
@@ -69,9 +70,30 @@ def about(request):
     return render(request, "resolutions/about.html", {"totals": coverage.totals()})
 
 
+COVERAGE_COLUMNS = (
+    "session",
+    "adopted",
+    "drafts",
+    "full texts",
+    "catalogue records",
+    "outcome known",
+    "roll calls",
+)
+
+
 def coverage_page(request):
     """What is held by session, stage, language and source, with dates."""
     sessions = coverage.by_session()
+    if request.GET.get("format") == "csv":
+        header = (*COVERAGE_COLUMNS, *Language.labels)
+        rows = (
+            (
+                *(row.name, row.adopted, row.drafts, row.full, row.records, row.votes),
+                *(row.roll_calls, *row.by_language),
+            )
+            for row in sessions
+        )
+        return csv_response("coverage.csv", header, rows)
     context = {
         "sessions": sessions,
         "languages": coverage.by_language(),

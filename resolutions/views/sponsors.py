@@ -5,6 +5,7 @@ from operator import attrgetter
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
+from resolutions.exports import csv_response
 from resolutions.models import Resolution, Sponsor, Sponsorship
 from resolutions.profiles import (
     ballots_of,
@@ -50,6 +51,9 @@ def sponsor_list(request):
             Q(names__name__icontains=words) | Q(name__icontains=words) | Q(short__icontains=words)
         )
         sponsors = sponsors.filter(pk__in=named.values("pk"))
+    if request.GET.get("format") == "csv":
+        rows = ((each, counts[each.pk]) for each in sponsors.order_by("sort_name"))
+        return csv_response("sponsors.csv", ACTOR_COLUMNS, (actor_row(*row) for row in rows))
     context = {
         "sponsors": [(each, counts[each.pk]) for each in sponsors.order_by("sort_name")],
         "groups": GROUPS.items(),
@@ -60,9 +64,37 @@ def sponsor_list(request):
     return render(request, "resolutions/sponsors.html", context, status=400 if problem else 200)
 
 
+ACTOR_COLUMNS = ("sponsor", "kind", "regional group", "iso3", "texts", "first year", "last year")
+TEXT_COLUMNS = ("text", "title", "status", "session", "year", "role", "printed as", "source")
+
+
+def actor_row(sponsor, counts):
+    return (
+        *(sponsor.name, sponsor.get_kind_display(), sponsor.get_regional_group_display()),
+        *(sponsor.iso3, counts["texts"], counts["first_year"], counts["last_year"]),
+    )
+
+
+def texts_csv(sponsor):
+    """Every public text that an actor sponsored, the earliest first."""
+    rows = Sponsorship.objects.published().filter(sponsor=sponsor).select_related("resolution")
+    rows = rows.order_by("resolution__year", "resolution__dated", "resolution__pk", "role")
+    found = (
+        (
+            *(row.resolution.label, row.resolution.title, row.resolution.get_stage_display()),
+            *(row.resolution.session, row.resolution.year),
+            *(row.get_role_display(), row.printed, row.source),
+        )
+        for row in rows
+    )
+    return csv_response(f"{sponsor.slug}-texts.csv", TEXT_COLUMNS, found)
+
+
 def sponsor_detail(request, slug):
     """One actor: its texts through time, with whom, its part in each series, and its votes."""
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
+    if request.GET.get("format") == "csv":
+        return texts_csv(sponsor)
     texts = Resolution.objects.published().filter(sponsorships__sponsor=sponsor)
     years = texts_by_year(sponsor)
     newest = list(texts.for_list().newest_first().distinct()[:SHOWN])

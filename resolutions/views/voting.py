@@ -26,6 +26,20 @@ SORTS = {
     "oldest": "Oldest",
     "closest": "Closest",
 }
+COLUMNS = (
+    "text",
+    "paragraph",
+    "title",
+    "body",
+    "date",
+    "meeting",
+    "vote",
+    "in favour",
+    "against",
+    "abstained",
+    "not voting",
+    "source",
+)
 # Votes on one page of a comparison.
 ROWS = 60
 MOST_COMPARED, MOST_IN_MATRIX, USUAL_IN_MATRIX = 8, 60, 24
@@ -45,6 +59,8 @@ def vote_list(request):
         )
         sort = "newest"
     votes = in_order(filters.found(), sort)
+    if request.GET.get("format") == "csv":
+        return csv_response("votes.csv", COLUMNS, map(as_row, votes))
     page, trouble, status = page_of(votes, request.GET.get("page", "1"))
     problems += trouble
     shown = list(facets(filters))
@@ -60,6 +76,15 @@ def vote_list(request):
     }
     status = 400 if problems and status == 200 else status
     return render(request, "resolutions/vote_list.html", context, status=status)
+
+
+def as_row(vote):
+    text = vote.resolution
+    counts = (vote.in_favour, vote.against, vote.abstaining, vote.not_voting)
+    return (
+        *(text.label, vote.anchor, text.title, vote.get_body_display(), vote.date, vote.meeting),
+        *(vote.get_kind_display(), *counts, vote.source),
+    )
 
 
 def in_order(votes, sort: str):
