@@ -59,10 +59,22 @@ _ORGANS = {
         "人权理事会",
     ),
 }
-_ENGLISH_NAMES = {name: organ for organ, names in _ORGANS.items() for name in names}
+
+
+def _letters(name: str) -> str:
+    return re.sub("['’ ]", "", name)
+
+
+def _pattern(name: str) -> str:
+    """The name in print: apostrophes are of two kinds, and Arabic words may stand close."""
+    space = " ?" if name.startswith("إن") else " "
+    return name.replace("'", "['’]").replace(" ", space)
+
+
+_ENGLISH_NAMES = {_letters(name): organ for organ, names in _ORGANS.items() for name in names}
 _FORMULA = re.compile(
     "(?P<organ>"
-    + "|".join(re.escape(name).replace("'", "['’]") for name in _ENGLISH_NAMES)
+    + "|".join(_pattern(name) for names in _ORGANS.values() for name in names)
     + r")\s?[,،，:：]"
 )
 
@@ -110,4 +122,4 @@ _MEETING = re.compile(
 def organ(formula: str) -> str | None:
     """The English name of the organ that such a formula names."""
     match = _FORMULA.match(formula)
-    return _ENGLISH_NAMES[match["organ"].replace("’", "'")] if match else None
+    return _ENGLISH_NAMES[_letters(match["organ"])] if match else None

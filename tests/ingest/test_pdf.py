@@ -314,8 +314,28 @@ class TestTables:
         pytest.param(["beta", "alpha"], "beta alpha", id="left to right"),
         pytest.param(["\u0628", "\u0627"], "\u0627 \u0628", id="right to left"),
         pytest.param(["\u0628", "1990", "661", "\u0627"], "\u0627 1990 661 \u0628", id="figures"),
+        pytest.param(
+            ["،", "2020", "\u0628", "\u0627"], "\u0627 \u0628 2020،", id="comma at the end"
+        ),
     ],
 )
 def test_the_order_of_words_in_a_line(words, expected):
     row = [Word(text, 72 + 30 * place, 90 + 30 * place, 90, 10) for place, text in enumerate(words)]
+    assert [piece.text for piece in pieces(row)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        pytest.param("ملاس", "سالم", id="letters of a word"),
+        pytest.param(["ة", "أل", "س", "م"], "مسلأة", id="lam and alef in one letter"),
+        pytest.param("(أ)", "(أ)", id="brackets"),
+        pytest.param("(15-د)", "(د-15)", id="figures within a word"),
+    ],
+)
+def test_the_order_of_letters_from_right_to_left(letters, expected):
+    row = [
+        Word(text, 72 + 6 * place, 78 + 6 * place, 90, 10, opens=False, closes=False)
+        for place, text in enumerate(letters)
+    ]
     assert [piece.text for piece in pieces(row)] == [expected]

@@ -69,10 +69,20 @@ def _line(piece: Piece, page: int, number: int, gap: float | None, measure: Meas
         page=page,
         number=number,
         gap=gap,
-        indent=round((piece.left - measure.left) / (_INDENT_UNIT * measure.size), 1),
+        indent=round(_indent(piece, measure) / (_INDENT_UNIT * measure.size), 1),
         size=piece.size,
         centred=_is_centred(piece, measure),
     )
+
+
+def _indent(piece: Piece, measure: Measure) -> float:
+    """How far a line is set in from where its script begins: Arabic from the right."""
+    if _LEFTWARD.search(piece.text):
+        return measure.right - piece.right
+    return piece.left - measure.left
+
+
+_LEFTWARD = re.compile("[\u0590-\u08ff]")
 
 
 def _gap(piece: Piece, before: list[Piece], measure: Measure) -> float | None:

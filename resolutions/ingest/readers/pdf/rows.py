@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from statistics import median
@@ -64,6 +64,11 @@ class _Group:
     @property
     def text(self) -> str:
         return "".join(word.text for word in self.words)
+
+    @property
+    def stops(self) -> bool:
+        """Whether this is nothing but a comma or the like."""
+        return _STOPS.issuperset(self.text)
 
     @property
     def leftward(self) -> bool:
@@ -211,7 +216,55 @@ def _in_reading_order(groups: list[_Group]) -> list[_Group]:
     if sum(group.leftward for group in groups) * 2 < len(groups):
         return groups
     result: list[_Group] = []
-    for leftward, same in groupby(reversed(groups), attrgetter("leftward")):
+    for leftward, same in groupby(reversed(groups), lambda each: each.leftward or each.stops):
         together = list(same)
-        result += together if leftward else reversed(together)
-    return result
+        result += map(_turned, together) if leftward else map(_after_stop, reversed(together))
+    return list(_with_stops(result))
+
+
+def _with_stops(groups: list[_Group]) -> Iterator[_Group]:
+    """Stops go with the word before them, from which a reversed line has parted them."""
+    last: _Group | None = None
+    for group in groups:
+        if last and group.stops:
+            last = _Group(last.words + group.words, last.white)
+            continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last
+
+
+def _turned(group: _Group) -> _Group:
+    """A word as it is read from right to left; the figures in it stay in order."""
+    words: list[Word] = []
+    for figure, same in groupby(reversed(group.words), _is_figure):
+        together = list(same)
+        words += reversed(together) if figure else together
+    text = "".join(word.text for word in words)
+    mirrored = text.startswith(")") or text.endswith("(")
+    return _Group([_logical(word, mirrored) for word in words], group.white)
+
+
+def _is_figure(word: Word) -> bool:
+    return word.text.isascii() and word.text.isalnum()
+
+
+def _logical(word: Word, mirrored: bool) -> Word:
+    """A letter as it is written: brackets not mirrored, the ligature of lam and alef apart."""
+    text = word.text.translate(_MIRRORED) if mirrored else word.text
+    return replace(word, text=_LIGATURE.sub(r"\2\1", text))
+
+
+def _after_stop(group: _Group) -> _Group:
+    """A figure with the comma to its left that is read after it."""
+    stops = 0
+    while stops < len(group.words) - 1 and group.words[stops].text in _STOPS:
+        stops += 1
+    return _Group(group.words[stops:] + group.words[:stops], group.white)
+
+
+_MIRRORED = str.maketrans("()[]«»", ")(][»«")
+_LIGATURE = re.compile("^([اأإآ])(ل)$")
+_STOPS = frozenset("،؛,.;:")
