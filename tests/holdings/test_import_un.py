@@ -291,6 +291,18 @@ def test_what_is_printed_stands_before_facts_from_elsewhere(tmp_path):
     assert text.provenance["title"]["others"] == [{"value": "Lamps", "source": "A catalogue"}]
 
 
+def test_what_a_text_prints_is_no_longer_an_editors_word_alone(tmp_path):
+    """The value stays; how it is known is better, and who else has it is kept."""
+    known = {"origin": "editor", "source": "A catalogue"}
+    text = make_resolution("A/RES/86/41", provenance={"symbol": known})
+    imported(tmp_path, {name(): xml()})
+    text.refresh_from_db()
+    assert text.provenance["symbol"] == {
+        "origin": "printed",
+        "others": [{"value": "A/RES/86/41", "source": "A catalogue"}],
+    }
+
+
 def test_a_text_that_was_withdrawn_stays_so_and_its_text_arrives(tmp_path):
     text = make_resolution("A/RES/86/41", published=False)
     imported(tmp_path, {name(): xml()})

@@ -85,7 +85,7 @@ def head_of_record(
     parsed = symbols.parse(symbol)
     kind = KINDS.get(parsed.kind, DocumentKind.REPORT)
     fields = {"symbol": symbol, "kind": kind, "stage": stage_of(parsed), "title": "Untitled text"}
-    fields |= {"session": parsed.session if parsed.body == "A" else None}
+    fields |= {"session": parsed.assembly_session}
     fields |= {"committee": COMMITTEES.get(parsed.subsidiary, "")}
     fields |= {name: value for name, value in facts.items() if value not in EMPTY}
     dated = fields.get("adopted_on") or fields.get("issued_on")
@@ -136,6 +136,9 @@ def _fill(row: Resolution, head: Head, source: str, merged: Merged) -> set[str]:
             setattr(row, name, value)
             row.provenance[name] = {**row.provenance.get(name, {}), **known}
             changed |= {name, "provenance"}
+        elif value == getattr(row, name) and _is_better_known(row.provenance.get(name, {}), known):
+            _note_origin(row, name, known)
+            changed.add("provenance")
         elif not head.fills and _differs(getattr(row, name), value, known):
             if _note_other(row, name, value, source):
                 changed.add("provenance")
@@ -144,6 +147,20 @@ def _fill(row: Resolution, head: Head, source: str, merged: Merged) -> set[str]:
         row.holding = Holding.FULL_TEXT
         changed.add("holding")
     return changed
+
+
+def _is_better_known(stands: Mapping, known: Mapping) -> bool:
+    """Whether a text prints what was only known from elsewhere."""
+    printed = Origin.PRINTED.value
+    return known.get("origin") == printed and stands.get("origin") not in (None, printed)
+
+
+def _note_origin(row: Resolution, name: str, known: Mapping) -> None:
+    """Say of a value that stands how it is known now, and keep who else has it."""
+    before = row.provenance[name]
+    row.provenance[name] = {**known}
+    if before.get("origin") == Origin.EDITOR and before.get("source"):
+        _note_other(row, name, getattr(row, name), before["source"])
 
 
 def _differs(held: Any, value: Any, known: Mapping) -> bool:
