@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from resolutions.archive.bulk.indexes import built_afterwards
+from resolutions.archive.bulk.indexes import analyse, built_afterwards
 from resolutions.archive.bulk.intake import Arrival, Intake, Record
 from resolutions.archive.links import link_citations
 from resolutions.ingest.document import Refused
@@ -17,6 +17,8 @@ from resolutions.vocabulary import ImportOutcome
 UNXML = "UN DGACM machine-readable resolutions (UNxml)"
 # What goes into one transaction: so much that a batch costs little more than its rows.
 BATCH_FILES = 150
+# So many new paragraphs make PostgreSQL's statistics old.
+MUCH = 5_000
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class UnImport:
             self.store_texts()
             self.store_records()
         self.summary.linked = link_citations()
+        if self.intake.counts["paragraphs"] > MUCH:
+            analyse()
         return self.summary
 
     def store_texts(self) -> None:

@@ -8,6 +8,7 @@ come back whatever ends the load; where the process itself is killed, with the n
 import contextlib
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.db import connection, models
 
 from resolutions.models import Paragraph
@@ -15,7 +16,7 @@ from resolutions.models import Paragraph
 # A load into an archive that holds more than this keeps the indexes.
 LITTLE = 10_000
 # Each entry of these costs as much as the row itself; built at once they cost a third of it.
-COSTLY = ("paragraph_search", "paragraph_exact")
+COSTLY = ("paragraph_search", "paragraph_exact", "paragraph_wording")
 # What PostgreSQL may use while it builds them.
 MEMORY = "256MB"
 
@@ -53,6 +54,13 @@ def restore_indexes() -> None:
         with connection.schema_editor() as editor:
             for index in missing:
                 editor.add_index(Paragraph, index)
+
+
+def analyse() -> None:
+    """Tell PostgreSQL's planner at once what the tables hold now."""
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("resolutions").get_models():
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def costly_indexes() -> list[models.Index]:

@@ -18,6 +18,8 @@ from resolutions.ingest.holdings.facts import Facts
 from resolutions.models import ImportedItem, LanguageVersion, Resolution
 from resolutions.vocabulary import ImportOutcome, Language, ParagraphKind, SponsorRole
 
+OFFICIAL = frozenset(Language.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -111,7 +113,7 @@ class Intake:
 
     def obstacle(self, arrival: Arrival, held: dict) -> str:
         language = arrival.document.language
-        if language not in Language.values:
+        if language not in OFFICIAL:
             return f"“{language}” is not an official language of the United Nations."
         source, item = held.get((arrival.symbol, language), (self.source, arrival.item))
         if source != self.source:
@@ -122,7 +124,9 @@ class Intake:
 
     def store_heads(self, arrivals: Sequence[Arrival]) -> dict[str, Resolution]:
         """Have a row for every document and draft; return them by symbol."""
-        heads = [self.head(arrival) for arrival in arrivals]
+        # Of the languages of a text the first says all that can be said of the document.
+        first = {arrival.symbol: arrival for arrival in reversed(arrivals)}
+        heads = [self.head(arrival) for arrival in first.values()]
         drafts = {a.facts.draft: a for a in reversed(arrivals) if a.facts and a.facts.draft}
         heads += [self.draft(symbol, arrival) for symbol, arrival in drafts.items()]
         merged = merge(heads, self.source, publish=self.publish)
