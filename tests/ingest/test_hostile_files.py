@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from resolutions.ingest.document import Refused
+from resolutions.ingest import Refused, limits, parse
 from resolutions.ingest.sandbox import Sandbox
 from tests.ingest.hostile import record
 from tests.ingest.hostile.make import files
@@ -55,6 +55,7 @@ def sandbox():
         ("text/refused/one-line-5-mib.txt", "line-too-long"),
         ("text/refused/lines-a-million-short.txt", "too-many-lines"),
         ("text/refused/lines-99000.txt", "too-many-lines"),
+        ("text/refused/lines-a-million.txt", "too-many-lines"),
         ("text/refused/paragraphs-20000.txt", "too-many-paragraphs"),
         ("text/refused/dense-citations-5-mib.txt", "too-many-citations too-slow"),
         ("markup/refused/nodes-300000.html", "too-many-nodes"),
@@ -65,6 +66,7 @@ def sandbox():
         ("word/refused/nested-50000.docx", "nested-too-deeply"),
         ("word/refused/text-11-mb.docx", "too-much-text"),
         ("pdf/refused/bomb.pdf", "unpacks-too-large"),
+        ("pdf/refused/bomb-of-filters.pdf", "unpacks-too-large"),
         ("pdf/refused/bomb-of-forms.pdf", "too-complex too-slow"),
         ("pdf/refused/objects-200000.pdf", "too-many-objects"),
         ("pdf/refused/pages-600-counted-as-1.pdf", "too-many-pages"),
@@ -83,3 +85,14 @@ def test_what_is_out_of_all_proportion_is_refused(place, codes, sandbox):
 
     assert refusal.value.code in codes.split()
     assert SENTENCE.fullmatch(refusal.value.message)
+
+
+def test_what_cites_without_end_is_refused(monkeypatch):
+    """However many it may be: in time, the limit itself decides only on an idle machine."""
+    monkeypatch.setattr(limits, "CITATIONS", 3)
+    cites = "resolutions 53/70 of 4 December 1998, 54/49, 55/28 and 56/19"
+
+    with pytest.raises(Refused) as refusal:
+        parse(f"The General Assembly,\n\nRecalling {cites},\n\n1. Decides so.".encode())
+
+    assert refusal.value.code == "too-many-citations"

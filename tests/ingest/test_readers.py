@@ -3,9 +3,9 @@
 import pytest
 
 from resolutions.ingest import Refused, limits, parse
+from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.document import Place, Style
 from resolutions.ingest.readers import read
-from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.readers.inline import runs_of
 
 DRAFT = (
