@@ -255,6 +255,15 @@ def test_the_costly_indexes_come_back_whatever_ends_the_import(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_indexes_that_a_killed_import_left_out_come_back_at_the_next_start():
+    with connection.schema_editor() as editor:
+        for index in indexes.costly_indexes():
+            editor.remove_index(Paragraph, index)
+    call_command("load_fixtures", stdout=StringIO())
+    assert present_indexes() == set(indexes.COSTLY)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_archive_that_holds_much_keeps_its_indexes(tmp_path, monkeypatch):
     monkeypatch.setattr(indexes, "LITTLE", 0)
     seen = []

@@ -11,6 +11,7 @@ from django.db import transaction
 from resolutions import archive, states
 from resolutions.archive import catalogue
 from resolutions.archive.actors import store_actors
+from resolutions.archive.bulk.indexes import restore_indexes
 from resolutions.ingest import parse
 from resolutions.models import Resolution
 from resolutions.vocabulary import SponsorRole
@@ -28,8 +29,12 @@ class Command(BaseCommand):
         "what is new: all of it or nothing. Changes nothing that is held."
     )
 
-    @transaction.atomic
     def handle(self, **options):
+        restore_indexes()  # an import may have been killed before it had built them
+        self.load()
+
+    @transaction.atomic
+    def load(self) -> None:
         self.fresh: set[Resolution] = set()
         self.say(f"{store_actors(states.actors())} actors")
         self.load_documents()
