@@ -231,7 +231,8 @@ class _Text:
             self.element(child, style | _STYLES.get(name, 0))
 
     def add(self, text: str, style: int) -> None:
-        text = clean(text)
+        if not text.isascii():
+            text = clean(text)
         words = text.split()
         if not words:
             self.space = self.space or bool(text)
@@ -244,7 +245,8 @@ class _Text:
         self.length += len(chunk)
         self.space, self.after_mark = text[-1].isspace(), False
         self.style &= style
-        self.emphasise(chunk, start, bool(style & self.wanted))
+        if self.emphasis is None or len(self.emphasis) == 2:
+            self.emphasise(chunk, start, bool(style & self.wanted))
 
     def blank(self, following: str) -> None:
         """Put a space, unless a mark stood there and punctuation follows it."""
@@ -253,18 +255,17 @@ class _Text:
             self.length += 1
 
     def emphasise(self, chunk: str, start: int, emphasised: bool) -> None:
-        """Follow the first emphasised stretch, as long as no letter stands before it."""
+        """Follow the first emphasised stretch till it ends, if no letter stands before it."""
         stretch = self.emphasis
         if stretch is None:
             if emphasised:
                 self.emphasis = [start, self.length]
             elif any(map(str.isalpha, chunk)):
                 self.emphasis = [0, 0, 0]
-        elif len(stretch) == 2:
-            if emphasised:
-                stretch[1] = self.length
-            else:
-                stretch.append(0)
+        elif emphasised:
+            stretch[1] = self.length
+        else:
+            stretch.append(0)
 
     def link(self, element: etree._Element, style: int) -> None:
         start, before = self.length, len(self.pieces)
