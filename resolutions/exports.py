@@ -17,11 +17,12 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence]) -> 
     response["Content-Disposition"] = content_disposition_header(True, name)
     writer = csv.writer(response)
     writer.writerow(header)
-    writer.writerows([_safe(value) for value in row] for row in rows)
+    writer.writerows([safe(value) for value in row] for row in rows)
     return response
 
 
-def _safe(value):
+def safe(value):
+    """Return a value that a spreadsheet does not run."""
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return "" if value is None else value

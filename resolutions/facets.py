@@ -34,11 +34,12 @@ class ShownFacet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on; `without` is the query that takes it off."""
+    """A filter that is on; `without` is the query that takes it off, and `count` what it finds."""
 
     label: str
     words: str
     without: str
+    count: int | None = None
 
 
 def facets(filters: FacetSet) -> Iterator[ShownFacet]:

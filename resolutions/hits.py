@@ -1,26 +1,18 @@
-"""Paragraphs that meet a search, ordered and grouped by text, with excerpts."""
+"""The paragraphs of a page of results: grouped by text, folded, with excerpts."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, Window
-from django.db.models.expressions import Combinable
-from django.db.models.functions import RowNumber
+import numpy as np
+from django.db.models import Prefetch
 
-from resolutions import symbols
-from resolutions.models import Citation, NoteReference, Paragraph, Resolution
-from resolutions.search.forms import forms_of
-from resolutions.search.highlight import Highlighter, Piece, Span, excerpt, plain, vocabulary
-from resolutions.search.matching import best_match, condition
-from resolutions.search.query import Query, parse
-from resolutions.vocabulary import Language
+from resolutions.finding.answer import Answer
+from resolutions.finding.search import Search
+from resolutions.models import Citation, Paragraph, Resolution
+from resolutions.search.highlight import Highlighter, Piece, Span, excerpt
+from resolutions.search.tokens import plain, vocabulary
+from resolutions.search.tree import PREFIX, terms
 
-# Ranking is the expensive part of a search. Where more paragraphs match, the newest are
-# ranked, and the texts of the others follow them newest first.
-RANKED = 2000
 SHOWN, FOLDED = 3, 7  # hits of a text: at once, and behind a disclosure
 SAME_WORDING_SHOWN = 3
 
@@ -37,6 +29,10 @@ class Hit:
     @property
     def same_opening(self) -> bool:
         return all(other.opening == self.paragraph.opening for other in self.elsewhere)
+
+    @property
+    def same_words(self) -> bool:
+        return all(other.wording == self.paragraph.wording for other in self.elsewhere)
 
 
 @dataclass(slots=True)
@@ -61,185 +57,93 @@ class TextHits:
         return self.count - len(self.hits)
 
 
-class Words:
-    """A search for words and phrases."""
+@dataclass(frozen=True)
+class Folded:
+    """
+    Hits in the order of the page, of which near-identical ones are one.
 
-    def __init__(self, query: Query, language: Language):
-        self.query, self.language = query, language
-        self.matched: set[str] = set()
-        self.ignored: list[str] = []
+    `order` are places in the hits of an answer; `firsts` those of them that stand for
+    their group, and `texts` the rows of their texts, both in the order of the page.
+    """
 
-    @property
-    def condition(self) -> Q:
-        return condition(self.query.root, self.language)
+    answer: Answer
+    order: np.ndarray
+    firsts: np.ndarray
+    texts: np.ndarray
 
-    @property
-    def typed(self) -> str:
-        return self.query.text
-
-    def simpler(self) -> list[tuple[str, Query]]:
-        """Return searches for less, each with words that say what it is."""
-        variants = {}
-        if any(term.exact for term in self.query.terms):
-            variants[self.query.text.replace('"', "")] = "Search without the quotation marks"
-        if len(self.query.terms) > 1:
-            variants |= {typed: f"Search for {typed}" for typed in map(str, self.query.wanted)}
-        variants.pop(self.query.text, None)
-        return [(words, parse(typed)) for typed, words in variants.items()]
-
-    @property
-    def rank(self) -> Combinable:
-        return best_match(self.query, self.language)
-
-    @property
-    def has_forms(self) -> bool:
-        return any(not term.exact for term in self.query.wanted)
-
-    @property
-    def forms(self) -> list[str]:
-        """The words found on the page, if other forms than those typed are among them."""
-        typed = {plain(word) for term in self.query.wanted for word in term.words}
-        return sorted(self.matched) if self.matched - typed else []
-
-    def load(self, paragraphs: QuerySet) -> list[Paragraph]:
-        return list(paragraphs)
-
-    def excerpts(self, paragraphs: Sequence[Paragraph]) -> dict[int, list[Piece]]:
-        """Cut and mark the texts of a page, in one query; note what was matched and ignored."""
-        typed = {plain(word) for term in self.query.terms for word in term.words}
-        words = typed | vocabulary(paragraph.text for paragraph in paragraphs)
-        forms = forms_of(words, self.language)
-        highlighter = Highlighter(self.query.wanted, forms)
-        pieces = {}
-        for paragraph in paragraphs:
-            spans = highlighter.spans(paragraph.text)
-            pieces[paragraph.pk] = excerpt(paragraph.text, spans, opening_of(paragraph))
-            self.matched |= highlighter.words_in(paragraph.text, spans)
-        self.ignored = [
-            " ".join(term.words)
-            for term in self.query.wanted
-            if not term.exact and not any(forms[plain(word)] for word in term.words)
-        ]
-        return pieces
-
-
-class CitationsOf:
-    """A search for the paragraphs that cite a document, themselves or in their footnotes."""
-
-    rank = Value(0.0)
-
-    def __init__(self, symbol: str):
-        self.symbol = self.typed = symbol
-
-    def simpler(self) -> list[tuple[str, Query]]:
-        return [(f"Search for the words {self.symbol}", parse(f'"{self.symbol}"'))]
-
-    @property
-    def condition(self) -> Q:
-        of_paragraph = Citation.objects.filter(paragraph=OuterRef("pk"), symbol=self.symbol)
-        of_note = NoteReference.objects.filter(
-            paragraph=OuterRef("pk"), note__citations__symbol=self.symbol
-        )
-        return Q(Exists(of_paragraph)) | Q(Exists(of_note))
-
-    def load(self, paragraphs: QuerySet) -> list[Paragraph]:
-        cited = Prefetch("citations", Citation.objects.filter(symbol=self.symbol))
-        return list(paragraphs.prefetch_related(cited))
-
-    @property
-    def docs_url(self) -> str | None:
-        return symbols.docs_url(self.symbol)
-
-    def excerpts(self, paragraphs: Sequence[Paragraph]) -> dict[int, list[Piece]]:
-        return {
-            paragraph.pk: excerpt(
-                paragraph.text,
-                [Span(citation.start, citation.end, 0) for citation in paragraph.citations.all()],
-                opening_of(paragraph),
+    @classmethod
+    def of(cls, answer: Answer, sort: str, *, fold: bool = True) -> "Folded":
+        order = answer.order(sort)
+        firsts = order
+        if fold and len(order):
+            rows = answer.hits.rows[order]
+            _, first, group = np.unique(
+                answer.hits.foldings[order], return_index=True, return_inverse=True
             )
-            for paragraph in paragraphs
-        }
+            firsts = order[rows == rows[first][group]]
+        rows, first = np.unique(answer.hits.rows[firsts], return_index=True)
+        return cls(answer, order, firsts, rows[np.argsort(first)])
+
+    def of_text(self, row: int) -> np.ndarray:
+        return self.firsts[self.answer.hits.rows[self.firsts] == row]
 
 
-Asked = Words | CitationsOf
-
-
-def matching(asked: Asked, language: Language) -> QuerySet:
-    """Return the public paragraphs that meet a search."""
-    return Paragraph.objects.published().filter(asked.condition, language=language)
-
-
-def best_ranks(asked: Asked, paragraphs: QuerySet) -> dict[int, float]:
-    """Return the rank of the best hit of each text, of those texts that are ranked."""
-    newest = F("resolution__dated").desc(nulls_last=True)
-    candidates = paragraphs.order_by(newest, "pk").values("pk")[:RANKED]
-    ranked = Paragraph.objects.filter(pk__in=candidates).order_by()
-    return dict(ranked.values_list("resolution").annotate(best=Max(asked.rank)))
-
-
-def hits_by_text(
-    asked: Asked, paragraphs: QuerySet, texts: Sequence[int], *, best_first: bool, most: int
-) -> dict[int, list[Paragraph]]:
-    """Return up to `most` hits of each text: the best ones, or the first in reading order."""
-    order = [asked.rank.desc(), F("order").asc()] if best_first else [F("order").asc()]
-    place = Window(RowNumber(), partition_by=F("resolution"), order_by=order)
-    rows = (
-        paragraphs.filter(resolution__in=texts)
-        .annotate(place=place)
-        .filter(place__lte=most)
-        .select_related("resolution")
-        .defer("search_vector", "exact_vector")
-        .order_by("resolution", "place")
-    )
-    grouped = defaultdict(list)
-    for paragraph in asked.load(rows):
-        grouped[paragraph.resolution_id].append(paragraph)
-    return grouped
-
-
-def hits(asked: Asked, paragraphs: Sequence[Paragraph]) -> dict[int, Hit]:
-    """Return each paragraph as a hit: its excerpt, and where else its wording stands."""
-    pieces = asked.excerpts(paragraphs)
-    elsewhere = same_wording(paragraphs)
-    found = {}
-    for paragraph in paragraphs:
-        others, total = elsewhere.get(paragraph.wording, ([], 1))
-        others = [other for other in others if other.pk != paragraph.pk][:SAME_WORDING_SHOWN]
-        found[paragraph.pk] = Hit(paragraph, pieces[paragraph.pk], others, total - 1 - len(others))
+def texts_of(search: Search, folded: Folded, rows: Sequence[int], most: int) -> list[TextHits]:
+    """Return the texts of a page with their hits, in one query or two."""
+    answer = folded.answer
+    groups = {row: folded.of_text(row) for row in rows}
+    shown = {row: group[:most].tolist() for row, group in groups.items()}
+    places = [place for group in shown.values() for place in group]
+    keys = dict(zip(places, answer.keys(np.array(places, np.int64)).tolist(), strict=True))
+    like = {key: answer.like(place) for place, key in keys.items()}
+    others = {key for same in like.values() for key in same[:SAME_WORDING_SHOWN]}
+    paragraphs = load(search, {*keys.values(), *others})
+    pieces = excerpts(search, answer, [paragraphs[k] for k in keys.values() if k in paragraphs])
+    found = []
+    for row, group in shown.items():
+        held = [keys[place] for place in group if keys[place] in paragraphs]
+        hits = [hit_of(key, like[key], paragraphs, pieces) for key in held]
+        if hits:
+            found.append(TextHits(hits[0].paragraph.resolution, len(groups[row]), hits))
     return found
 
 
-def same_wording(paragraphs: Iterable[Paragraph]) -> dict:
-    """Return, for each wording, its newest public paragraphs and how many there are."""
-    wordings = {paragraph.wording for paragraph in paragraphs} - {None}
-    newest = [F("resolution__dated").desc(nulls_last=True), F("pk").asc()]
-    rows = (
-        Paragraph.objects.published()
-        .filter(wording__in=wordings)
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("wording"), order_by=newest),
-            total=Window(Count("pk"), partition_by=F("wording")),
+def hit_of(key: int, like: Sequence[int], paragraphs: Mapping, pieces: Mapping) -> Hit:
+    others = [paragraphs[other] for other in like[:SAME_WORDING_SHOWN] if other in paragraphs]
+    return Hit(paragraphs[key], pieces[key], others, len(like) - len(others))
+
+
+def load(search: Search, keys: Collection[int]) -> dict[int, Paragraph]:
+    """Read paragraphs by their keys; none that was withdrawn in this moment."""
+    found = Paragraph.objects.published().select_related("resolution")
+    found = found.defer("search_vector", "exact_vector", "resolution__warnings")
+    if cited := search.chosen.get("cites"):
+        found = found.prefetch_related(
+            Prefetch("citations", Citation.objects.filter(symbol__in=cited))
         )
-        .filter(place__lte=SAME_WORDING_SHOWN + 1)
-        .select_related("resolution")
-        .only("anchor", "wording", "opening", "resolution")
-        .order_by("wording", "place")
-    )
-    grouped = {}
-    for paragraph in rows:
-        others, _ = grouped.setdefault(paragraph.wording, ([], paragraph.total))
-        others.append(paragraph)
-    return grouped
+    return found.in_bulk(list(keys))
 
 
-def counts_of(queries: Sequence[Query], language: Language) -> list[int]:
-    """Return how many public paragraphs each of the queries finds, in one query."""
-    conditions = [condition(query.root, language) for query in queries]
-    found = Paragraph.objects.published().filter(
-        reduce(or_, conditions, Q(pk__in=[])), language=language
-    )
-    counts = {f"n{number}": Count("pk", filter=each) for number, each in enumerate(conditions)}
-    return list(found.aggregate(**counts).values()) if counts else []
+def excerpts(
+    search: Search, answer: Answer, paragraphs: Sequence[Paragraph]
+) -> dict[int, list[Piece]]:
+    """Cut and mark the texts of a page."""
+    highlighter = highlighter_of(search, answer, [paragraph.text for paragraph in paragraphs])
+    cited = bool(search.chosen.get("cites"))
+    found = {}
+    for paragraph in paragraphs:
+        spans = highlighter.spans(paragraph.text)
+        if cited:
+            spans += [Span(c.start, c.end, 0) for c in paragraph.citations.all()]
+            spans.sort(key=lambda span: (span.start, span.end))
+        found[paragraph.pk] = excerpt(paragraph.text, spans, opening_of(paragraph))
+    return found
+
+
+def highlighter_of(search: Search, answer: Answer, texts: Iterable[str]) -> Highlighter:
+    wanted = tuple(terms(search.root, wanted=True))
+    typed = {plain(word.removesuffix(PREFIX)) for term in wanted for word in term.words}
+    return Highlighter(wanted, answer.forms(typed | vocabulary(texts)))
 
 
 def opening_of(paragraph: Paragraph) -> int:

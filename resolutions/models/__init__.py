@@ -3,6 +3,7 @@
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
 from resolutions.models.imports import ImportedItem, LanguageVersion
+from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
 from resolutions.models.text import Citation, Note, NoteReference, Paragraph
 from resolutions.models.votes import Ballot, VoteSession
@@ -16,10 +17,14 @@ __all__ = [
     "NoteReference",
     "Paragraph",
     "Resolution",
+    "SearchChange",
+    "SearchPosting",
+    "SearchSegment",
     "SourceFile",
     "Sponsor",
     "SponsorName",
     "Sponsorship",
     "Subject",
+    "Synonyms",
     "VoteSession",
 ]

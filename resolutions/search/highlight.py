@@ -1,24 +1,15 @@
 """Where a paragraph meets a query, and the excerpt that shows it."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from resolutions.search.query import Term
+from resolutions.search.tokens import WORD, plain
+from resolutions.search.tree import PREFIX, Term
 
 LIMIT = 430  # characters of an excerpt, ellipses included
 ELLIPSIS = "…"
-
-# A word as `vectors` has it: letters and digits, with the marks and the unseen characters
-# that stand inside it. Anything else parts words.
-WORD = re.compile(
-    r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u2064\u2066-\u2069\ufeff])+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +30,6 @@ class Span:
     term: int
 
 
-@lru_cache(maxsize=50_000)
-def plain(word: str) -> str:
-    """Return a word as the exact vector holds it: one form of characters, lower case."""
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFKC", word).lower()
-    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
-
-
-def vocabulary(texts: Iterable[str]) -> set[str]:
-    """Return the distinct words of some texts, plain."""
-    return {plain(word) for text in texts for word in WORD.findall(text)}
-
-
 class Highlighter:
     """
     Finds the terms of a query in texts as PostgreSQL found them.
@@ -65,7 +42,10 @@ class Highlighter:
         self.terms = terms
         self.forms = forms
         self.wanted = [
-            [plain(word) if term.exact else self.lexemes(plain(word)) for word in term.words]
+            [
+                word if term.exact or word.endswith(PREFIX) else self.lexemes(word)
+                for word in (plain_prefix(typed) for typed in term.words)
+            ]
             for term in terms
         ]
 
@@ -74,37 +54,46 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """Return every match in the text, by place; matches of two terms may overlap."""
-        places = [match.span() for match in WORD.finditer(text)]
+        places = [match.span() for match in WORD.finditer(text) if plain(match[0])]
         words = [plain(text[start:end]) for start, end in places]
         found = []
-        for number, (term, wanted) in enumerate(zip(self.terms, self.wanted, strict=True)):
+        for number, wanted in enumerate(self.wanted):
             if not any(wanted):
                 continue
-            meets = self.meets(term.exact, wanted, words)
+            meets = self.meets(wanted, words)
             for first in range(len(words) - len(wanted) + 1):
                 if all(words[first + place] in fit for place, fit in enumerate(meets)):
                     last = first + len(wanted) - 1
                     found.append(Span(places[first][0], places[last][1], number))
         return sorted(found, key=lambda span: (span.start, span.end))
 
-    def meets(self, exact: bool, wanted: list, words: Iterable[str]) -> list[Container[str]]:
+    def meets(self, wanted: Sequence, words: Iterable[str]) -> list[Container[str]]:
         """
         Return, for each word of a term, the words of a text that meet it.
 
         A stop word inside a phrase in any form holds a place open.
         """
-        if exact:
-            return [{want} for want in wanted]
         distinct = set(words)
-        return [
-            {word for word in distinct if self.lexemes(word) & want} if want else distinct
-            for want in wanted
-        ]
+        found: list[Container[str]] = []
+        for want in wanted:
+            if isinstance(want, frozenset):
+                formed = {word for word in distinct if self.lexemes(word) & want}
+                found.append(formed if want else distinct)
+            elif want.endswith(PREFIX):
+                found.append({word for word in distinct if word.startswith(want[:-1])})
+            else:
+                found.append({want})
+        return found
 
     def words_in(self, text: str, spans: Iterable[Span]) -> set[str]:
         """Return the words of the text that were found as a form of a single word typed."""
         single = {n for n, term in enumerate(self.terms) if len(term.words) == 1 and not term.exact}
         return {plain(text[span.start : span.end]) for span in spans if span.term in single}
+
+
+def plain_prefix(word: str) -> str:
+    """Return a word of a term as it is compared, with its star if it has one."""
+    return plain(word.removesuffix(PREFIX)) + (PREFIX if word.endswith(PREFIX) else "")
 
 
 def excerpt(text: str, spans: Sequence[Span], opening: int = 0, limit: int = LIMIT) -> list[Piece]:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.search.highlight import LIMIT, Highlighter, excerpt, plain, vocabulary, window
+from resolutions.search.highlight import LIMIT, Highlighter, excerpt, window
 from resolutions.search.query import parse
+from resolutions.search.tokens import plain, vocabulary
 
 # As PostgreSQL's English configuration has them.
 LEXEMES = {

@@ -1,0 +1,99 @@
+"""The hits of a search for programs: every one in rank order, or the newest as a feed."""
+
+import csv
+import json
+from collections.abc import Iterator
+from itertools import batched
+
+from django.http import HttpResponse
+from django.utils import feedgenerator
+from django.utils.http import content_disposition_header
+
+from resolutions.exports import safe
+from resolutions.hits import excerpts, load
+
+NAMES = ("rank", "symbol", "anchor", "language", "score", "text", "query", "archive")
+AT_ONCE = 1_000
+MOST = 20_000
+IN_FEED = 50
+
+
+def rows(request, results) -> Iterator[tuple]:
+    """Yield the hits in rank order, each with the query and the archive's version."""
+    found, version = results.answer, version_of(results)
+    order = found.order("best")[:MOST]
+    scores = found.scores
+    rank = 0
+    keys = found.keys(order).tolist()
+    for some in batched(zip(order.tolist(), keys, strict=True), AT_ONCE):
+        paragraphs = load(results.search, [key for _, key in some])
+        for place, key in some:
+            if paragraph := paragraphs.get(key):
+                rank += 1
+                yield (
+                    *(rank, paragraph.resolution.label, paragraph.anchor, paragraph.language),
+                    *(round(float(scores[place]), 4), paragraph.text),
+                    *(request.GET.urlencode(), version),
+                )
+
+
+def version_of(results) -> str:
+    """Name the state of the archive that was searched: equal as long as nothing changed."""
+    segments, changes, last = results.answer.knowledge.key
+    return "-".join(map(str, [*segments[-1:], changes, last or 0]))
+
+
+def csv_file(request, results) -> HttpResponse:
+    response = attachment("text/csv; charset=utf-8", "hits.csv")
+    writer = csv.writer(response)
+    writer.writerow(NAMES)
+    writer.writerows([safe(value) for value in row] for row in rows(request, results))
+    return response
+
+
+def jsonl_file(request, results) -> HttpResponse:
+    response = attachment("application/jsonl; charset=utf-8", "hits.jsonl")
+    for row in rows(request, results):
+        response.write(json.dumps(dict(zip(NAMES, row, strict=True)), ensure_ascii=False) + "\n")
+    return response
+
+
+def attachment(media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def feed(request, results) -> HttpResponse:
+    """The newest hits as an Atom feed."""
+    found = results.answer
+    here = request.build_absolute_uri
+    atom = feedgenerator.Atom1Feed(
+        title=results.headline,
+        link=here("?" + without_format(request)),
+        description=None,
+        feed_url=here(),
+    )
+    keys = found.keys(found.order("newest")[:IN_FEED]).tolist()
+    paragraphs = load(results.search, keys)
+    pieces = excerpts(results.search, found, list(paragraphs.values()))
+    for key in keys:
+        if paragraph := paragraphs.get(key):
+            link = here(paragraph.get_absolute_url())
+            atom.add_item(
+                title=f"{paragraph.resolution.label} {paragraph.label}",
+                link=link,
+                description="".join(piece.text for piece in pieces[paragraph.pk]),
+                unique_id=link,
+                updateddate=paragraph.resolution.updated_at,
+            )
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml")
+
+
+def without_format(request) -> str:
+    rest = request.GET.copy()
+    rest.pop("format", None)
+    return rest.urlencode()
+
+
+FORMATS = {"csv": csv_file, "jsonl": jsonl_file, "atom": feed}

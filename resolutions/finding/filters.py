@@ -1,0 +1,389 @@
+"""
+What a search can be narrowed by. Each filter is a parameter of the address, a field of the
+query language, and a part of the filter form: they say the same in the same values.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from resolutions import symbols
+from resolutions.finding.texts import NOT_STATED, Texts
+from resolutions.search.tokens import words_in
+from resolutions.vocabulary import Committee, Language, Part, Stage, VoteKind
+from resolutions.wording import YEAR_BEFORE_SESSIONS, ordinal
+
+RANGE = ".."
+Option = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """
+    One way to narrow a search; `shown` is how many values the page lists at once, 0 is all.
+
+    A filter without a facet has no counts and is typed into the form.
+    """
+
+    name: str
+    label: str
+    shown: int = 0
+    bars: bool = False
+    hint: str = ""
+
+    @property
+    def is_facet(self) -> bool:
+        return not self.hint
+
+    def read(self, typed: str, texts: Texts) -> str:
+        """Return the value that is meant by what was typed, or raise ValueError."""
+        raise NotImplementedError
+
+    def words(self, value: str, texts: Texts) -> str:
+        return value
+
+    def mask(self, values: Collection[str], texts: Texts) -> np.ndarray:
+        """Whether each text has one of the values."""
+        return texts.properties[self.name].mask(values, texts.size)
+
+    def options(self, counts: Mapping[str, int], chosen: Sequence[str], texts: Texts):
+        """Return (value, words, number of paragraphs) in the order of the page."""
+        known = dict.fromkeys(chosen, 0) | dict(counts)
+        most_first = sorted(known, key=lambda value: (-known[value], self.words(value, texts)))
+        listed = sorted(most_first, key=lambda value: value == NOT_STATED)
+        return [(value, self.words(value, texts), known[value]) for value in listed]
+
+
+@dataclass(frozen=True)
+class Vocabulary(Filter):
+    """A word of a vocabulary of ours; `others` are other ways to type it."""
+
+    choices: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    blank: str = ""
+
+    def read(self, typed, texts):
+        wanted = "-".join(words_in(typed))
+        known = {"-".join(words_in(words)): value for value, words in self.choices}
+        known |= dict(self.others) | {value: value for value, _ in self.choices}
+        if self.blank:
+            known[NOT_STATED] = NOT_STATED
+        if wanted not in known:
+            raise ValueError
+        return known[wanted]
+
+    def words(self, value, texts):
+        return dict(self.choices).get(value, self.blank)
+
+    def options(self, counts, chosen, texts):
+        values = [value for value, _ in self.choices]
+        if counts.get(NOT_STATED) or NOT_STATED in chosen:
+            values.append(NOT_STATED)
+        return [(value, self.words(value, texts), counts.get(value, 0)) for value in values]
+
+
+@dataclass(frozen=True)
+class Number(Filter):
+    """A number or a range of numbers, the greatest first."""
+
+    def read(self, typed, texts):
+        typed = typed.strip()
+        if typed == NOT_STATED or re.fullmatch("[1-9][0-9]{0,3}", typed, re.ASCII):
+            return typed
+        ends = re.fullmatch(r"([0-9]{0,4})(?:\.\.\.?|–|-)([0-9]{0,4})", typed, re.ASCII)
+        if not ends or ends[1] == ends[2] == "":
+            raise ValueError
+        first, last = ends.groups()
+        if first and last and int(first) > int(last):
+            first, last = last, first
+        return f"{first}{RANGE}{last}"
+
+    def words(self, value, texts):
+        if value == NOT_STATED:
+            return "Not stated"
+        if RANGE not in value:
+            return self.number(int(value))
+        first, last = value.split(RANGE)
+        if first and last:
+            return f"{first} to {last}"
+        return f"{first} or later" if first else f"{last} or earlier"
+
+    def number(self, number: int) -> str:
+        return str(number)
+
+    def mask(self, values, texts):
+        known = texts.properties[self.name]
+        ranges = [value.split(RANGE) for value in values if RANGE in value]
+        within = {
+            number
+            for number in known.values
+            if number != NOT_STATED
+            and any(int(a or 0) <= int(number) <= int(b or 9999) for a, b in ranges)
+        }
+        return known.mask({*values} | within, texts.size)
+
+    def options(self, counts, chosen, texts):
+        known = dict.fromkeys(chosen, 0) | dict(counts)
+        numbers = sorted((v for v in known if v.isascii() and v.isdigit()), key=int, reverse=True)
+        ranges = [value for value in chosen if RANGE in value]
+        unstated = [NOT_STATED] if NOT_STATED in known else []
+        return [(v, self.words(v, texts), known[v]) for v in [*ranges, *numbers, *unstated]]
+
+
+@dataclass(frozen=True)
+class Session(Number):
+    def number(self, number):
+        return (
+            str(number) if number > 999 else f"{ordinal(number)}, {number + YEAR_BEFORE_SESSIONS}"
+        )
+
+
+@dataclass(frozen=True)
+class Named(Filter):
+    """An actor or a subject, by its slug or its name."""
+
+    unstated: str = ""
+
+    def names(self, texts: Texts) -> Mapping[str, str]:
+        return texts.sponsors if self.name == "sponsor" else texts.subjects
+
+    def read(self, typed, texts):
+        names = self.names(texts)
+        if typed == NOT_STATED or typed in names:
+            return typed
+        wanted = words_in(typed)
+        if not wanted or len(typed) > 300:
+            raise ValueError
+        exact = [slug for slug, name in names.items() if words_in(name) == wanted]
+        within = [slug for slug, name in names.items() if {*wanted} <= {*words_in(name)}]
+        found = exact or within
+        if len(found) != 1 and not exact:
+            raise ValueError
+        return found[0]
+
+    def words(self, value, texts):
+        return self.unstated if value == NOT_STATED else self.names(texts).get(value, value)
+
+
+@dataclass(frozen=True)
+class Opening(Filter):
+    """The opening words of a paragraph, such as “recalling also”."""
+
+    def read(self, typed, texts):
+        if typed == NOT_STATED:
+            return typed
+        if not (value := " ".join(words_in(typed))) or len(value) > 300:
+            raise ValueError
+        return value
+
+    def words(self, value, texts):
+        return "None" if value == NOT_STATED else value.capitalize()
+
+
+@dataclass(frozen=True)
+class Days(Filter):
+    """A day, month or year, or a range between two of them."""
+
+    def read(self, typed, texts):
+        first, dots, last = typed.strip().partition(RANGE)
+        if not typed.strip(RANGE + " "):
+            raise ValueError
+        for end in (first, last):
+            if end:
+                span(end)
+        return f"{first}{dots}{last}"
+
+    def words(self, value, texts):
+        first, dots, last = value.partition(RANGE)
+        if not dots:
+            return first
+        return (
+            f"{first} to {last}"
+            if first and last
+            else f"since {first}"
+            if first
+            else (f"until {last}")
+        )
+
+    def mask(self, values, texts):
+        found = np.zeros(texts.size, bool)
+        for value in values:
+            first, dots, last = value.partition(RANGE)
+            since = span(first)[0] if first else date.min
+            until = span(last or first)[1] if last or not dots else date.max
+            found |= (texts.dates >= since.toordinal()) & (texts.dates <= until.toordinal())
+        return found & (texts.dates > 0)
+
+
+def span(typed: str) -> tuple[date, date]:
+    """Return the first and last day of “2018”, “2018-12” or “2018-12-05”; or raise ValueError."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?", typed.strip(), re.ASCII)
+    if not match:
+        raise ValueError
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not 1 <= year < 9999:
+        raise ValueError
+    first = date(year, month or 1, day or 1)
+    if day:
+        return first, first
+    if month:
+        return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return first, date(year, 12, 31)
+
+
+@dataclass(frozen=True)
+class Symbol(Filter):
+    """A symbol, or how symbols begin with a star after it."""
+
+    def read(self, typed, texts):
+        typed = typed.strip()
+        if len(typed) > 80 or not re.fullmatch(r"[\w./() *-]+", typed):
+            raise ValueError
+        if typed.endswith("*"):
+            return typed.upper()
+        meant = symbols.meanings(typed)
+        held = [symbol for symbol in meant if symbol in texts.symbols]
+        return (held or meant or [typed.upper()])[0]
+
+    def mask(self, values, texts):
+        whole = {value for value in values if not value.endswith("*")}
+        starts = tuple(value.rstrip("*") for value in values if value.endswith("*"))
+        return (
+            np.array(
+                [bool(s) and (s in whole or s.upper().startswith(starts)) for s in texts.symbols],
+                bool,
+            )
+            if starts
+            else np.array([s in whole for s in texts.symbols], bool)
+        )
+
+
+@dataclass(frozen=True)
+class Title(Filter):
+    """Words of the title, all of them; a star after the beginning of one."""
+
+    def read(self, typed, texts):
+        if not words_in(typed) or len(typed) > 200:
+            raise ValueError
+        return typed.strip()
+
+    def mask(self, values, texts):
+        found = np.zeros(texts.size, bool)
+        for value in values:
+            wanted = [re.escape(word) for word in words_in(value)]
+            last = r"\w*" if value.endswith("*") else ""
+            pattern = re.compile(r"\b" + " ".join(wanted) + last + r"\b")
+            found |= np.array([bool(pattern.search(" ".join(w))) for w in texts.title_words], bool)
+        return found
+
+
+@dataclass(frozen=True)
+class Cited(Filter):
+    """The symbol of a document that the paragraph cites, itself or in a footnote."""
+
+    def read(self, typed, texts):
+        if len(typed) > 80 or not (meant := symbols.meanings(typed)):
+            raise ValueError
+        return meant[0]
+
+
+@dataclass(frozen=True)
+class OneText(Filter):
+    """The hits of one text; not offered as a choice, but reached by a link beside its hits."""
+
+    def read(self, typed, texts):
+        if not re.fullmatch(r"[\w./()-]{1,80}", typed):
+            raise ValueError
+        return typed
+
+    def words(self, value, texts):
+        return symbols.from_address(value) or value
+
+    def mask(self, values, texts):
+        return np.array([address in values for address in texts.addresses], bool)
+
+
+@dataclass(frozen=True)
+class SameWording(Filter):
+    """The paragraphs that say the same as one, by its key; reached by a link."""
+
+    def read(self, typed, texts):
+        if not re.fullmatch("[1-9][0-9]{0,17}", typed, re.ASCII):
+            raise ValueError
+        return typed
+
+    def words(self, value, texts):
+        return "as one paragraph"
+
+
+_BODIES = tuple(
+    (alias, value)
+    for number, value in enumerate(Committee.values[:6], 1)
+    for alias in (str(number), f"c-{number}")
+)
+FILTERS: dict[str, Filter] = {
+    each.name: each
+    for each in (
+        Session("session", "Session", shown=8, bars=True),
+        Vocabulary(
+            "part",
+            "Part of text",
+            choices=tuple(Part.choices),
+            others=(("pp", "preamble"), ("op", "operative")),
+        ),
+        Vocabulary("stage", "Status", choices=tuple(Stage.choices), blank="Not a resolution"),
+        Vocabulary(
+            "committee",
+            "Committee",
+            choices=tuple(Committee.choices),
+            others=_BODIES,
+            blank="Not stated",
+        ),
+        Vocabulary(
+            "vote",
+            "Vote",
+            choices=tuple(VoteKind.choices),
+            blank="Not recorded here",
+        ),
+        Named("sponsor", "Sponsor", shown=8, unstated="No sponsors recorded"),
+        Opening("opening", "Opening words", shown=8),
+        Named("subject", "Subject", shown=8, unstated="No subjects recorded"),
+        Vocabulary("lang", "Language", choices=tuple(Language.choices)),
+        Number("year", "Year", shown=8, bars=True),
+        Days("date", "Date", hint="2018-12-05, 2018-12 or 2018..2023"),
+        Symbol("symbol", "Symbol", hint="A/RES/71/28 or A/C.1/*"),
+        Cited("cites", "Cites", hint="70/237"),
+        Title("title", "Title", hint="words of the title"),
+        OneText("text", "Text", hint=" "),
+        SameWording("same", "Same wording", hint=" "),
+    )
+}
+ALL_LANGUAGES = "all"
+# Read the same: the parameter that some addresses out there have.
+ALIASES = {"outcome": "vote", "language": "lang"}
+# Filters of paragraphs; the others are of their texts.
+OF_PARAGRAPHS = ("part", "opening", "lang", "cites", "same")
+TYPED_INTO_THE_FORM = ("session", "year", "date", "symbol", "cites", "title")
+
+
+def problem(name: str, typed: str) -> str:
+    """Say that a value cannot be, in one sentence."""
+    shown = re.sub(r"[\W_]+", " ", typed)[:40].strip()
+    return f"“{shown}” is not a value of {FILTERS[name].label}. That filter was left out."
+
+
+def read_values(name: str, typed: Sequence[str], texts: Texts) -> tuple[list[str], list[str]]:
+    """Return the values that were meant, each once, and what was wrong with the others."""
+    values, problems = [], []
+    for each in typed:
+        if name == "lang" and each.lower() == ALL_LANGUAGES:
+            values += Language.values
+            continue
+        try:
+            values.append(FILTERS[name].read(each, texts))
+        except (ValueError, OverflowError):
+            problems.append(problem(name, each))
+    return list(dict.fromkeys(values)), problems
