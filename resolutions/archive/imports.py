@@ -1,8 +1,10 @@
 """An import from end to end: what is planned is read, and what is read is stored."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+
+from django.db import DataError, IntegrityError
 
 from resolutions.archive.bulk.indexes import analyse, built_afterwards
 from resolutions.archive.bulk.intake import Arrival, Intake, Record
@@ -84,27 +86,46 @@ class UnImport:
         arrivals, records = [], []
         for outcome in batch:
             name = outcome.task.item.name
-            if outcome.refusal:
-                records.append(self.refusal(name, outcome))
-            else:
-                records.append(Record(name, outcome.digest))
+            try:
+                if outcome.refusal:
+                    raise outcome.refusal
                 arrivals += self.arrivals(outcome, files[name])
-        for record in self.intake.store(arrivals, records):
+                records.append(Record(name, outcome.digest))
+            except Refused as reason:
+                refused = ImportOutcome.REFUSED
+                records.append(Record(name, outcome.digest, refused, reason.message))
+        self.keep(arrivals, records)
+
+    def keep(self, arrivals: list[Arrival], records: list[Record]) -> None:
+        """Store a batch: item by item where it does not go in whole, to find what does not fit."""
+        try:
+            stored = self.intake.store(arrivals, records)
+        except (DataError, IntegrityError) as fault:
+            if len(records) > 1:
+                for record in records:
+                    self.keep([each for each in arrivals if each.item == record.name], [record])
+                return
+            reason = f"It does not fit the archive: {str(fault).splitlines()[0]}."
+            refused = replace(records[0], outcome=ImportOutcome.REFUSED, reason=reason)
+            stored = self.intake.store([], [refused])
+        for record in stored:
             self.count(record)
 
-    def arrivals(self, outcome: Outcome, planned: Planned) -> Iterator[Arrival]:
+    def arrivals(self, outcome: Outcome, planned: Planned) -> list[Arrival]:
+        """The documents of a file under their symbols; `Refused` if one has none."""
+        found = []
         read = [document.masthead.symbol for document in outcome.documents]
         rows = {symbol: row for row in planned.rows for symbol in row.symbols}
         for symbol, document in zip(
             self.plan.symbols_for(planned, read), outcome.documents, strict=True
         ):
+            if symbol is None:
+                raise Refused("no-symbol", "Neither the file nor its name gives a symbol.")
             row = rows.get(symbol) or (planned.rows[0] if planned.rows else None)
             document = replace(document, masthead=replace(document.masthead, symbol=symbol))
             facts = facts_of(document, row) if planned.gives_facts else None
-            yield Arrival(planned.item.name, symbol, document, facts)
-
-    def refusal(self, name: str, outcome: Outcome) -> Record:
-        return Record(name, outcome.digest, ImportOutcome.REFUSED, outcome.refusal.message)
+            found.append(Arrival(planned.item.name, symbol, document, facts))
+        return found
 
     def store_records(self) -> None:
         """Hold the resolutions of which the extract alone tells."""
@@ -119,12 +140,10 @@ class UnImport:
         }
         if unchanged:
             self.summary.files["unchanged"] += len(unchanged)
-        stored = self.intake.store(
+        self.keep(
             [arrival for arrival in arrivals if arrival.item not in unchanged],
             [record for record in records if record.name not in unchanged],
         )
-        for record in stored:
-            self.count(record)
 
     def refuse(self, name: str, refusal: Refused) -> None:
         self.summary.files["refused"] += 1

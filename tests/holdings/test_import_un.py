@@ -218,6 +218,29 @@ def test_a_file_that_ends_its_process_is_refused_and_the_others_go_on(tmp_path, 
     assert [place for place, _ in made.summary.reasons] == [name("A/RES/86/2")]
 
 
+def test_what_does_not_fit_the_archive_is_refused_and_the_others_go_on(tmp_path):
+    long = akoma.step("recommendedForAdoption", refersTo="7 " * 40)
+    files = {name(f"A/RES/86/{n}"): xml(f"A/RES/86/{n}") for n in (1, 3)}
+    files[name("A/RES/86/2")] = xml("A/RES/86/2", steps=[long])
+    made = imported(tmp_path, files)
+    assert made.summary.files == {"new": 2, "refused": 1}
+    assert made.summary.reasons[0][0] == name("A/RES/86/2")
+    assert made.summary.reasons[0][1].startswith("It does not fit the archive: ")
+    assert sorted(made.intake.held) == ["A/RES/86/1", "A/RES/86/3"]
+    assert made.intake.counts["paragraphs"] == Paragraph.objects.count() == 2
+
+
+def test_a_file_without_a_symbol_is_refused(tmp_path):
+    nameless = xml().replace(b"A/RES/86/41", b"").replace(b"86/41.", b"")
+    part = "<component>" + akoma.statement(akoma.KEEPS, cover="", preface="") + "</component>"
+    two = akoma.akoma(f"<documentCollection>{akoma.meta()}{part * 2}</documentCollection>")
+    made = imported(tmp_path, {name(): nameless, name("A/RES/86/2"): two})
+    assert Resolution.objects.get().symbol == "A/RES/86/41"
+    assert made.summary.reasons == [
+        (name("A/RES/86/2"), "Neither the file nor its name gives a symbol.")
+    ]
+
+
 def test_an_import_that_is_interrupted_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("resolutions.archive.imports.BATCH_FILES", 1)
     files = {name(f"A/RES/86/{n}"): xml(f"A/RES/86/{n}") for n in range(1, 5)}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from resolutions.archive.bulk.documents import head_of_record, head_of_text, merge
@@ -70,9 +70,21 @@ class Intake:
         documents = Resolution.objects.exclude(symbol=None)
         self.held = dict(documents.values_list("symbol", "pk"))
 
-    @transaction.atomic
     def store(self, arrivals: Sequence[Arrival], records: Sequence[Record]) -> list[Record]:
-        """Store documents, and what is to be remembered; return the latter as it turned out."""
+        """
+        Store documents, and what is to be remembered; return the latter as it turned out.
+
+        All of it or nothing: where the database refuses something, its error is raised.
+        """
+        before = (Counter(self.counts), [*self.conflicts], Counter(self.unresolved), {**self.held})
+        try:
+            with transaction.atomic():
+                return self.store_batch(arrivals, records)
+        except DatabaseError:
+            self.counts, self.conflicts, self.unresolved, self.held = before
+            raise
+
+    def store_batch(self, arrivals: Sequence[Arrival], records: Sequence[Record]) -> list[Record]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
         arrivals, passed_over = self.sift(arrivals)
