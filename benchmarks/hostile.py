@@ -10,6 +10,7 @@ or refused as it should be, in one sentence, in time, within memory, without a t
 import argparse
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,7 @@ class Outcome:
     readable: bool
     status: int
     seconds: float
+    cpu: float
     mib: float
     code: str = ""
     message: str = ""
@@ -80,7 +82,7 @@ def written(made: Made, folder: Path) -> Path:
 
 def run(made: Made, path: Path) -> Outcome:
     """Read a file as a user would, watching the memory of all processes that this starts."""
-    began = time.monotonic()
+    began, spent = time.monotonic(), computed()
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         command = subprocess.Popen(
             [sys.executable, "manage.py", "parse", "--json", str(path.resolve())],
@@ -96,10 +98,17 @@ def run(made: Made, path: Path) -> Outcome:
         for stream in (said, complained):
             stream.seek(0)
         answer, stderr = said.read().decode(), complained.read().decode(errors="replace")
-    outcome = Outcome(made.place, made.readable, command.returncode, seconds, most / 2**20)
+    cpu, status = computed() - spent, command.returncode
+    outcome = Outcome(made.place, made.readable, status, seconds, cpu, most / 2**20)
     outcome.stderr = stderr[-400:]
     judge(outcome, answer)
     return outcome
+
+
+def computed() -> float:
+    """Seconds of the processor that ended children took: what an idle machine would take."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def memory(process: int) -> int:
@@ -147,7 +156,11 @@ def judge(outcome: Outcome, answer: str) -> None:
 def report(outcomes: list[Outcome]) -> None:
     tally = Counter("refused" if outcome.code else "read" for outcome in outcomes)
     print(f"\n{len(outcomes)} files: {dict(tally)}, {sum(bool(o.faults) for o in outcomes)} faulty")
-    for name, unit, of in (("slowest", "s", "seconds"), ("largest", "MiB", "mib")):
+    for name, unit, of in (
+        ("slowest", "s", "seconds"),
+        ("most computing", "s", "cpu"),
+        ("largest", "MiB", "mib"),
+    ):
         worst = sorted(outcomes, key=lambda outcome: -getattr(outcome, of))[:5]
         for outcome in worst:
             print(f"{name}: {getattr(outcome, of):6.1f} {unit}  {outcome.file} {outcome.code}")

@@ -71,8 +71,9 @@ class Sandbox:
         except (OSError, EOFError, ValueError, RecursionError) as fault:
             last_words = self.last_words()
             self.stop()
-            reason = TOO_SLOW if isinstance(fault, TimeoutError) else UNREADABLE
-            return self.refused(reason, f"the reading process failed: {fault} {last_words}")
+            if isinstance(fault, TimeoutError):
+                return refusal(TOO_SLOW)
+            return self.refused(UNREADABLE, f"the reading process failed: {fault} {last_words}")
         return answer
 
     def understood(self, frame: bytearray) -> Answer:

@@ -1,7 +1,6 @@
 """XML that means harm, or is not what it says: refused in one sentence, or read."""
 
 import contextlib
-import time
 
 import pytest
 from hypothesis import example, given
@@ -209,51 +208,6 @@ def test_a_file_cut_or_altered_anywhere_is_read_or_refused(data):
     put = data.draw(st.binary(max_size=6))
     with contextlib.suppress(Refused):
         akn.read(whole[:place] + put + whole[place + length :])
-
-
-BAIT = {
-    "digits": "1" * 100,
-    "brackets": "(a" * 50,
-    "spaces": " \u00a0" * 50,
-    "raised": "<sup>1,</sup>" * 10,
-    "spans": '<span class="italic">a</span>' * 5,
-    "dashes": "1-" * 50,
-}
-
-
-SERIES = {
-    "numbers-that-restart": operative("1.", "Text;"),
-    "points-that-repeat": operative("(b)", "Text;"),
-    "points-that-announce-more": operative("(a)", "To do as follows:"),
-    "headings-and-text": akoma.heading("Oil") + operative("", "Text;"),
-    "text-without-numbers": operative("", "Text;"),
-    "tables": akoma.table(["Text"]),
-    "notes": operative("", f"Text{note('1', 'Text')};"),
-    "preambles": f'<crossHeading refersTo="#preamble">{italic("Noting")} text,</crossHeading>',
-}
-
-
-def seconds(data: bytes) -> float:
-    start = time.process_time()
-    akn.read(data)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize("bait", BAIT.values(), ids=BAIT)
-def test_twice_the_bait_takes_at_most_little_more_than_twice_the_time(bait):
-    def text(length: int) -> bytes:
-        return made(operative("1.", bait * (length // len(bait))))
-
-    once = min(seconds(text(40_000)) for _ in range(3))
-    twice = min(seconds(text(80_000)) for _ in range(3))
-    assert twice <= 2.3 * once + 0.1
-
-
-@pytest.mark.parametrize("series", SERIES.values(), ids=SERIES)
-def test_twice_the_blocks_take_at_most_little_more_than_twice_the_time(series):
-    once = min(seconds(made(KEEPS, series * 1_500)) for _ in range(3))
-    twice = min(seconds(made(KEEPS, series * 3_000)) for _ in range(3))
-    assert twice <= 2.3 * once + 0.15
 
 
 def test_points_nest_no_deeper_than_print_does():

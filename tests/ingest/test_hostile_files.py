@@ -87,6 +87,22 @@ def test_what_is_out_of_all_proportion_is_refused(place, codes, sandbox):
     assert SENTENCE.fullmatch(refusal.value.message)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "text/read/lists-nested.txt",
+        "text/read/same-anchors-3000.txt",
+        "markup/read/rule-bait.md",
+        "word/read/bomb-within.docx",
+        "pdf/read/box-huge.pdf",
+        "pdf/read/paths-20000.pdf",
+        "akoma/read/nested-spans.xml",
+    ],
+)
+def test_what_is_odd_but_can_be_read_is_read(place):
+    assert parse(MADE[place].make()).paragraphs
+
+
 def test_what_cites_without_end_is_refused(monkeypatch):
     """However many it may be: in time, the limit itself decides only on an idle machine."""
     monkeypatch.setattr(limits, "CITATIONS", 3)
