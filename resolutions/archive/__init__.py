@@ -1,7 +1,8 @@
 """
 The only writer: what is read or known of a document becomes rows.
 
-Every function here is one transaction. Nothing becomes public but by `publish`.
+Every function here is one transaction; `bulk` and `imports` store in batches of one
+each. Nothing becomes public but by `publish`, or with an import that is to publish.
 """
 
 from resolutions.archive.links import link_citations
