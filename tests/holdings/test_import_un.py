@@ -278,7 +278,7 @@ def test_the_costly_indexes_come_back_whatever_ends_the_import(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_indexes_that_a_killed_import_left_out_come_back_at_the_next_start():
+def test_indexes_that_a_killed_import_left_out_come_back_with_the_fixtures():
     with connection.schema_editor() as editor:
         for index in indexes.costly_indexes():
             editor.remove_index(Paragraph, index)
