@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check score fuzz hostile doubling lock
+.PHONY: help run dev test check score fuzz hostile doubling bench-search lock
 
 python := .venv/bin/python
 shared := $(or $(SHARED_DIR),../shared)
@@ -9,7 +9,7 @@ compile := uv pip compile --quiet --universal --python-version 3.12 --generate-h
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: ## serve the archive on http://127.0.0.1:8000, having made all it needs
 	@sh config/bootstrap.sh
@@ -54,6 +54,9 @@ hostile: ## read each hostile file by a command of its own; measure time and mem
 doubling: ## show how the time of reading grows when what is hard to read is doubled
 	@sh config/bootstrap.sh dev
 	@$(python) benchmarks/doubling.py
+
+bench-search: ## time every kind of search through a running server (SITE names another than PORT)
+	@$(python) benchmarks/search.py $(or $(SITE),http://127.0.0.1:$(or $(PORT),8000))
 
 lock: ## compile the pinned requirements anew (needs uv); they name no package index
 	$(compile) pyproject.toml -o requirements.txt

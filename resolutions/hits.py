@@ -9,12 +9,23 @@ from django.db.models import Prefetch
 from resolutions.finding.answer import Answer
 from resolutions.finding.search import Search
 from resolutions.models import Citation, Paragraph, Resolution
-from resolutions.search.highlight import Highlighter, Piece, Span, excerpt
-from resolutions.search.tokens import plain, vocabulary
+from resolutions.search.highlight import Highlighter, Piece, Span, excerpt, places_in
+from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, terms
 
-SHOWN, FOLDED = 3, 7  # hits of a text: at once, and behind a disclosure
+SHOWN, FOLDED = 3, 2  # hits of a text: at once, and behind a disclosure
 SAME_WORDING_SHOWN = 3
+# What the page shows of a paragraph and of its text: a third of what rows hold.
+READ = (
+    *("anchor", "language", "text", "opening", "wording"),
+    *(
+        f"resolution__{name}"
+        for name in (
+            *("symbol", "slug", "kind", "stage", "title", "session", "session_kind", "year"),
+            *("dated", "updated_at"),
+        )
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -116,7 +127,7 @@ def hit_of(key: int, like: Sequence[int], paragraphs: Mapping, pieces: Mapping) 
 def load(search: Search, keys: Collection[int]) -> dict[int, Paragraph]:
     """Read paragraphs by their keys; none that was withdrawn in this moment."""
     found = Paragraph.objects.published().select_related("resolution")
-    found = found.defer("search_vector", "exact_vector", "resolution__warnings")
+    found = found.only(*READ)
     if cited := search.chosen.get("cites"):
         found = found.prefetch_related(
             Prefetch("citations", Citation.objects.filter(symbol__in=cited))
@@ -128,11 +139,12 @@ def excerpts(
     search: Search, answer: Answer, paragraphs: Sequence[Paragraph]
 ) -> dict[int, list[Piece]]:
     """Cut and mark the texts of a page."""
-    highlighter = highlighter_of(search, answer, [paragraph.text for paragraph in paragraphs])
+    read = {paragraph.pk: places_in(paragraph.text) for paragraph in paragraphs}
+    highlighter = highlighter_of(search, answer, (words for _, words in read.values()))
     cited = bool(search.chosen.get("cites"))
     found = {}
     for paragraph in paragraphs:
-        spans = highlighter.spans(paragraph.text)
+        spans = highlighter.spans_in(*read[paragraph.pk])
         if cited:
             spans += [Span(c.start, c.end, 0) for c in paragraph.citations.all()]
             spans.sort(key=lambda span: (span.start, span.end))
@@ -140,10 +152,10 @@ def excerpts(
     return found
 
 
-def highlighter_of(search: Search, answer: Answer, texts: Iterable[str]) -> Highlighter:
+def highlighter_of(search: Search, answer: Answer, read: Iterable[Sequence[str]]) -> Highlighter:
     wanted = tuple(terms(search.root, wanted=True))
     typed = {plain(word.removesuffix(PREFIX)) for term in wanted for word in term.words}
-    return Highlighter(wanted, answer.forms(typed | vocabulary(texts)))
+    return Highlighter(wanted, answer.forms(typed.union(*read)))
 
 
 def opening_of(paragraph: Paragraph) -> int:

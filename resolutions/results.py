@@ -12,7 +12,6 @@ from django.template.defaultfilters import pluralize
 
 from resolutions import symbols
 from resolutions.facets import BAR, Chip, Option, ShownFacet, split
-from resolutions.filters import LISTED
 from resolutions.finding.answer import Answer
 from resolutions.finding.filters import ALIASES, FILTERS
 from resolutions.finding.knowledge import Knowledge
@@ -26,6 +25,7 @@ from resolutions.search.tree import PREFIX, Near, Not, Term, all_of, typed
 from resolutions.vocabulary import Language
 
 PAGE_SIZE = 10  # texts
+LISTED = 16  # values of a facet that may have hundreds
 MAX_PAGE = 500
 # Hits of a text where the search is for this one alone; longer ones end there.
 ALL_IN_ONE = 500

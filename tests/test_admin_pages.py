@@ -24,7 +24,9 @@ MARKUP = "<script>alert(1)</script>"
 LOOKED_AT_ONLY = {"paragraph", "note", "notereference", "citation"}
 NEVER_DELETED = {"resolution", "sourcefile", "sponsor"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
-SHOWN = [name for name in MODELS if name not in ("sponsorname", "sponsor_successors")]
+# Shown with their sponsor, and the index of search, which is made and not edited.
+ELSEWHERE = {"sponsorname", "sponsor_successors", "searchchange", "searchposting", "searchsegment"}
+SHOWN = [name for name in MODELS if name not in ELSEWHERE]
 
 
 @pytest.fixture

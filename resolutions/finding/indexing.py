@@ -15,6 +15,9 @@ from resolutions.vocabulary import Language
 
 # Words whose lexemes are asked for at once.
 _AT_ONCE = 20_000
+# Changed paragraphs from which on the index is made anew: until then a worker indexes them in
+# memory, in half a second at most.
+DUE = 5_000
 # One index is made at a time.
 LOCK = 0x1DE7
 COLUMNS = ("pk", "resolution_id", "order", "part", "kind", "opening", "text")
@@ -37,6 +40,13 @@ def index_everything() -> Iterator[tuple[Language, int, int]]:
             if counts := _index(language, sources(rows)):
                 yield language, *counts
         SearchChange.objects.filter(pk__in=seen).delete()
+
+
+def is_due() -> bool:
+    """Whether so much has changed that the index is to be made anew."""
+    changed = SearchChange.objects.exclude(text=None).values("text")
+    few = Paragraph.objects.filter(resolution__in=changed).order_by()[: DUE + 1]
+    return few.count() > DUE
 
 
 def sources(paragraphs) -> Iterator[Source]:

@@ -54,17 +54,21 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """Return every match in the text, by place; matches of two terms may overlap."""
-        places = [match.span() for match in WORD.finditer(text) if plain(match[0])]
-        words = [plain(text[start:end]) for start, end in places]
+        return self.spans_in(*places_in(text))
+
+    def spans_in(self, places: Sequence[tuple[int, int]], words: Sequence[str]) -> list[Span]:
+        """The same for a text that is read already."""
         found = []
         for number, wanted in enumerate(self.wanted):
             if not any(wanted):
                 continue
             meets = self.meets(wanted, words)
-            for first in range(len(words) - len(wanted) + 1):
-                if all(words[first + place] in fit for place, fit in enumerate(meets)):
-                    last = first + len(wanted) - 1
-                    found.append(Span(places[first][0], places[last][1], number))
+            last = len(wanted) - 1
+            for first in range(len(words) - last):
+                if words[first] in meets[0] and all(
+                    words[first + place] in fit for place, fit in enumerate(meets)
+                ):
+                    found.append(Span(places[first][0], places[first + last][1], number))
         return sorted(found, key=lambda span: (span.start, span.end))
 
     def meets(self, wanted: Sequence, words: Iterable[str]) -> list[Container[str]]:
@@ -89,6 +93,12 @@ class Highlighter:
         """Return the words of the text that were found as a form of a single word typed."""
         single = {n for n, term in enumerate(self.terms) if len(term.words) == 1 and not term.exact}
         return {plain(text[span.start : span.end]) for span in spans if span.term in single}
+
+
+def places_in(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return where each word of a text stands, and the words, plain."""
+    read = [(match.span(), plain(match[0])) for match in WORD.finditer(text)]
+    return [place for place, word in read if word], [word for _, word in read if word]
 
 
 def plain_prefix(word: str) -> str:

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from config.server import serve
 from config.static_files import collect_static
+from resolutions.finding.indexing import is_due
 from resolutions.models import Resolution
 
 PREPARING = 0x5E4E  # names the lock, which no one else takes
@@ -47,6 +48,9 @@ class Command(BaseCommand):
         if not Resolution.objects.exists():
             self.stdout.write("Loading the documents the archive starts with")
             call_command("load_fixtures", stdout=self.stdout)
+        if is_due():
+            self.stdout.write("Making the index of search")
+            call_command("index_search", stdout=self.stdout)
         if collect_static():
             self.stdout.write("Collected static files")
 

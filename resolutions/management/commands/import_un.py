@@ -4,9 +4,11 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.archive.imports import UnImport
+from resolutions.finding.indexing import is_due
 from resolutions.ingest.document import Refused
 from resolutions.ingest.holdings.choosing import about, subject_sets
 from resolutions.ingest.holdings.places import items_in
@@ -63,6 +65,8 @@ class Command(BaseCommand):
         summary = run.run()
         progress.end()
         self.tell(run, summary, time.monotonic() - started, None if all_reasons else SHOWN)
+        if is_due():
+            call_command("index_search", stdout=self.stdout)
 
     def plan(self, path: Path, *, sessions: str, languages: str, subjects: str, **options) -> Plan:
         chosen = about(listed(subjects)) if subjects else None

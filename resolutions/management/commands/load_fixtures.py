@@ -13,7 +13,7 @@ from resolutions.archive import catalogue
 from resolutions.archive.actors import store_actors
 from resolutions.archive.bulk.indexes import restore_indexes
 from resolutions.ingest import parse
-from resolutions.models import Resolution
+from resolutions.models import Resolution, Synonyms
 from resolutions.vocabulary import SponsorRole
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.load_texts()
         self.load_sponsors()
         self.load_votes()
+        self.load_synonyms()
         archive.link_citations()
         for document in self.fresh:
             archive.publish(document)
@@ -89,6 +90,13 @@ class Command(BaseCommand):
             document = Resolution.objects.get(symbol=record["draft"] or record["resolution"])
             for role in SponsorRole:
                 catalogue.add_sponsors(document, record[role.value], role, record["source"])
+
+    def load_synonyms(self) -> None:
+        groups = records("synonyms")
+        for group in groups:
+            terms = {"terms": "\n".join(group["terms"]), "language": group["language"]}
+            Synonyms.objects.get_or_create(name=group["name"], defaults=terms)
+        self.say(f"{len(groups)} groups of synonyms")
 
     def load_votes(self) -> None:
         votes = records("votes")

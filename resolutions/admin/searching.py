@@ -1,0 +1,16 @@
+"""The words that search takes for one another."""
+
+from django.contrib import admin
+
+from resolutions.models import Synonyms
+
+
+@admin.register(Synonyms)
+class SynonymsAdmin(admin.ModelAdmin):
+    list_display = ["name", "in_one_line", "language"]
+    list_filter = ["language"]
+    search_fields = ["name", "terms"]
+
+    @admin.display(description="terms")
+    def in_one_line(self, synonyms):
+        return ", ".join(synonyms.lines)
