@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models.functions import Coalesce
+
 from resolutions.models import Citation, Paragraph, Resolution
+from resolutions.vocabulary import Language
 
 PARAGRAPHS_UNREAD = ("text", "search_vector", "exact_vector")
 
@@ -17,14 +20,14 @@ class CitingText:
 
 def citing(symbol: str) -> list[CitingText]:
     """
-    Return the published texts that cite `symbol`, newest first; two queries.
+    Return the published texts that cite `symbol`, newest first; three queries.
 
-    A paragraph cites what it names itself and what its footnotes name. Works for
-    documents that the archive does not hold.
+    A paragraph cites what it names itself and what its footnotes name. A text held in
+    several languages is told in one of them. Works for documents that the archive does
+    not hold.
     """
     citations = (
-        Citation.objects.published()
-        .filter(symbol=symbol)
+        Citation.objects.filter(pk__in=once_each(symbol))
         .select_related("paragraph__resolution", "note__resolution")
         .prefetch_related("note__references__paragraph")
         .defer(*(f"paragraph__{name}" for name in PARAGRAPHS_UNREAD))
@@ -40,6 +43,28 @@ def citing(symbol: str) -> list[CitingText]:
         CitingText(text, [found[text.pk][order] for order in sorted(found[text.pk])])
         for text in sorted(texts.values(), key=newest_last, reverse=True)
     ]
+
+
+def once_each(symbol: str) -> list[int]:
+    """The citations of a document, those of one language of each text: English, if it has that."""
+    rows = list(
+        Citation.objects.published()
+        .filter(symbol=symbol)
+        .order_by()
+        .values_list(
+            "pk",
+            Coalesce("paragraph__resolution", "note__resolution"),
+            Coalesce("paragraph__language", "note__language"),
+        )
+    )
+    languages: dict[int, str] = {}
+    for _, text, language in rows:
+        languages[text] = min(language, languages.get(text, language), key=english_first)
+    return [pk for pk, text, language in rows if languages[text] == language]
+
+
+def english_first(language: str) -> tuple[bool, str]:
+    return language != Language.ENGLISH, language
 
 
 def paragraphs_of(citation: Citation) -> list[Paragraph]:

@@ -108,6 +108,22 @@ def test_a_citation_in_a_note_counts_for_the_paragraphs_that_refer_to_it(client,
     assert '<a href="/documents/A/RES/71/28/#op1">OP1</a>' in html
 
 
+def test_cited_by_tells_a_text_in_one_of_its_languages(client, cited):
+    """In English, if it is held in that; else in another."""
+    both = make.make_text("A/RES/72/1", [("pp2", "Recalling,")])
+    french = make.make_paragraph(both, "pp1", "Rappelant,", language="fr", order=9)
+    make.make_citation(french, "Rappelant", cited.symbol, cited)
+    make.make_citation(both.paragraphs.get(language="en"), "Recalling", cited.symbol, cited)
+    only = make.make_resolution("A/RES/72/2")
+    spanish = make.make_paragraph(only, "pp3", "Recordando,", language="es")
+    make.make_citation(spanish, "Recordando", cited.symbol, cited)
+    found = client.get(cited.get_absolute_url()).context["citing"]
+    assert {
+        each.resolution.symbol: [paragraph.anchor for paragraph in each.paragraphs]
+        for each in found
+    } == {"A/RES/72/1": ["pp2"], "A/RES/72/2": ["pp3"]}
+
+
 def test_cited_by_leaves_out_unpublished_texts(client, citing):
     citing.published_at = None
     citing.save()
@@ -380,8 +396,8 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
     # The text, the languages it is held in and the one shown; its paragraphs, their
     # citations, marks, notes and the notes' citations; notes without a mark; its versions;
     # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
-    # who cites it, and where from.
-    with django_assert_num_queries(18):
+    # who cites it, twice, and where from.
+    with django_assert_num_queries(19):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count
