@@ -5,8 +5,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
-from resolutions.models import Resolution
+from resolutions.models import ImportedItem, Resolution
 from resolutions.vocabulary import Origin
 from tests.factories import (
     make_citation,
@@ -20,8 +21,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 MARKUP = "<script>alert(1)</script>"
-LOOKED_AT_ONLY = {"paragraph", "note", "notereference", "citation"}
+LOOKED_AT_ONLY = {
+    *("paragraph", "note", "notereference", "citation"),
+    *("importeditem", "languageversion", "subject"),
+}
 NEVER_DELETED = {"resolution", "sourcefile", "sponsor"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
 # Shown with their sponsor, and the index of search, which is made and not edited.
@@ -45,6 +50,9 @@ def archive():
     sponsor = make_sponsor("Estonia", note=MARKUP)
     sponsor_text(text, sponsor, on_behalf_of=MARKUP)
     make_vote(text, [(sponsor, "Y")], note=MARKUP)
+    text.subjects.create(slug="lamps", term=MARKUP, source=MARKUP)
+    ImportedItem.objects.create(name=MARKUP, source=MARKUP, reason=MARKUP, imported_at=NOW)
+    text.versions.update(title=MARKUP, source=MARKUP)
     return text
 
 
