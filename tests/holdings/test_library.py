@@ -87,6 +87,20 @@ def test_the_record_of_a_draft():
     assert draft.related == ("A/RES/86/41", "A/86/311")
 
 
+@pytest.mark.parametrize(
+    ("note", "slugs"),
+    [
+        ("Chad and Palau (A/86/311).", ["chad", "palau"]),
+        ("Chad and Iran (Islamic Republic of).", ["chad", "iran"]),
+        ("Iran (Islamic Republic of) (A/86/311)", ["iran"]),
+    ],
+)
+def test_brackets_after_the_sponsors_are_of_a_name_or_tell_the_place(note, slugs):
+    draft = DRAFT.replace("Chad, Palau and Ruritania (A/86/311).", note)
+    (found,) = read(collection(draft))
+    assert [each.slug for each in found.additional] == slugs
+
+
 def test_the_record_of_a_vote():
     (vote,) = read(collection(voting(*VOTES)))
     assert (vote.symbol, vote.date, vote.meeting) == (

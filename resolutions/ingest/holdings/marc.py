@@ -30,7 +30,7 @@ from resolutions.vocabulary import BallotChoice, VoteKind
 # A record is small; what is larger was hardly made by a library.
 _RECORD_BYTES = 4 * 1024 * 1024
 _LETTERS = {"Y": BallotChoice.IN_FAVOUR, "N": BallotChoice.AGAINST, "A": BallotChoice.ABSTAINING}
-_ADDITIONAL = re.compile(r"Additional sponsors?:\s*(?P<names>.+?)\s*(?:\([^()]*\))?\.?$")
+_ADDITIONAL = re.compile(r"Additional sponsors?:")
 _STATED = "bcd"
 _SUBJECT_TAGS = ("610", "611", "630", "650", "651")
 _AGENDA = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]{1,2})?(?:\[.*\])?")
@@ -140,13 +140,26 @@ class _Record:
         return next(iter(self.all(tag, codes)), "")
 
 
+def _names_in(note: str) -> str:
+    """
+    The names of a note "Chad and Palau (A/C.1/86/PV.20)." without its place and full stop.
+
+    Brackets without a symbol are of a name: "Iran (Islamic Republic of)".
+    """
+    names = note.strip().removesuffix(".").rstrip()
+    before, bracket, place = names.rpartition("(")
+    return before.rstrip() if bracket and place.endswith(")") and "/" in place else names
+
+
 def _catalogued(record: _Record, number: str, symbol: str) -> Catalogued:
     item = record.first("991", "b")
     # Of other documents these fields name the authors.
     is_draft = symbols.parse(symbol).kind is SymbolKind.DRAFT
     named = [*record.all("710", "a"), *record.all("700", "a")] if is_draft else []
     noted = (
-        match["names"] for text in record.all("515", "a") if (match := _ADDITIONAL.match(text))
+        _names_in(text[match.end() :])
+        for text in record.all("515", "a")
+        if (match := _ADDITIONAL.match(text))
     )
     return Catalogued(
         number=number,

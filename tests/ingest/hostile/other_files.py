@@ -137,7 +137,7 @@ REFUSED = {
     "program.elf": lambda: b"\x7fELF\x02\x01\x01" + bytes(9) + noise(500),
     "program.class": lambda: b"\xca\xfe\xba\xbe\0\0\0\x34" + noise(500),
     "program.macho": lambda: b"\xcf\xfa\xed\xfe" + noise(500),
-    "program.pyc": lambda: b"\xf3\r\r\n" + noise(500),
+    "program.bytecode": lambda: b"\xf3\r\r\n" + noise(500),
     "program-called.docx": lambda: b"MZ\x90\0\x03\0\0\0" + noise(500),
     "pickled.bin": lambda: b"\x80\x04\x95" + noise(500),
     "data.sqlite": lambda: b"SQLite format 3\0" + noise(500),
