@@ -16,7 +16,7 @@ from resolutions.models import (
     VoteSession,
 )
 from resolutions.vocabulary import DocumentKind, Holding, Language, Stage
-from resolutions.wording import session_name
+from resolutions.wording import LAST_SESSION, session_name
 
 FULL = Q(holding=Holding.FULL_TEXT)
 RECORD = Q(holding=Holding.CATALOGUE)
@@ -57,8 +57,8 @@ class SessionCoverage:
 
     @property
     def has_page(self) -> bool:
-        """Whether it is a session of the Assembly: other bodies count by year."""
-        return bool(self.session) and self.session < 1000
+        """Whether it is a session of the Assembly."""
+        return bool(self.session) and self.session <= LAST_SESSION
 
 
 def totals() -> Totals:

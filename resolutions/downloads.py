@@ -1,15 +1,13 @@
 """The hits of a search for programs: every one in rank order, or the newest as a feed."""
 
-import csv
 import json
 from collections.abc import Iterator
 from itertools import batched
 
 from django.http import HttpResponse
 from django.utils import feedgenerator
-from django.utils.http import content_disposition_header
 
-from resolutions.exports import safe
+from resolutions.exports import attachment, csv_response
 from resolutions.hits import excerpts, load
 
 NAMES = ("rank", "symbol", "anchor", "language", "score", "text", "query", "archive")
@@ -44,23 +42,13 @@ def version_of(results) -> str:
 
 
 def csv_file(request, results) -> HttpResponse:
-    response = attachment("text/csv; charset=utf-8", "hits.csv")
-    writer = csv.writer(response)
-    writer.writerow(NAMES)
-    writer.writerows([safe(value) for value in row] for row in rows(request, results))
-    return response
+    return csv_response("hits.csv", NAMES, rows(request, results))
 
 
 def jsonl_file(request, results) -> HttpResponse:
     response = attachment("application/jsonl; charset=utf-8", "hits.jsonl")
     for row in rows(request, results):
         response.write(json.dumps(dict(zip(NAMES, row, strict=True)), ensure_ascii=False) + "\n")
-    return response
-
-
-def attachment(media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

@@ -13,16 +13,21 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence]) -> 
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    response = attachment("text/csv; charset=utf-8", name)
     writer = csv.writer(response)
     writer.writerow(header)
-    writer.writerows([safe(value) for value in row] for row in rows)
+    writer.writerows([_safe(value) for value in row] for row in rows)
     return response
 
 
-def safe(value):
-    """Return a value that a spreadsheet does not run."""
+def attachment(media_type: str, name: str) -> HttpResponse:
+    """An empty file that the browser saves as `name`."""
+    response = HttpResponse(content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def _safe(value):
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"
     return "" if value is None else value

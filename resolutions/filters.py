@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from resolutions.coverage import is_cited
 from resolutions.models import Resolution, Sponsor, Sponsorship, Subject, VoteSession
 from resolutions.vocabulary import Committee, DocumentKind, Holding, Stage, VoteKind
-from resolutions.wording import YEAR_BEFORE_SESSIONS, ordinal
+from resolutions.wording import session_and_year
 
 NOT_STATED = "none"
 # Lists of sponsors and subjects go on for pages; these many of each are listed.
@@ -148,9 +148,7 @@ class SessionFacet(NumberFacet):
     """Sessions of the General Assembly; other bodies count by year."""
 
     def words(self, number):
-        return (
-            str(number) if number > 999 else f"{ordinal(number)}, {number + YEAR_BEFORE_SESSIONS}"
-        )
+        return session_and_year(number)
 
 
 class OutcomeFacet(Facet):
@@ -187,6 +185,12 @@ class OutcomeFacet(Facet):
         ]
 
 
+def most_first(counted, chosen):
+    """The options with the most texts, and those chosen; equal ones in the order given."""
+    ranked = sorted(counted, key=lambda option: -option[2])
+    return [each for place, each in enumerate(ranked) if place < LISTED or each[0] in chosen]
+
+
 class SponsorFacet(Facet):
     """Actors by how many texts they sponsored."""
 
@@ -210,13 +214,7 @@ class SponsorFacet(Facet):
         actors = Sponsor.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("sort_name")
         counted = [(actor.slug, actor.name, counts.get(actor.pk, 0)) for actor in actors]
         unstated = texts.order_by().filter(self.unstated).count()
-        return self.options(sorted(counted, key=lambda actor: -actor[2]), unstated, chosen)
-
-    def options(self, actors, unstated, chosen):
-        listed = [
-            actor for place, actor in enumerate(actors) if place < LISTED or actor[0] in chosen
-        ]
-        return [*listed, (NOT_STATED, "No sponsors recorded", unstated)]
+        return [*most_first(counted, chosen), (NOT_STATED, "No sponsors recorded", unstated)]
 
 
 class SubjectFacet(Facet):
@@ -240,11 +238,8 @@ class SubjectFacet(Facet):
         )
         counts = dict(rows)
         terms = Subject.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("term")
-        counted = sorted(
-            ((term.slug, term.term, counts.get(term.pk, 0)) for term in terms),
-            key=lambda term: -term[2],
-        )
-        return [term for place, term in enumerate(counted) if place < LISTED or term[0] in chosen]
+        counted = [(term.slug, term.term, counts.get(term.pk, 0)) for term in terms]
+        return most_first(counted, chosen)
 
 
 class CitedFacet(Facet):

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from django.db.models import Count, Q
 from django.http import QueryDict
 
-from resolutions.models import Resolution
+from resolutions.models import LanguageVersion, Resolution
 from resolutions.reading import PlacedParagraph, PlacedPart
-from resolutions.vocabulary import Language, ParagraphKind
+from resolutions.vocabulary import Language
 
 # What each language calls itself, in the order in which the United Nations lists them.
 OWN_NAMES = {
@@ -34,10 +33,15 @@ PREFERRED = (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A language version that the archive holds; `count` leaves out headings."""
+    """A language version that the archive holds."""
 
     language: Language
-    count: int
+    version: LanguageVersion
+
+    @property
+    def count(self) -> int:
+        """Its paragraphs, headings left out."""
+        return self.version.paragraph_count
 
     @property
     def name(self) -> str:
@@ -68,10 +72,8 @@ class Choice:
 
 def held_versions(text: Resolution) -> list[Held]:
     """The language versions of a text, in the order of the languages' names; one query."""
-    counted = Count("pk", filter=~Q(kind=ParagraphKind.HEADING))
-    rows = text.paragraphs.order_by().values_list("language").annotate(n=counted)
-    counts = dict(rows)
-    return [Held(language, counts[language]) for language in OWN_NAMES if language in counts]
+    versions = {version.language: version for version in text.versions.order_by()}
+    return [Held(language, versions[language]) for language in OWN_NAMES if language in versions]
 
 
 def choose(query: QueryDict, held: list[Held]) -> Choice:

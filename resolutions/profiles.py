@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, F, OuterRef
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
 from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import Agreement
-from resolutions.voting.beside import is_in_series
 from resolutions.voting.roll_call import possible_voters
 from resolutions.voting.scope import Ballots, ScopeForm
 
@@ -138,7 +137,7 @@ def rivalries(sponsored: Iterable[Resolution], ballots: Iterable[Ballot]) -> lis
     own, by_session = set(), {}
     for text in sponsored:
         own.add(text.pk)
-        if is_in_series(text):
+        if text.is_in_series:
             by_session[text.series, text.session] = text
     return [
         Rivalry(by_session[key], ballot)

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
-from resolutions.vocabulary import DocumentKind, Holding, Language, Series, Stage
+from resolutions.vocabulary import OUTSIDE_SERIES, DocumentKind, Holding, Language, Stage
+from resolutions.wording import LAST_SESSION
 
 # What tells how old a text is, the most telling first.
 AGE = ("year", "dated", "session", "number")
@@ -23,7 +24,11 @@ class ResolutionQuerySet(models.QuerySet):
 
     def in_series(self):
         """Keep the texts of the series that the archive follows."""
-        return self.exclude(series__in=["", Series.RECALLED])
+        return self.exclude(series__in=OUTSIDE_SERIES)
+
+    def in_regular_sessions(self):
+        """Keep the texts of regular sessions of the Assembly, which have pages of their own."""
+        return self.filter(session__lte=LAST_SESSION, session_kind="")
 
     def newest_first(self):
         """Order by date, undated texts by their year; then by symbol, as integers."""

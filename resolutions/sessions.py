@@ -32,10 +32,8 @@ def texts_of(session: int):
 
 def sessions_held() -> list[int]:
     """The regular sessions with a public text, in order; one query."""
-    held = Resolution.objects.published().resolutions().filter(session_kind="")
-    # Other bodies count by year.
-    rows = held.filter(session__lt=1000).order_by("session").values_list("session", flat=True)
-    return list(rows.distinct())
+    held = Resolution.objects.published().resolutions().in_regular_sessions()
+    return list(held.order_by("session").values_list("session", flat=True).distinct())
 
 
 def stages(session: int) -> list[StageCount]:

@@ -31,6 +31,10 @@ class Series(TextChoices):
     RECALLED = "recalled", "Recalled by the series"
 
 
+# Texts of no series that the archive follows.
+OUTSIDE_SERIES = ("", Series.RECALLED)
+
+
 class Holding(TextChoices):
     FULL_TEXT = "full-text", "Full text"
     CATALOGUE = "catalogue", "Catalogue record"

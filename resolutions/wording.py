@@ -5,6 +5,8 @@ from datetime import date
 SESSION_KINDS = {"": "session", "S": "special session", "ES": "emergency special session"}
 # The first regular session opened in January 1946, the second in September 1947.
 YEAR_BEFORE_SESSIONS = 1945
+# A greater number is a year: bodies other than the Assembly count by year.
+LAST_SESSION = 999
 
 
 def ordinal(number: int) -> str:
@@ -26,7 +28,14 @@ def session_name(number: int, kind: str = "") -> str:
     Special sessions have no year of their own ("10th emergency special session"),
     and bodies that count by year have no other number ("2001").
     """
-    if number > 999:
+    if number > LAST_SESSION:
         return str(number)
     name = f"{ordinal(number)} {SESSION_KINDS[kind]}"
     return name if kind else f"{name} ({number + YEAR_BEFORE_SESSIONS})"
+
+
+def session_and_year(number: int) -> str:
+    """Return "74th, 2019", or the year of a body that counts by year."""
+    if number > LAST_SESSION:
+        return str(number)
+    return f"{ordinal(number)}, {number + YEAR_BEFORE_SESSIONS}"

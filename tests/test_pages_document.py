@@ -393,11 +393,11 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
         make.make_citation(draft.paragraphs.get(), "71/28", "A/RES/71/28", text)
         make.make_citation(make.make_note(draft.paragraphs.get()), "A/70", "A/RES/71/28", text)
 
-    # The text, the languages it is held in and the one shown; its paragraphs, their
+    # The text and the languages it is held in; its paragraphs, their
     # citations, marks, notes and the notes' citations; notes without a mark; its versions;
     # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
     # who cites it, twice, and where from.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

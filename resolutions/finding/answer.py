@@ -65,15 +65,6 @@ class Answer:
     def _on(self) -> dict[str, list[str]]:
         return {"lang": [USUAL]} | self.chosen
 
-    @cached_property
-    def is_ignored(self) -> bool:
-        """Whether the search asks for nothing but words that are too common, in its language."""
-        return self.root is not None and all(
-            mask is None
-            for loaded, mask in zip(self.knowledge.loaded, self.masks, strict=True)
-            if loaded.language in self._on["lang"]
-        )
-
     def is_common(self, term: Term) -> bool:
         """Whether a term consists of words that are too common to look for."""
         here = [m for loaded, m in self._pairs() if loaded.language in self._on["lang"]]

@@ -14,7 +14,7 @@ from resolutions import symbols
 from resolutions.finding.texts import NOT_STATED, Texts
 from resolutions.search.tokens import words_in
 from resolutions.vocabulary import Committee, Language, Part, Stage, VoteKind
-from resolutions.wording import YEAR_BEFORE_SESSIONS, ordinal
+from resolutions.wording import session_and_year
 
 RANGE = ".."
 Option = tuple[str, str, int]
@@ -136,9 +136,7 @@ class Number(Filter):
 @dataclass(frozen=True)
 class Session(Number):
     def number(self, number):
-        return (
-            str(number) if number > 999 else f"{ordinal(number)}, {number + YEAR_BEFORE_SESSIONS}"
-        )
+        return session_and_year(number)
 
 
 @dataclass(frozen=True)

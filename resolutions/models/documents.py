@@ -11,8 +11,16 @@ from django.urls import reverse
 from resolutions import symbols
 from resolutions.models.subjects import Subject
 from resolutions.querysets import ResolutionQuerySet
-from resolutions.vocabulary import Committee, DocumentKind, Holding, Origin, Series, Stage
-from resolutions.wording import ordinal
+from resolutions.vocabulary import (
+    OUTSIDE_SERIES,
+    Committee,
+    DocumentKind,
+    Holding,
+    Origin,
+    Series,
+    Stage,
+)
+from resolutions.wording import LAST_SESSION, ordinal
 
 
 class Resolution(models.Model):
@@ -169,6 +177,17 @@ class Resolution(models.Model):
             return self.symbol
         session = f"{ordinal(self.session)} session " if self.session else ""
         return f"{session}{self.get_stage_display().lower()}"
+
+    @property
+    def is_in_series(self) -> bool:
+        """Whether it belongs to a series that the archive follows."""
+        return self.series not in OUTSIDE_SERIES
+
+    @property
+    def regular_session(self) -> int | None:
+        """The regular session of the Assembly that it is of, which has a page of its own."""
+        regular = self.session and not self.session_kind and self.session <= LAST_SESSION
+        return self.session if regular else None
 
     @property
     def is_published(self) -> bool:

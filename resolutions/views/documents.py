@@ -71,7 +71,7 @@ class DocumentView(TextView):
             parts=parts,
             held=held,
             choice=choice,
-            version=text.versions.filter(language=language).first(),
+            version=choice.shown.version if choice.shown else None,
             pairing=self.pairing(parts, choice),
             unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
             versions=sorted(versions, key=as_it_came_about),

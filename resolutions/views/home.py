@@ -20,7 +20,7 @@ EXAMPLES = ("“critical infrastructure”", "capacity-building", "A/C.1/77/L.23
 
 def home(request):
     texts = Resolution.objects.published().resolutions()
-    dated = texts.in_series().filter(session__lt=1000, session_kind="")
+    dated = texts.in_series().in_regular_sessions()
     context = {
         "examples": EXAMPLES,
         "marks": {stage: {"stage": stage} for stage in Stage.values},

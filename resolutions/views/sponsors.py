@@ -17,7 +17,7 @@ from resolutions.profiles import (
     texts_by_year,
 )
 from resolutions.strips import columns
-from resolutions.vocabulary import ActorKind, BallotChoice, RegionalGroup, Series
+from resolutions.vocabulary import OUTSIDE_SERIES, ActorKind, BallotChoice, RegionalGroup
 from resolutions.voting.roll_call import WORDS
 
 OTHERS = "others"
@@ -122,7 +122,7 @@ def votes_of(sponsor):
     in_series = sponsored.in_series().oldest_first()
     ballots = ballots_of(sponsor)
     against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
-        vote__resolution__series__in=["", Series.RECALLED]
+        vote__resolution__series__in=OUTSIDE_SERIES
     )
     choices = [(choice, WORDS[choice], n) for choice, n in choices_of(sponsor)]
     return {

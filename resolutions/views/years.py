@@ -10,6 +10,7 @@ from django.shortcuts import render
 from resolutions.models import Resolution
 from resolutions.views.paging import numbers_of, page_of
 from resolutions.vocabulary import Holding
+from resolutions.wording import LAST_SESSION
 
 # Years of more texts than these show how many, and not each as a mark.
 MARKS = 24
@@ -57,7 +58,7 @@ def count_years() -> list[Year]:
         found = years.setdefault(year, Year(year))
         found.count += n
         found.full += full
-        if session and not kind and session < 1000:  # other bodies count by year
+        if session and not kind and session <= LAST_SESSION:
             found.sessions.append(session)
     return list(years.values())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count as CountOf
 
 from resolutions.models import Ballot, Resolution, Sponsor, VoteSession
-from resolutions.vocabulary import BallotChoice, Committee, Series
+from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import CHOICES
 from resolutions.voting.roll_call import WORDS, RollCall
 from resolutions.voting.scope import sponsors_of
@@ -45,10 +45,6 @@ def changes(committee: RollCall, plenary: RollCall) -> list[Change]:
     ]
 
 
-def is_in_series(text: Resolution) -> bool:
-    return text.series not in ("", Series.RECALLED)
-
-
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another text of the same series and session, and how its sponsors voted on this one."""
@@ -74,7 +70,7 @@ def rivals(text: Resolution, family: Iterable[Resolution], call: RollCall) -> li
     Rivals are other texts of the same series and session on which a vote was recorded,
     that are no version of this one. The sponsors of a text are those of its drafts too.
     """
-    if not is_in_series(text) or not call.voters:
+    if not text.is_in_series or not call.voters:
         return []
     own = {version.pk for version in family}
     others = (
@@ -117,7 +113,7 @@ def elsewhere(call: RollCall, choice: str) -> list[Elsewhere]:
     """How those who made `choice` here cast the other votes of the series, newest first."""
     vote = call.vote
     group = [voter.sponsor.pk for voter in call.by_choice(choice)]
-    if not group or not is_in_series(vote.resolution):
+    if not group or not vote.resolution.is_in_series:
         return []
     votes = (
         VoteSession.objects.published()

@@ -7,7 +7,7 @@ from itertools import combinations
 from resolutions.models import Sponsor, VoteSession
 from resolutions.vocabulary import BallotChoice
 from resolutions.voting.agreement import CHOICES, Agreement, bits_of, movements
-from resolutions.voting.roll_call import LETTERS, WORDS
+from resolutions.voting.roll_call import NO_MEMBER, Voter
 from resolutions.voting.scope import Ballots
 
 # Years that a point of the line takes together: a year alone has few votes.
@@ -25,32 +25,12 @@ class Pair:
         return f"state={self.one.slug}&state={self.other.slug}"
 
 
-# No choice of a ballot: the State did not belong to the United Nations on the day.
-NO_MEMBER = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """One State's choice in one vote, in a word and a letter; no ballot is not voting."""
-
-    actor: Sponsor
-    choice: str
-
-    @property
-    def words(self) -> str:
-        return WORDS.get(self.choice, "not a Member")
-
-    @property
-    def letter(self) -> str:
-        return LETTERS.get(self.choice, self.choice)
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One vote and how each of the States compared cast it."""
 
     vote: VoteSession
-    cast: list[Cast]
+    cast: list[Voter]
 
     @property
     def differs(self) -> bool:
@@ -89,7 +69,7 @@ def rows(ballots: Ballots) -> Iterator[Row]:
     """Yield the votes, the newest first."""
     for place, vote in reversed(list(enumerate(ballots.votes))):
         choices = ((actor, ballots.records[actor.pk].choice(place)) for actor in ballots.actors)
-        yield Row(vote, [Cast(actor, choice or silent(actor, vote)) for actor, choice in choices])
+        yield Row(vote, [Voter(actor, choice or silent(actor, vote)) for actor, choice in choices])
 
 
 def silent(actor: Sponsor, vote: VoteSession) -> str:

@@ -14,6 +14,8 @@ from resolutions.vocabulary import ActorKind, BallotChoice, Committee, RegionalG
 # States that the source does not name, where those in favour are all it leaves out, and
 # where it leaves out more.
 UNNAMED, UNKNOWN = "?", "??"
+# No choice of a ballot: the State did not belong to the United Nations on the day.
+NO_MEMBER = ""
 # Choices in the order of the tally, with the words and letters that pages use.
 WORDS = {
     BallotChoice.IN_FAVOUR: "in favour",
@@ -22,6 +24,7 @@ WORDS = {
     BallotChoice.NOT_VOTING: "not voting",
     UNNAMED: "in favour or not voting",
     UNKNOWN: "not named in the source",
+    NO_MEMBER: "not a Member",
 }
 LETTERS = {BallotChoice.NOT_VOTING: "–", UNKNOWN: "?"}
 ORDER = {choice: place for place, choice in enumerate(WORDS)}
@@ -33,8 +36,22 @@ STATED = {
 }
 
 
+class Spelled:
+    """What has a `choice`: the letter and the words for it."""
+
+    __slots__ = ()
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(self.choice, self.choice)
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.choice]
+
+
 @dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Spelled):
     """
     A State and its choice, as far as the source tells.
 
@@ -46,21 +63,13 @@ class Voter:
     then: str = ""
 
     @property
-    def letter(self) -> str:
-        return LETTERS.get(self.choice, self.choice)
-
-    @property
-    def words(self) -> str:
-        return WORDS[self.choice]
-
-    @property
     def style(self) -> str:
         """How a tile is drawn: y, n, a, x or unnamed."""
         return "unnamed" if self.choice in (UNNAMED, UNKNOWN) else self.choice.lower()
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Spelled):
     """One line of the tally: as the source states it, and as its list of States adds up."""
 
     choice: str
@@ -70,14 +79,6 @@ class Count:
     @property
     def shown(self) -> int:
         return self.counted if self.stated is None else self.stated
-
-    @property
-    def letter(self) -> str:
-        return LETTERS.get(self.choice, self.choice)
-
-    @property
-    def words(self) -> str:
-        return WORDS[self.choice]
 
     @property
     def differs(self) -> bool:

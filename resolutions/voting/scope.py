@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from resolutions.models import Ballot, Sponsor, Sponsorship, VoteSession
-from resolutions.vocabulary import Committee, Series, VoteKind
+from resolutions.vocabulary import OUTSIDE_SERIES, Committee, Series, VoteKind
 from resolutions.voting.agreement import Record, any_of, bits_of, records
 from resolutions.voting.roll_call import possible_voters
 
@@ -49,7 +49,7 @@ class ScopeForm(forms.Form):
             kind=VoteKind.RECORDED, body=asked.get("body") or Committee.PLENARY
         ).filter(Exists(Ballot.objects.filter(vote=OuterRef("pk"))))
         if not asked.get("series"):
-            votes = votes.exclude(resolution__series__in=["", Series.RECALLED])
+            votes = votes.exclude(resolution__series__in=OUTSIDE_SERIES)
         elif asked["series"] != EVERY:
             votes = votes.filter(resolution__series=asked["series"])
         if asked.get("since"):

@@ -11,7 +11,8 @@ from resolutions.archive.masthead import fields_of
 from resolutions.ingest.document import Masthead, ParsedResolution
 from resolutions.models import Resolution
 from resolutions.symbols import SymbolKind
-from resolutions.vocabulary import Committee, DocumentKind, Holding, Language, Origin, Stage
+from resolutions.symbols.value import MAIN_COMMITTEES
+from resolutions.vocabulary import DocumentKind, Holding, Language, Origin, Stage
 
 EMPTY = (None, "", [], ())
 # How an editor signs; what else is called an editor's are facts from other sources.
@@ -22,14 +23,6 @@ KINDS = {
     SymbolKind.RESOLUTION: DocumentKind.RESOLUTION,
     SymbolKind.DRAFT: DocumentKind.RESOLUTION,
     SymbolKind.DECISION: DocumentKind.DECISION,
-}
-COMMITTEES = {
-    "C.1": Committee.FIRST,
-    "C.2": Committee.SECOND,
-    "C.3": Committee.THIRD,
-    "C.4": Committee.FOURTH,
-    "C.5": Committee.FIFTH,
-    "C.6": Committee.SIXTH,
 }
 
 
@@ -86,7 +79,7 @@ def head_of_record(
     kind = KINDS.get(parsed.kind, DocumentKind.REPORT)
     fields = {"symbol": symbol, "kind": kind, "stage": stage_of(parsed), "title": "Untitled text"}
     fields |= {"session": parsed.assembly_session}
-    fields |= {"committee": COMMITTEES.get(parsed.subsidiary, "")}
+    fields |= {"committee": MAIN_COMMITTEES.get(parsed.subsidiary, "")}
     fields |= {name: value for name, value in facts.items() if value not in EMPTY}
     dated = fields.get("adopted_on") or fields.get("issued_on")
     fields["year"] = dated.year if dated else None

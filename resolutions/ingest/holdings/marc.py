@@ -27,8 +27,6 @@ from resolutions.ingest.readers.akn.workflow import first_symbol
 from resolutions.symbols import SymbolKind
 from resolutions.vocabulary import BallotChoice, VoteKind
 
-# A record is small; what is larger was hardly made by a library.
-_RECORD_BYTES = 4 * 1024 * 1024
 _LETTERS = {"Y": BallotChoice.IN_FAVOUR, "N": BallotChoice.AGAINST, "A": BallotChoice.ABSTAINING}
 _ADDITIONAL = re.compile(r"Additional sponsors?:")
 _STATED = "bcd"
