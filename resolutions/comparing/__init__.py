@@ -1,0 +1,1 @@
+"""Comparing texts: paragraphs are matched first, and then their words."""

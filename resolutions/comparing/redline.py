@@ -1,0 +1,200 @@
+"""Two wordings of a paragraph as one: what stayed, what was removed, what was added."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from resolutions.comparing.sequences import Pair, common
+from resolutions.comparing.words import Words, words_of
+
+# Between two changes, so many words that stayed are read as part of the change.
+SMALL_GAP = 2
+# A paragraph of which more has changed is shown as rewritten.
+REWRITTEN = 0.6
+
+
+class Mark(StrEnum):
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """
+    Neighbouring words with one mark, each with the space that follows it.
+
+    Words that stayed have both wordings: they may differ in the shape of quotation
+    marks and hyphens, and in the case of the opening words.
+    """
+
+    mark: Mark
+    old: str = ""
+    new: str = ""
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Redline:
+    """
+    The runs in order, a removal before the addition in its place.
+
+    The old wordings joined are the old text, to the letter, and the new the new.
+    """
+
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def changed(self) -> int:
+        """How many words differ: where some are replaced, the longer side counts."""
+        return sum(max(removed, added) for removed, added in self._changes())
+
+    @cached_property
+    def kept(self) -> int:
+        """How many words stayed."""
+        return sum(run.words for run in self.runs if run.mark is Mark.SAME)
+
+    @cached_property
+    def share(self) -> float:
+        """How much of the longer side of the whole has changed, from 0 to 1."""
+        return self.changed / ((self.changed + self.kept) or 1)
+
+    @property
+    def is_same(self) -> bool:
+        return all(run.mark is Mark.SAME for run in self.runs)
+
+    @property
+    def is_punctuation(self) -> bool:
+        """Whether signs differ, and no word."""
+        return not self.is_same and not self.changed
+
+    @property
+    def is_rewritten(self) -> bool:
+        return self.share > REWRITTEN
+
+    @property
+    def old(self) -> str:
+        return "".join(run.old for run in self.runs)
+
+    @property
+    def new(self) -> str:
+        return "".join(run.new for run in self.runs)
+
+    def _changes(self) -> Iterator[tuple[int, int]]:
+        removed = added = 0
+        for run in [*self.runs, Run(Mark.SAME)]:
+            if run.mark is Mark.REMOVED:
+                removed += run.words
+            elif run.mark is Mark.ADDED:
+                added += run.words
+            else:
+                yield removed, added
+                removed = added = 0
+
+
+@dataclass(slots=True)
+class _Change:
+    """`old[a:b]` became `new[c:d]`."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+def redline(old: str, new: str, old_opening: str = "", new_opening: str = "") -> Redline:
+    return redline_of(words_of(old, old_opening), words_of(new, new_opening))
+
+
+def redline_of(old: Words, new: Words) -> Redline:
+    """Compare words; the same as `redline`, for texts whose words are known."""
+    changes = list(_changes(common(old.keys, new.keys), len(old), len(new)))
+    for change in changes:
+        _slide(change, old.keys, new.keys)
+    return Redline(tuple(_runs(_merged(changes, old, new), old, new)))
+
+
+def _changes(pairs: Iterable[Pair], length: int, length_new: int) -> Iterator[_Change]:
+    """Yield what lies between the words that stayed."""
+    a = c = 0
+    for b, d in [*pairs, (length, length_new)]:
+        if a < b or c < d:
+            yield _Change(a, b, c, d)
+        a, c = b + 1, d + 1
+
+
+def _slide(change: _Change, old: Sequence[str], new: Sequence[str]) -> None:
+    """
+    Move a mere removal or addition among equal words to where a reader would see it.
+
+    In "a, b, c" that lacked "b," it may be marked as "b," or ", b". Whole items are best:
+    after a sign, or up to one.
+    """
+    if change.a < change.b and change.c < change.d:
+        return
+    keys, start, end = (
+        (old, change.a, change.b) if change.a < change.b else (new, change.c, change.d)
+    )
+    free = 0
+    while start - free > 0 and keys[start - free - 1] == keys[end - free - 1]:
+        free += 1
+    free = min(free, change.a, change.c)
+    best = max(range(-free, 1), key=lambda by: (_whole(keys, start + by, end + by), -by))
+    change.a, change.b = change.a + best, change.b + best
+    change.c, change.d = change.c + best, change.d + best
+
+
+def _whole(keys: Sequence[str], start: int, end: int) -> int:
+    """How well `keys[start:end]` is cut: one for each end at a sign or at the end of the text."""
+    begins = start == 0 or _is_sign(keys[start - 1])
+    ends = end == len(keys) or _is_sign(keys[end - 1])
+    return begins + ends
+
+
+def _is_sign(key: str) -> bool:
+    return not key[:1].isalnum()
+
+
+def _merged(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change]:
+    """
+    Join changes with few words between them, where that makes them easier to read.
+
+    Not where the words between are more than the change beside them, and never two
+    mere additions, or two mere removals: nothing has been replaced there.
+    """
+    merged: list[_Change] = []
+    for change in changes:
+        if merged and _belongs(merged[-1], change, old, new):
+            merged[-1].b, merged[-1].d = change.b, change.d
+        else:
+            merged.append(change)
+    return merged
+
+
+def _belongs(before: _Change, change: _Change, old: Words, new: Words) -> bool:
+    gap = sum(old.sizes[before.b : change.a])
+    if gap > SMALL_GAP:
+        return False
+    removed = [sum(old.sizes[each.a : each.b]) for each in (before, change)]
+    added = [sum(new.sizes[each.c : each.d]) for each in (before, change)]
+    least = min(max(sides) for sides in zip(removed, added, strict=True))
+    return gap <= least and any(removed) and any(added)
+
+
+def _runs(changes: Iterable[_Change], old: Words, new: Words) -> Iterator[Run]:
+    a = c = 0
+    for change in [*changes, _Change(len(old), len(old), len(new), len(new))]:
+        if a < change.a:
+            yield Run(
+                Mark.SAME,
+                "".join(old.texts[a : change.a]),
+                "".join(new.texts[c : change.c]),
+                sum(old.sizes[a : change.a]),
+            )
+        a, b, c, d = change.a, change.b, change.c, change.d
+        if a < b:
+            yield Run(Mark.REMOVED, old="".join(old.texts[a:b]), words=sum(old.sizes[a:b]))
+        if c < d:
+            yield Run(Mark.ADDED, new="".join(new.texts[c:d]), words=sum(new.sizes[c:d]))
+        a, c = b, d
