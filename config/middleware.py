@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from config.errors import is_away, unavailable
+from resolutions.archive.acting import acting
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -45,3 +46,15 @@ class DatabaseAway:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return unavailable(request, error) if is_away(error) else None
+
+
+def signed_changes(get_response: Answer) -> Answer:
+    """Put the name of whoever is signed in beside every change that the database records."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS", "TRACE") or request.user.is_anonymous:
+            return get_response(request)
+        with acting(request.user.get_username()):
+            return get_response(request)
+
+    return middleware

@@ -127,3 +127,30 @@ class ImportOutcome(TextChoices):
     STORED = "stored", "Stored"
     PASSED_OVER = "passed-over", "Passed over"
     REFUSED = "refused", "Refused"
+
+
+class UploadState(TextChoices):
+    """How far a file has come since somebody sent it."""
+
+    RECEIVED = "received", "Waiting to be read"
+    READING = "reading", "Being read"
+    REFUSED = "refused", "Could not be read"
+    READ = "read", "Read"
+    PUBLISHED = "published", "Published"
+    DELETED = "deleted", "Deleted by its uploader"
+
+
+class ManuscriptState(TextChoices):
+    """What becomes of a text under work."""
+
+    OPEN = "open", "Being worked on"
+    PUBLISHED = "published", "Published"
+    SET_ASIDE = "set-aside", "Set aside"
+
+
+class NoticeKind(TextChoices):
+    """What the archive tells readers of its own doings."""
+
+    CORRECTION = "correction", "Corrected"
+    WITHDRAWAL = "withdrawal", "Withdrawn"
+    RESTORATION = "restoration", "Restored"

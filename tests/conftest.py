@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from config import environment, postgres
 from config.static_files import collect_static
+from tests.history import let_tests_empty_tables
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
 # The suite tries the same examples each time, so that a change alone makes it fail; new ones
@@ -45,6 +46,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         connections["default"].settings_dict.update(environment.database("DATABASE_URL"))
         yield
         del os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        let_tests_empty_tables()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db import DataError, IntegrityError
 
+from resolutions.archive.acting import importing
 from resolutions.archive.bulk.indexes import analyse, built_afterwards
 from resolutions.archive.bulk.intake import Arrival, Intake, Record
 from resolutions.archive.links import link_citations
@@ -55,10 +56,11 @@ class UnImport:
         self.known = dict(ImportedItem.objects.filter(source=UNXML).values_list("name", "sha256"))
         for name, refusal in self.plan.refused:
             self.refuse(name, refusal)
-        with built_afterwards():
-            self.store_texts()
-            self.store_records()
-        self.summary.linked = link_citations()
+        with importing(UNXML):
+            with built_afterwards():
+                self.store_texts()
+                self.store_records()
+            self.summary.linked = link_citations()
         if self.intake.counts["paragraphs"] > MUCH:
             analyse()
         return self.summary

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from resolutions import symbols
+from resolutions.archive.acting import importing
 from resolutions.archive.bulk.documents import head_of_record, merge
 from resolutions.archive.bulk.sponsors import actor_keys, store_sponsors
 from resolutions.archive.bulk.subjects import store_subjects
@@ -42,6 +43,11 @@ def store_records(
     A field that differs is kept beside the one held, a vote beside that of another
     source, and both are reported.
     """
+    with importing(source):
+        return _store_records(records, publish, source)
+
+
+def _store_records(records: Sequence[Catalogued | Voting], publish: bool, source: str) -> Report:
     _lock()
     report = Report()
     merged = merge([_head(record, source) for record in records], source, publish=publish)
@@ -59,9 +65,13 @@ def store_records(
 @transaction.atomic
 def store_roll_calls(calls: Iterable[RollCall], source: str, *, publish: bool = True) -> Report:
     """Hold roll calls of one source; refuse those of texts that are not held and have no title."""
+    with importing(source):
+        return _store_roll_calls(list(calls), source, publish)
+
+
+def _store_roll_calls(calls: list[RollCall], source: str, publish: bool) -> Report:
     _lock()
     report = Report()
-    calls = list(calls)
     held = {
         *Resolution.objects.filter(symbol__in=[c.symbol for c in calls]).values_list(
             "symbol", flat=True

@@ -2,19 +2,25 @@
 
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
+from resolutions.models.history import AnchorChange, ChangeRecord, Notice
 from resolutions.models.imports import ImportedItem, LanguageVersion
+from resolutions.models.manuscripts import Manuscript, Upload, Version
 from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
 from resolutions.models.text import Citation, Note, NoteReference, Paragraph
 from resolutions.models.votes import Ballot, VoteSession
 
 __all__ = [
+    "AnchorChange",
     "Ballot",
+    "ChangeRecord",
     "Citation",
     "ImportedItem",
     "LanguageVersion",
+    "Manuscript",
     "Note",
     "NoteReference",
+    "Notice",
     "Paragraph",
     "Resolution",
     "SearchChange",
@@ -26,5 +32,7 @@ __all__ = [
     "Sponsorship",
     "Subject",
     "Synonyms",
+    "Upload",
+    "Version",
     "VoteSession",
 ]

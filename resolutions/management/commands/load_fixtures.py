@@ -10,6 +10,7 @@ from django.db import transaction
 
 from resolutions import archive, states
 from resolutions.archive import catalogue
+from resolutions.archive.acting import importing
 from resolutions.archive.actors import store_actors
 from resolutions.archive.bulk.indexes import restore_indexes
 from resolutions.ingest import parse
@@ -31,7 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         restore_indexes()  # an import may have been killed before it had built them
-        self.load()
+        with importing("load_fixtures"):
+            self.load()
 
     @transaction.atomic
     def load(self) -> None:

@@ -1,0 +1,69 @@
+"""What became of the archive itself: who changed what, and what readers are told of it."""
+
+from django.db import models
+
+from resolutions.models.documents import Resolution
+from resolutions.vocabulary import Language, NoticeKind
+
+
+class ChangeRecord(models.Model):
+    """
+    What one statement did to the rows of one table and, where they belong to one, one text.
+
+    Written by the database itself, whoever asked and however; never changed or deleted.
+    `before` and `after` hold the rows, of changed ones only what differs. Where an
+    import says so, its statements are recorded by the number of their rows alone.
+    """
+
+    at = models.DateTimeField()
+    transaction = models.BigIntegerField()
+    actor = models.CharField(max_length=150)
+    reason = models.TextField(blank=True)
+    table = models.CharField(max_length=63)
+    action = models.CharField(max_length=6)
+    text = models.BigIntegerField(null=True)
+    rows = models.PositiveIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["text", "-id"], name="change_of_text")]
+
+    def __str__(self):
+        return f"{self.action} {self.rows} of {self.table}"
+
+
+class Notice(models.Model):
+    """What readers are told of a text: that it was corrected, withdrawn or restored, and why."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    words = models.CharField(max_length=1000)
+    author = models.CharField(max_length=150)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.words}"
+
+
+class AnchorChange(models.Model):
+    """An address of a paragraph that was public, and the anchor that it goes by now."""
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="anchor_changes")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    old = models.CharField(max_length=60)
+    new = models.CharField(max_length=60)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["resolution", "old"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "language", "old"], name="anchor_once")
+        ]
+
+    def __str__(self):
+        return f"{self.old} is {self.new}"

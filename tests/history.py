@@ -1,0 +1,15 @@
+"""What tests of the record share."""
+
+from django.db import connection
+
+# Tests that commit empty every table afterwards, which the archive itself never does.
+TABLES = """
+    SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'history_whole'
+"""
+
+
+def let_tests_empty_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER history_whole")
