@@ -17,3 +17,15 @@ class SessionConverter(YearConverter):
     """A regular session of the General Assembly, 1 to 999."""
 
     regex = "[1-9][0-9]{0,2}"
+
+
+class CitationFileConverter:
+    """The name of a file that reference managers import."""
+
+    regex = r"cite\.(?:bib|ris|json)"
+
+    def to_python(self, value):
+        return value.partition(".")[2]
+
+    def to_url(self, value):
+        return f"cite.{value}"

@@ -4,10 +4,11 @@ from django.urls import path, register_converter
 from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
-from resolutions.converters import SessionConverter, YearConverter
+from resolutions.converters import CitationFileConverter, SessionConverter, YearConverter
 from resolutions.views import (
     appearance,
     citations,
+    citing,
     documents,
     home,
     search,
@@ -18,6 +19,7 @@ from resolutions.views import (
     years,
 )
 
+register_converter(CitationFileConverter, "citation_file")
 register_converter(SessionConverter, "session")
 register_converter(YearConverter, "year")
 
@@ -33,6 +35,13 @@ urlpatterns = [
     page("coverage/", home.coverage_page, "coverage"),
     page("coverage/wanted/", citations.wanted_list, "wanted"),
     page("documents/", documents.document_list, "documents"),
+    # Before the page of a text, whose address takes in all that follows.
+    page("documents/<path:address>/cite/", citing.CiteView.as_view(), "cite"),
+    path(
+        "documents/<path:address>/<citation_file:format>",
+        citing.CitationFileView.as_view(),
+        name="citation_file",
+    ),
     page("documents/<path:address>/", documents.DocumentView.as_view(), "document"),
     page("votes/", voting.vote_list, "vote_list"),
     page("votes/compare/", voting.compare, "vote_compare"),

@@ -1,7 +1,5 @@
 """The page of one text: what it shows, what it keeps to itself, and where its address leads."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -316,62 +314,6 @@ def test_a_draft_without_a_vote_leads_to_what_was_adopted(client):
     make.make_text("A/C.1/68/L.37", stage=Stage.DRAFT, became=adopted)
     html = page(client, "A/C.1/68/L.37").text
     assert 'It led to <a href="/documents/A/RES/68/243/">A/RES/68/243</a>.' in html
-
-
-@pytest.mark.parametrize(
-    ("fields", "references"),
-    [
-        pytest.param(
-            {"symbol": "A/RES/71/28", "adopted_on": date(2016, 12, 5)},
-            [
-                "General Assembly resolution 71/28",
-                "UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28.",
-                "G.A. Res. 71/28, U.N. Doc. A/RES/71/28 (Dec. 5, 2016).",
-            ],
-            id="resolution",
-        ),
-        pytest.param(
-            {"symbol": "A/RES/43/78 H", "adopted_on": None},
-            [
-                "General Assembly resolution 43/78 H",
-                "UNGA Res 43/78 H UN Doc A/RES/43/78 H.",
-                "G.A. Res. 43/78 H, U.N. Doc. A/RES/43/78 H.",
-            ],
-            id="resolution without a date",
-        ),
-        pytest.param(
-            {
-                "symbol": "A/C.1/74/L.49/Rev.1",
-                "stage": Stage.REVISED,
-                "title": "Advancing responsible State behaviour",
-                "issued_on": date(2019, 11, 1),
-                "adopted_on": None,
-            },
-            [
-                "A/C.1/74/L.49/Rev.1, 1 November 2019.",
-                "UNGA ‘Advancing responsible State behaviour’ (1 November 2019)"
-                " UN Doc A/C.1/74/L.49/Rev.1.",
-                "Draft G.A. Res., Advancing responsible State behaviour,"
-                " U.N. Doc. A/C.1/74/L.49/Rev.1 (Nov. 1, 2019).",
-            ],
-            id="draft",
-        ),
-        pytest.param(
-            {"symbol": "A/DEC/72/512", "kind": DocumentKind.DECISION},
-            ["General Assembly decision 72/512"],
-            id="decision",
-        ),
-        pytest.param({"symbol": None, "slug": "working-76"}, [], id="no symbol"),
-    ],
-)
-def test_references(client, fields, references):
-    text = make.make_resolution(**fields)
-    found = client.get(text.get_absolute_url()).context["references"]
-    *styles, archive = [f"{r.before}{r.title}{r.after}" for r in found]
-    assert styles == references
-    assert archive.startswith(
-        f"Cyber Norms Archive, http://testserver{text.get_absolute_url()} (read "
-    )
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -20,7 +20,7 @@ class TextView(DetailView):
     A page about one published text, at its symbol or, where it has none, at its slug.
 
     Every other way of writing the address leads there for good. `page` names the
-    URL pattern, whose one argument is the address of the text.
+    URL pattern, of whose arguments one is the address of the text.
     """
 
     page = ""
@@ -34,6 +34,10 @@ class TextView(DetailView):
         self.object = self.find(symbol, address)
         if self.object.address != address:
             return self.moved(self.object.address)
+        return self.answer()
+
+    def answer(self):
+        """The response for `self.object`, asked for at its own address."""
         return self.render_to_response(self.get_context_data())
 
     def find(self, symbol: str | None, slug: str) -> Resolution:
@@ -44,4 +48,4 @@ class TextView(DetailView):
         raise Http404
 
     def moved(self, address: str):
-        return redirect(self.page, address, permanent=True)
+        return redirect(self.page, permanent=True, **{**self.kwargs, "address": address})

@@ -14,7 +14,7 @@ from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution, Sponsorship
 from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
-from resolutions.references import references
+from resolutions.references import references, work
 from resolutions.views.addresses import TextView
 from resolutions.views.paging import numbers_of, page_of
 from resolutions.vocabulary import Language, Stage
@@ -81,7 +81,7 @@ class DocumentView(TextView):
             sponsorships=sponsorships_of(text, versions),
             subjects=list(text.subjects.all()),
             citing=citing(text.symbol) if text.symbol else [],
-            references=list(references(text, url, localdate())),
+            references=list(references(work(text, url, localdate()))),
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
             flags=flags(text),
             facts=facts(text),

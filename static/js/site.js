@@ -36,9 +36,9 @@ if (entries.size) {
 
 // Keys on a paragraph's label, and only while it has focus: j and k move, c copies its address.
 document.addEventListener("keydown", (event) => {
-  const label = event.target.closest?.(".para > .plabel");
+  const label = event.target.closest?.(".para .plabel");
   if (!label || event.ctrlKey || event.metaKey || event.altKey) return;
-  const labels = all(".para > .plabel");
+  const labels = all(".para .plabel");
   const step = { j: 1, k: -1 }[event.key];
   if (step) {
     event.preventDefault();

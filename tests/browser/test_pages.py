@@ -17,6 +17,7 @@ PAGES = [
     "/documents/?session=74&sponsor=cuba&stage=nonsense",
     "/documents/A/RES/71/28/",
     "/documents/A/C.1/74/L.49/Rev.1/",
+    "/documents/A/RES/71/28/cite/?paragraph=pp3",
     "/documents/A/RES/53/70/",
     "/votes/",
     "/votes/A/RES/74/28/",
@@ -36,6 +37,7 @@ SMALL = [
     "/",
     "/documents/?session=74",
     "/documents/A/RES/71/28/",
+    "/documents/A/RES/71/28/cite/?paragraph=pp3",
     "/votes/A/RES/74/28/",
     "/sponsors/cuba/",
     "/sessions/74/",
@@ -138,6 +140,22 @@ def test_without_script_menus_open_filters_apply_and_the_theme_is_kept(visit):
         page.click("button:has-text('Dark')")
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
         assert page.url.endswith("/documents/A/RES/71/28/")
+
+
+def test_without_script_a_paragraph_is_cited_with_its_place(visit):
+    with visit("/documents/A/RES/71/28/", java_script_enabled=False) as page:
+        page.focus("#op1 .plabel")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Cite A/RES/71/28, operative paragraph 1")
+        cited = "UNGA Res 71/28 (5 December 2016) UN Doc A/RES/71/28 para 1."
+        expect(page.get_by_text(cited)).to_be_visible()
+        page.select_option("select", "pp2")
+        page.click("text=Show its citation")
+        expect(page.get_by_text("second preambular paragraph")).to_be_visible()
+        with page.expect_download() as download:
+            page.click("text=RIS")
+        assert download.value.suggested_filename == "unga-71-28.ris"
 
 
 def test_keys_on_a_label_move_and_copy(visit):
