@@ -17,6 +17,7 @@ from resolutions.ingest import (
     openings,
     paragraphs,
     parts,
+    run_on,
     structure,
     tables,
 )
@@ -42,6 +43,7 @@ _DATE = re.compile(DATE.pattern + r"\.?", re.IGNORECASE)
 # "947th plenary meeting," above its date, or "947th plenary meeting, 14 December 1960."
 _MEETING = re.compile(fields.MEETING + f",?(?: {DATE.pattern})?\\.?")
 _VOTE = re.compile(fields.VOTE)
+_SAID = re.compile(r"[^\W_]")  # a letter or a figure: rules, stops and pictures say nothing
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_DATE = 40
 _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
@@ -50,7 +52,8 @@ _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 def compose(reading: Reading) -> ParsedResolution:
     """Put a file's lines through the stages. Raises `Refused` only for its limits."""
     unfolded = tables.unfold(normalise.clean(reading.lines))
-    divided = parts.split(unfolded.lines)
+    lines, cut_warnings = run_on.unfold(unfolded.lines)
+    divided = parts.split(lines)
     head = masthead.read(divided).masthead
     sorted_ = furniture.sort(divided.body, head.symbol, head.title)
     body, closing = _closing(sorted_.text)
@@ -77,6 +80,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *reading.warnings,
             *normalise.doubts(reading.lines),
             *unfolded.warnings,
+            *cut_warnings,
             *head.warnings,
             *hyphen_warnings,
             *_language_warnings(language),
@@ -128,7 +132,7 @@ def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
         "too-many-notes",
         "The document has more than 5,000 footnotes; split it into its documents.",
     )
-    if not whole:
+    if not any(map(_SAID.search, (line.text for line in whole))):
         raise Refused("no-text", "The file holds no text of a document; send one that does.")
 
 

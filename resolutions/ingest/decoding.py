@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 # What the official languages are written in where it is not Unicode, by Python's names.
 _LEGACY = [
     *("cp1252", "mac-roman", "cp850"),
@@ -45,6 +47,19 @@ _MOST_CONTROLS = 0.02
 
 # Old systems fill the last block of a text with these.
 _PADDING = b"\x00\x1a"
+
+# What a failing disk or a broken transfer leaves in the place of a block.
+_HOLES = re.compile(rb"\x00{64,}")
+
+# How old Japanese and Chinese mail changes to characters of two bytes; nothing reads it here.
+_SHIFT = b"\x1b$"
+
+# Chinese in seven bits, as old mail carries it: "~{4s;a#,~}" for the Assembly.
+_HZ = re.compile(rb"~\{(?:[!-}][!-~]){1,200}~\}")
+_MANY_HZ = 3
+
+# What makes a terminal print in colour: "\x1b[31m".
+_COLOUR = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 
 # How typewriters made a letter bold, or put a line under it: "_", a step back, the letter.
 _STRUCK_OVER = re.compile(r"[^\n]\x08")
@@ -79,6 +94,8 @@ def decode(data: bytes) -> Decoded:
         "The text is larger than 5 MiB; split it into its documents and send them one by one.",
     )
     encoding = _encoding(data)
+    if encoding == "utf-8" and data.startswith(_WIDE_MARKS):
+        data = data[2:]
     if encoding is None:
         raise Refused(
             "not-text", "The file is not text in a known encoding; save it as UTF-8 text."
@@ -90,6 +107,7 @@ def decode(data: bytes) -> Decoded:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n\n").replace("\x85", "\n").lstrip("\ufeff")
     text = _STRUCK_OVER.sub("", text) if "\b" in text else text
+    text = _COLOUR.sub("", text) if "\x1b" in text else text
     return Decoded(text, encoding, _warnings(text, encoding))
 
 
@@ -108,19 +126,32 @@ def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
 
 def _encoding(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not _is_narrow(data, encoding):
             return encoding
     if wide := _wide_latin(data):
         return wide
-    written = data.rstrip(_PADDING)
+    if _SHIFT in data:
+        return None
+    written = _HOLES.sub(b"", data.rstrip(_PADDING))
     controls = (len(written) - len(written.translate(None, _CONTROLS))) / len(data)
-    odd = _first_odd(data)
+    odd = _first_odd(data[2:] if data.startswith(_WIDE_MARKS) else data)
     may_be_wide = b"\x00" in data and (odd is not None or controls > _WIDE_ZEROS)
     if may_be_wide and (wide := _wide(data)):
         return wide
     if controls > _MOST_CONTROLS:
         return None
-    return "utf-8" if odd is None else _guess(data, odd)
+    if odd is None:
+        return "hz" if len(_HZ.findall(data)) >= _MANY_HZ else "utf-8"
+    return _guess(data, odd)
+
+
+def _is_narrow(data: bytes, encoding: str) -> bool:
+    """
+    Whether a mark of wide characters stands before narrow ones, as careless programs join them.
+
+    Wide text has zeros in its spaces and line ends; narrow text has none at all.
+    """
+    return encoding == "utf-16" and b"\x00" not in data and _first_odd(data[2:]) is None
 
 
 def _first_odd(data: bytes) -> int | None:

@@ -112,7 +112,7 @@ def _without_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     One above an enacting formula heads a second text, which is kept.
     """
     for place, line in enumerate(lines):
-        if _ODS.search(line.text) or _SECOND_MASTHEAD.match(line.text):
+        if place and (_ODS.search(line.text) or _SECOND_MASTHEAD.match(line.text)):
             if any(formula_in(below.text) for below in lines[place:]):
                 return lines, []
             return lines[:place], lines[place:]

@@ -35,6 +35,13 @@ XML_DEPTH = 256
 XML_NODES = 2_000_000
 XML_ATTRIBUTES = 1_000
 
+# One record of the library: the longest, of votes by 193 States, take up a twentieth of it.
+RECORD_BYTES = 2 * MIB
+RECORD_TOO_LARGE = (
+    f"A record of the file is larger than {RECORD_BYTES // MIB} MiB, as no record of the library"
+    " is; export the records anew as MARCXML."
+)
+
 PDF_PAGES = 500
 PDF_OBJECTS = 100_000
 PDF_OBJECTS_PER_PAGE = 50_000

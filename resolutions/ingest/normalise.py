@@ -23,6 +23,9 @@ _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 _TRANSLATION = _INVISIBLE | _DIRECTION | _CONTROL | _SPACES | _HYPHENS | _LIGATURES | _SURROGATES
 
+# A line of these is blank.
+UNSEEN = re.compile(rf"[{''.join(map(chr, _INVISIBLE | _DIRECTION))}\s]*")
+
 # What plain ASCII print holds: such a line needs no work.
 _CLEAN = re.compile(r"[\t\n -~]*")
 _RAISED = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from resolutions import states
 from resolutions.archive.actors import store_actors
 from resolutions.archive.library import LIBRARY
+from resolutions.ingest import limits
 from resolutions.ingest.document import Refused
 from resolutions.ingest.holdings.marc import records_in
 from resolutions.ingest.holdings.roll_calls import COLUMNS, roll_calls_in
@@ -143,6 +144,33 @@ def test_files_that_are_refused(data, code):
     with pytest.raises(Refused) as refusal:
         read(data)
     assert refusal.value.code == code
+
+
+def test_a_record_without_end_is_refused_before_it_fills_the_memory():
+    """What stands before it is taken in; many records of a usual size are no matter."""
+
+    class Endless:
+        """Gives a record, and then the beginning of one for as long as it is asked."""
+
+        def __init__(self):
+            self.given, self.beginning = 0, collection(DRAFT).removesuffix(b"</collection>")
+
+        def read(self, size):
+            piece = b"" if self.given else self.beginning + b"<record>"
+            piece += b"<f/>" * (size // 4)
+            self.given += len(piece)
+            return piece
+
+    stream = Endless()
+    found = records_in(stream)
+    assert next(found).symbol == "A/C.1/86/L.8/Rev.1"
+    with pytest.raises(Refused, match=r"A record of the file is larger than 2 MiB") as refusal:
+        next(found)
+
+    assert refusal.value.code == "record-too-large"
+    assert stream.given < 2 * limits.RECORD_BYTES
+    many = [DRAFT] * (2 * limits.RECORD_BYTES // len(DRAFT))
+    assert len(read(collection(*many))) == len(many)
 
 
 def test_entities_are_not_read(tmp_path):

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from resolutions import states, symbols
+from resolutions.ingest import limits
 from resolutions.ingest.document import (
     ParsedBallot,
     ParsedSponsor,
@@ -66,13 +67,13 @@ def records_in(stream: BinaryIO) -> Iterator[Catalogued | Voting | Refused]:
     """
     Yield the records of a file one by one; one that cannot be used comes as its refusal.
 
-    Raises `Refused` for a file that is no MARCXML; what stands before its damage is
-    yielded first.
+    Raises `Refused` for a file that is no MARCXML, or at a record that is too large; what
+    stands before is yielded first.
     """
-    found = 0
+    found, bounded = 0, _Bounded(stream)
     try:
         for _, element in etree.iterparse(
-            stream,
+            bounded,
             events=("end",),
             tag=("{*}record", "record"),
             resolve_entities=False,
@@ -83,6 +84,7 @@ def records_in(stream: BinaryIO) -> Iterator[Catalogued | Voting | Refused]:
             remove_pis=True,
         ):
             found += 1
+            bounded.left = limits.RECORD_BYTES
             yield _read(element, found)
             element.clear()
             while element.getprevious() is not None:
@@ -93,6 +95,26 @@ def records_in(stream: BinaryIO) -> Iterator[Catalogued | Voting | Refused]:
         ) from None
     if not found:
         raise Refused("no-records", "The file holds no MARC record; export one as MARCXML.")
+
+
+class _Bounded:
+    """
+    A stream that ends in a refusal where one record goes on for too long.
+
+    `left` is how much may come before the next record ends: what is read of a record
+    is held until it ends, however long it may be.
+    """
+
+    def __init__(self, stream: BinaryIO):
+        self.stream = stream
+        self.left = limits.RECORD_BYTES
+
+    def read(self, size: int) -> bytes:
+        if self.left <= 0:
+            raise Refused("record-too-large", limits.RECORD_TOO_LARGE)
+        data = self.stream.read(size)
+        self.left -= len(data)
+        return data
 
 
 def _read(element: etree._Element, place: int) -> Catalogued | Voting | Refused:

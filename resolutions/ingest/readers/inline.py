@@ -35,6 +35,12 @@ _TAGS = {
     "strong": Style.BOLD,
     "b": Style.BOLD,
 }
+# Tags of what a reader of the page does not see.
+_UNSEEN = re.compile(
+    r"<(?:script|style|template)\b|<\w{1,16}\s[^<>]{0,400}"
+    r"(?:\bhidden\b|display:\s?none|visibility:\s?hidden|font-size:\s?0)",
+    re.IGNORECASE,
+)
 _STARS = {1: Style.ITALIC, 2: Style.BOLD, 3: Style.ITALIC | Style.BOLD}
 _BITS = (Style.ITALIC, Style.BOLD, Style.RAISED, Style.NOTE)
 
@@ -122,6 +128,7 @@ class _Scan:
             self.stars(match)
         elif kind == "tag":
             self.tag(match["tag"])
+            self.hidden = self.hidden or bool(_UNSEEN.match(match[0]))
         elif kind == "open":
             self.brackets.append(len(self.pieces))
             self.add("[")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from resolutions.ingest import limits
 from resolutions.ingest.decoding import decode, is_text
 from resolutions.ingest.document import Line, Reading
+from resolutions.ingest.normalise import UNSEEN
 
 _TAB = 8
 _TOO_MANY = "The text has too many lines for a resolution; split it into its documents."
@@ -26,15 +27,25 @@ def lines_of(text: str) -> Iterator[Line]:
     for number, raw in enumerate(split(text), start=1):
         page += raw.count("\f")
         printed = raw.replace("\f", "").rstrip()
-        if not printed.strip():
+        if UNSEEN.fullmatch(printed):
             gap += 1
             continue
         printed_lines += 1
         limits.check_size(printed_lines, limits.PRINTED_LINES, "too-many-lines", _TOO_MANY)
         yield Line.of(
-            printed.lstrip(), number=number, gap=float(gap), page=page, indent=indent(printed)
+            _without_indent(printed),
+            number=number,
+            gap=float(gap),
+            page=page,
+            indent=indent(printed),
         )
         gap = 0
+
+
+def _without_indent(printed: str) -> str:
+    """The line from its first letter on, with the marks before it that print nothing."""
+    before = UNSEEN.match(printed)[0]
+    return "".join(before.split()) + printed[len(before) :]
 
 
 def split(text: str) -> list[str]:

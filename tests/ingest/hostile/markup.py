@@ -205,6 +205,7 @@ READ_MARKED = {
     "picture": marked("![oil](http://127.0.0.1:9/x.png)"),
     "link-to-script": marked("[oil](javascript:alert(1))"),
     "link-to-file": marked("[oil](file:///etc/passwd)"),
+    "hidden-element": marked("<div hidden>unseen words</div>"),
     "hidden-comment": marked("<!-- these words are unseen -->"),
     "headings-2000": marked("## Oil\n\n", 2000),
     "heading-long": marked("# " + "oil " * 3000),

@@ -91,6 +91,8 @@ REFUSED = {
     "saved-called.doc": lambda: MHT,
     "saved-called.html": lambda: MHT,
     "saved-unix.mhtml": lambda: MHT.replace(b"\r\n", b"\n"),
+    "letter-in-parts.eml": lambda: b"From: a@b.example\nSubject: Draft\n" + b"Content-Type: multipart/mixed; boundary=X\n\n--X\n\nHi\n--X--\n",
+    "letters.mbox": lambda: b"From a@b.example Mon Jan  1 00:00:00 2024\n" + MHT.replace(b"\r\n", b"\n"),
     "rich.rtf": lambda: RTF,
     "rich-called.doc": lambda: RTF,
     "rich-called.docx": lambda: RTF,

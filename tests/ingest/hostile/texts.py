@@ -1,6 +1,7 @@
 """Plain text: encodings, characters that deceive, sizes, and bait for patterns."""
 
 import base64
+import binascii
 import itertools
 import quopri
 
@@ -172,6 +173,18 @@ READ = {
     "template-in-text.txt": lambda: after("lamps", "{{ 7*7 }}${7*7}{% debug %}%s%n"),
     "formula-in-text.txt": lambda: SHORT.replace("Recalling", "=1+1 Recalling").encode(),
     "path-in-text.txt": lambda: after("lamps", " ../../etc/passwd file:///etc/passwd"),
+    # Not quite a text
+    "marked-as-wide-and-narrow.txt": lambda: b"\xff\xfe" + DRAFT.encode(),
+    "arabic-utf-16-no-mark.txt": lambda: ARABIC.encode("utf-16-le"),
+    "russian-utf-16-no-mark.txt": lambda: RUSSIAN.encode("utf-16-be"),
+    "utf-32-be-mark.txt": lambda: b"\0\0\xfe\xff" + DRAFT.encode("utf-32-be"),
+    "nul-hole.txt": lambda: DRAFT.encode().replace(b"its hundredth", bytes(500) + b"its hundredth", 1),
+    "nul-hole-at-the-start.txt": lambda: bytes(2000) + SHORT.encode(),
+    "colours.txt": lambda: "".join(f"\x1b[1;31m{line}\x1b[0m\n" for line in DRAFT.split("\n")).encode(),
+    "mark-before-each-line.txt": lambda: "".join(f"\ufeff{line}\n" for line in DRAFT.split("\n")).encode(),
+    "override-before-each-line.txt": lambda: "".join(f"\u202e{line}\n" for line in DRAFT.split("\n")).encode(),
+    "on-one-line.txt": lambda: " ".join(DRAFT.split()).encode(),
+    "chinese-hz.txt": lambda: encoded("hz", CHINESE),
     # Not quite a draft
     "one-letter.txt": lambda: b"a",
     "one-figure.txt": lambda: b"1",
@@ -194,7 +207,6 @@ READ = {
     "program.py.txt": lambda: b"import os\n\nprint('Recalling', os.environ)\n",
     "quoted-printable.txt": lambda: quopri.encodestring(SHORT.encode()),
     "words-of-noise.txt": lambda: words(2000).encode(),
-    "random-letters.txt": lambda: base64.b64encode(noise(20_000)),
     # Size
     "paragraph-of-90000.txt": lambda: filled("lamps and oil ", 90_000),
     "line-of-90000-letters.txt": lambda: filled("a", 90_000),
@@ -273,6 +285,15 @@ READ |= {
 
 REFUSED = {
     "japanese-shift-jis.txt": lambda: encoded("shift_jis", JAPANESE),
+    "japanese-by-shifts.txt": lambda: encoded("iso2022_jp", JAPANESE),
+    "random-letters.txt": lambda: base64.b64encode(noise(20_000)),
+    "coded.txt": lambda: base64.encodebytes(DRAFT.encode()),
+    "coded-in-figures.txt": lambda: DRAFT.encode().hex().encode(),
+    "coded-in-unix.txt": lambda: b"begin 644 draft.txt\n" + binascii.b2a_uu(DRAFT.encode()[:45]) + b"`\nend\n",
+    "key.pem": lambda: b"-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(noise(900)),
+    "stops-alone.txt": lambda: b"....,,,,;;;;",
+    "pictures-of-faces.txt": lambda: "\U0001f600".encode() * 100,
+    "braille-blanks.txt": lambda: "\u2800".encode() * 500,
     "formula-alone.txt": lambda: b"The General Assembly,",
     "nothing.txt": lambda: b"",
     "line-ends-alone.txt": lambda: b"\r\n" * 50,

@@ -31,6 +31,7 @@ from resolutions.ingest.readers.pdf.library import DAMAGED, Opened, opened, page
 from resolutions.ingest.readers.pdf.lines import lines_of
 from resolutions.ingest.readers.pdf.measure import measure
 from resolutions.ingest.readers.pdf.pages import Page, read_page
+from resolutions.ingest.readers.pdf.repair import pages_in
 from resolutions.ingest.readers.pdf.running import mark_running
 from resolutions.ingest.readers.pdf.tables import mark_tables
 
@@ -64,15 +65,27 @@ _COMMON_WORDS = frozenset(
 _TAIL = 2048
 _END = b"%%EOF"
 _SIGN = re.compile(rb"%PDF-\d")
+_HEAD = 1024
 
 
 def accepts(data: bytes) -> bool:
     """
     A PDF begins within the first kilobyte, whatever a mail program put before it.
 
-    "The sign %PDF- begins such files." is text.
+    One whose beginning is lost or spoilt shows pages nevertheless. "The sign %PDF-
+    begins such files." is text.
     """
-    return data.startswith(b"%PDF-") or (bool(_SIGN.search(data[:1024])) and b" obj" in data)
+    if data.startswith(b"%PDF-") or (_SIGN.search(data[:_HEAD]) and b" obj" in data):
+        return True
+    return b"endobj" in data and b"endstream" in data and pages_in(data) > 0
+
+
+def _with_head(data: bytes) -> bytes:
+    """The file from its sign on, which the library looks for in the first kilobyte alone."""
+    if _SIGN.search(data[:_HEAD]):
+        return data
+    sign = _SIGN.search(data)
+    return data[sign.start() :] if sign else b"%PDF-1.7\n" + data
 
 
 def read(data: bytes) -> Reading:
@@ -81,6 +94,7 @@ def read(data: bytes) -> Reading:
 
     One thread at a time may read PDFs: the library keeps state of its own.
     """
+    data = _with_head(data)
     guard.check(data)
     with opened(data) as document:
         count = pdfium.FPDF_GetPageCount(document.handle)
