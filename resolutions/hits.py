@@ -13,7 +13,7 @@ from resolutions.search.highlight import Highlighter, Piece, Span, excerpt, plac
 from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, terms
 
-SHOWN, FOLDED = 3, 2  # hits of a text: at once, and behind a disclosure
+SHOWN = 3  # hits of a text, where others have hits too
 SAME_WORDING_SHOWN = 3
 # What the page shows of a paragraph and of its text: a third of what rows hold.
 READ = (
@@ -55,14 +55,6 @@ class TextHits:
     hits: list[Hit]
 
     @property
-    def shown(self) -> list[Hit]:
-        return self.hits[:SHOWN]
-
-    @property
-    def folded(self) -> list[Hit]:
-        return self.hits[SHOWN:]
-
-    @property
     def left(self) -> int:
         """How many hits of the text are not on this page."""
         return self.count - len(self.hits)
@@ -73,12 +65,11 @@ class Folded:
     """
     Hits in the order of the page, of which near-identical ones are one.
 
-    `order` are places in the hits of an answer; `firsts` those of them that stand for
-    their group, and `texts` the rows of their texts, both in the order of the page.
+    `firsts` are the places in the hits of an answer of those that stand for their group,
+    and `texts` the rows of their texts, both in the order of the page.
     """
 
     answer: Answer
-    order: np.ndarray
     firsts: np.ndarray
     texts: np.ndarray
 
@@ -86,17 +77,23 @@ class Folded:
     def of(cls, answer: Answer, sort: str, *, fold: bool = True) -> "Folded":
         order = answer.order(sort)
         firsts = order
-        if fold and len(order):
-            rows = answer.hits.rows[order]
-            _, first, group = np.unique(
-                answer.hits.foldings[order], return_index=True, return_inverse=True
-            )
-            firsts = order[rows == rows[first][group]]
-        rows, first = np.unique(answer.hits.rows[firsts], return_index=True)
-        return cls(answer, order, firsts, rows[np.argsort(first)])
+        if fold:
+            groups, rows = answer.hits.groups[order], answer.hits.rows[order]
+            first = first_places(groups, answer.knowledge.groups)
+            firsts = order[rows == rows[first[groups]]]
+        rows = answer.hits.rows[firsts]
+        first = first_places(rows, answer.texts.size)
+        return cls(answer, firsts, rows[np.sort(first[first < len(rows)])])
 
     def of_text(self, row: int) -> np.ndarray:
         return self.firsts[self.answer.hits.rows[self.firsts] == row]
+
+
+def first_places(numbers: np.ndarray, size: int) -> np.ndarray:
+    """Return where each number below `size` stands first; what stands nowhere is past the end."""
+    first = np.full(size, len(numbers))
+    np.minimum.at(first, numbers, np.arange(len(numbers)))
+    return first
 
 
 def texts_of(search: Search, folded: Folded, rows: Sequence[int], most: int) -> list[TextHits]:

@@ -17,7 +17,7 @@ from resolutions.finding.filters import ALIASES, FILTERS
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import Search, answer
 from resolutions.finding.spelling import corrections
-from resolutions.hits import FOLDED, SHOWN, Folded, TextHits, texts_of
+from resolutions.hits import SHOWN, Folded, TextHits, texts_of
 from resolutions.search.explain import explain
 from resolutions.search.query import parse, without_field
 from resolutions.search.tokens import plain
@@ -157,7 +157,7 @@ def results(
     sort, sort_problem = sort_of(address.get("sort", "best"))
     folded = Folded.of(found, sort, fold=not {"text", "same"} & search.chosen.keys())
     page, page_problem = page_of(folded.texts.tolist(), address.get("page", "1"))
-    most = ALL_IN_ONE if len(folded.texts) == 1 else SHOWN + FOLDED
+    most = ALL_IN_ONE if len(folded.texts) == 1 else SHOWN
     return Results(
         search=search,
         answer=found,
@@ -198,12 +198,8 @@ def facets(found: Answer) -> Iterator[ShownFacet]:
         if not facet.is_facet:
             continue
         chosen = found.chosen.get(name, [])
-        counted = facet.options(found.counts(name), chosen, texts)
-        counted = [
-            each
-            for place, each in enumerate(counted)
-            if not facet.shown or facet.bars or place < LISTED or each[0] in chosen
-        ]
+        most_listed = LISTED if facet.shown and not facet.bars else None
+        counted = facet.options(found.counts(name), chosen, texts, most_listed)
         marked = chosen or (["en"] if name == "lang" else [])
         most = max((n for *_, n in counted), default=0) or 1
         options = [

@@ -327,19 +327,17 @@ def test_a_page_that_has_not_changed_is_not_sent_again(archive, search, client):
     assert again.status_code == 200
 
 
-def test_only_the_first_hits_of_a_text_are_open(search):
+def test_the_hits_of_an_only_text_are_all_shown(search):
     make_text(paragraphs=[(f"pp{n}", f"Noting norms and norm {n},") for n in range(1, 21)])
-    response = search("norms")
-    (group,) = response.context["results"].texts
-    assert (len(group.shown), len(group.folded), group.left) == (3, 17, 0)
-    assert "17 more paragraphs in this text" in said(response)
+    (group,) = search("norms").context["results"].texts
+    assert (len(group.hits), group.left) == (20, 0)
 
 
 def test_a_text_with_many_hits_leads_to_all_of_them(search):
     make_text(paragraphs=[("pp1", "Noting peaceful norms,")])
     long = make_text(paragraphs=[(f"pp{n}", f"Noting norms {n},") for n in range(1, 21)])
     response = search("norms")
-    assert "2 of 17 more paragraphs in this text" in said(response)
+    assert {len(group.hits) for group in response.context["results"].texts} == {3, 1}
     assert f"All 20 paragraphs in {long.symbol}" in said(response)
     assert len(shown(search("norms", text=long.address))[0][1]) == 20
 

@@ -29,7 +29,7 @@ class Hits:
     orders: np.ndarray
     parts: np.ndarray
     openings: np.ndarray
-    foldings: np.ndarray
+    groups: np.ndarray  # equal for near-identical ones
     languages: np.ndarray  # places in `list(Language)`
 
     @property
@@ -127,7 +127,7 @@ class Answer:
                 continue
             mask = np.zeros(loaded.segment.size, bool)
             mask[self.hits.places[here]] = True
-            scores = matcher.scores(self.root, mask, loaded.repeats)
+            scores = matcher.scores(self.root, mask, loaded.standing)
             found[here] = scores[self.hits.places[here]]
         return found
 
@@ -153,11 +153,11 @@ class Answer:
         Return the keys of the paragraphs of other texts that say the same as a hit, the newest
         first: all those in its language, whatever the filters.
         """
-        folding, row = self.hits.foldings[place], self.hits.rows[place]
+        group, row = self.hits.groups[place], self.hits.rows[place]
         language = list(Language)[self.hits.languages[place]]
         found = []
         for loaded in self.knowledge.of(language):
-            places = loaded.folded(folding)
+            places = loaded.of_group(group)
             places = places[loaded.public[places] & (loaded.rows[places] != row)]
             keys = loaded.segment.columns.keys[places]
             found += zip(loaded.rows[places].tolist(), keys.tolist(), strict=True)
@@ -165,17 +165,18 @@ class Answer:
 
     def forms(self, words: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the lexemes of plain words, in the languages of the search."""
-        found: dict[str, set[str]] = {}
+        found: dict[str, frozenset[str]] = {}
+        words = set(words)
         for loaded, matcher in self._pairs():
             if loaded.language not in self._on["lang"]:
                 continue
-            lexicon = loaded.segment.lexicon
+            numbers, lexemes = loaded.segment.lexicon.numbers, loaded.segment.lexicon.lexemes
             for word in words:
-                number = lexicon.number(word)
-                lexeme = matcher.lexemes.get(word) if number is None else lexicon.lexemes[number]
+                number = numbers.get(word)
+                lexeme = matcher.lexemes.get(word) if number is None else lexemes[number]
                 if lexeme:
-                    found.setdefault(word, set()).add(lexeme)
-        return {word: frozenset(lexemes) for word, lexemes in found.items()}
+                    found[word] = found.get(word, frozenset()) | {lexeme}
+        return found
 
     def _pairs(self):
         return zip(self.knowledge.loaded, self.matchers, strict=True)
@@ -217,7 +218,7 @@ class Answer:
                     loaded.segment.columns.orders[found],
                     loaded.parts[found],
                     loaded.openings[found],
-                    loaded.segment.columns.foldings[found],
+                    loaded.groups[found],
                     same * languages.index(loaded.language),
                 )
             )
@@ -255,7 +256,7 @@ class Answer:
         if name == "cites":
             return np.isin(columns.keys, list(self._citing(values)))
         if name == "same":
-            return np.isin(columns.foldings, self._foldings(values))
+            return np.isin(loaded.groups, self._groups(values))
         wanted = {"" if value == "none" else value for value in values}
         codes = [place for place, known in enumerate(self.knowledge.names) if known in wanted]
         return np.isin(getattr(loaded, f"{name}s"), codes)
@@ -271,12 +272,10 @@ class Answer:
             )
         return self.citing[key]
 
-    def _foldings(self, keys: Sequence[str]) -> list[int]:
+    def _groups(self, keys: Sequence[str]) -> np.ndarray:
         wanted = [int(key) for key in keys]
-        return [
-            int(folding)
-            for loaded in self.knowledge.loaded
-            for folding in loaded.segment.columns.foldings[
-                np.isin(loaded.segment.columns.keys, wanted)
-            ]
+        found = [
+            each.groups[np.isin(each.segment.columns.keys, wanted)]
+            for each in self.knowledge.loaded
         ]
+        return np.concatenate(found)

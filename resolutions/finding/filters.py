@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nlargest
 
 import numpy as np
 
@@ -49,12 +50,29 @@ class Filter:
         """Whether each text has one of the values."""
         return texts.properties[self.name].mask(values, texts.size)
 
-    def options(self, counts: Mapping[str, int], chosen: Sequence[str], texts: Texts):
-        """Return (value, words, number of paragraphs) in the order of the page."""
+    def options(
+        self,
+        counts: Mapping[str, int],
+        chosen: Sequence[str],
+        texts: Texts,
+        most: int | None = None,
+    ) -> list[Option]:
+        """
+        Return (value, words, number of paragraphs) in the order of the page.
+
+        At most `most` of them where there may be hundreds, and all that are chosen.
+        """
         known = dict.fromkeys(chosen, 0) | dict(counts)
-        most_first = sorted(known, key=lambda value: (-known[value], self.words(value, texts)))
-        listed = sorted(most_first, key=lambda value: value == NOT_STATED)
-        return [(value, self.words(value, texts), known[value]) for value in listed]
+        if most is not None and len(known) > most:
+            least = nlargest(most, known.values())[-1]
+            known = {v: n for v, n in known.items() if n >= least or v in chosen}
+        named = [(value, self.words(value, texts), n) for value, n in known.items()]
+        named.sort(key=lambda each: (each[0] == NOT_STATED, -each[2], each[1]))
+        return [
+            each
+            for place, each in enumerate(named)
+            if not most or place < most or each[0] in chosen
+        ]
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,7 @@ class Vocabulary(Filter):
     def words(self, value, texts):
         return dict(self.choices).get(value, self.blank)
 
-    def options(self, counts, chosen, texts):
+    def options(self, counts, chosen, texts, most=None):
         values = [value for value, _ in self.choices]
         if counts.get(NOT_STATED) or NOT_STATED in chosen:
             values.append(NOT_STATED)
@@ -125,7 +143,7 @@ class Number(Filter):
         }
         return known.mask({*values} | within, texts.size)
 
-    def options(self, counts, chosen, texts):
+    def options(self, counts, chosen, texts, most=None):
         known = dict.fromkeys(chosen, 0) | dict(counts)
         numbers = sorted((v for v in known if v.isascii() and v.isdigit()), key=int, reverse=True)
         ranges = [value for value in chosen if RANGE in value]

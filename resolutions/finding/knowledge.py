@@ -9,16 +9,18 @@ indexed in memory, so that a search never misses what was published a moment ago
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from django.db import connection
+from django.db.models import QuerySet
 
 from resolutions.finding.indexing import fetch_postings, in_binary, sources, stems
 from resolutions.finding.texts import Texts, load_texts
 from resolutions.models import Paragraph, SearchChange, Synonyms
+from resolutions.search.evaluate import standing
 from resolutions.search.segment import Columns, Lexicon, Posting, Segment, in_memory
 from resolutions.vocabulary import Language
 
@@ -28,7 +30,6 @@ MOST_IN_MEMORY = 20_000
 KEPT = 128_000_000
 
 Key = tuple
-_NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Loaded:
     An index with what search knows of its paragraphs' documents.
 
     `rows` are rows of `Texts`, -1 for paragraphs that are not public or not up to date;
-    `parts` and `openings` are places in `Knowledge.names`.
+    `parts` and `openings` are places in `Knowledge.names`. `groups` are numbers from 0, equal
+    for paragraphs that are near-identical; `standing` is a factor of each one's score.
     """
 
     language: Language
@@ -45,21 +47,22 @@ class Loaded:
     rows: np.ndarray
     parts: np.ndarray
     openings: np.ndarray
-    repeats: np.ndarray
+    groups: np.ndarray
+    standing: np.ndarray
 
     @cached_property
     def public(self) -> np.ndarray:
         return self.rows >= 0
 
     @cached_property
-    def by_folding(self) -> tuple[np.ndarray, np.ndarray]:
-        order = np.argsort(self.segment.columns.foldings, kind="stable")
-        return self.segment.columns.foldings[order], order
+    def by_group(self) -> tuple[np.ndarray, np.ndarray]:
+        order = np.argsort(self.groups, kind="stable")
+        return self.groups[order], order
 
-    def folded(self, folding: int) -> np.ndarray:
+    def of_group(self, group: int) -> np.ndarray:
         """Return the places of the paragraphs that say the same."""
-        sorted_, order = self.by_folding
-        first, last = np.searchsorted(sorted_, folding), np.searchsorted(sorted_, folding, "right")
+        groups, order = self.by_group
+        first, last = np.searchsorted(groups, [group, group + 1])
         return order[first:last]
 
 
@@ -71,6 +74,7 @@ class Knowledge:
     texts: Texts
     loaded: tuple[Loaded, ...]
     names: tuple[str, ...]
+    groups: int = 0  # how many there are
     synonyms: tuple[Synonyms, ...] = ()
     is_behind: bool = False
 
@@ -136,22 +140,19 @@ class Cache:
         self.segments = {pk: self.segments.get(pk) or load_segment(pk) for pk in key[0]}
         changed = SearchChange.objects.exclude(text=None).values_list("text", flat=True)
         stale = np.unique(np.fromiter(changed, np.int64))
-        names: dict[str, int] = {}
         fresh = Paragraph.objects.filter(resolution__in=stale.tolist())
         is_behind = len(stale) > 0 and fresh.count() > MOST_IN_MEMORY
         hidden = stale[:0] if is_behind else stale
-        loaded = [
-            known_of(language, segment, texts, names, hidden)
-            for language, segment in self.segments.values()
-        ]
-        if len(hidden):
-            for language in fresh.order_by().values_list("language", flat=True).distinct():
-                segment = in_memory(
-                    sources(fresh.filter(language=language).order_by("pk")),
-                    lambda words, language=language: stems(words, Language(language)),
-                )
-                loaded.append(known_of(Language(language), segment, texts, names))
-        return Knowledge(key, texts, tuple(loaded), tuple(names), all_synonyms(), is_behind)
+        stored = [(*each, hidden) for each in self.segments.values()]
+        new = [(*each, hidden[:0]) for each in indexed_now(fresh)] if len(hidden) else []
+        names: dict[str, int] = {}
+        groups, repeats = grouped([segment for _, segment, _ in [*stored, *new]])
+        loaded = tuple(
+            known_of(language, segment, texts, names, stale, own, repeats)
+            for (language, segment, stale), own in zip([*stored, *new], groups, strict=True)
+        )
+        synonyms = all_synonyms()
+        return Knowledge(key, texts, loaded, tuple(names), len(repeats), synonyms, is_behind)
 
 
 _CACHE = Cache()
@@ -169,12 +170,33 @@ def current_key() -> Key:
         return tuple(segments), count, last
 
 
+def indexed_now(paragraphs: QuerySet) -> Iterator[tuple[Language, Segment]]:
+    """Index a few paragraphs in memory, those of each language apart."""
+    for language in paragraphs.order_by().values_list("language", flat=True).distinct():
+        segment = in_memory(
+            sources(paragraphs.filter(language=language).order_by("pk")),
+            lambda words, language=language: stems(words, Language(language)),
+        )
+        yield Language(language), segment
+
+
+def grouped(segments: Sequence[Segment]) -> tuple[list[np.ndarray], np.ndarray]:
+    """Number the near-identical paragraphs of all indexes, and count each number."""
+    foldings = [segment.columns.foldings for segment in segments]
+    together = np.concatenate(foldings) if foldings else np.empty(0, np.int64)
+    _, groups, repeats = np.unique(together, return_inverse=True, return_counts=True)
+    ends = np.cumsum([len(each) for each in foldings], dtype=np.intp)
+    return np.split(groups.astype(np.int32), ends)[:-1], repeats
+
+
 def known_of(
     language: Language,
     segment: Segment,
     texts: Texts,
     names: dict[str, int],
-    stale: np.ndarray = _NONE,
+    stale: np.ndarray,
+    groups: np.ndarray,
+    repeats: np.ndarray,
 ) -> Loaded:
     columns = segment.columns
     rows = texts.rows_of(columns.texts)
@@ -182,14 +204,14 @@ def known_of(
         rows = np.where(np.isin(columns.texts, stale), -1, rows).astype(np.int32)
     numbers = [names.setdefault(name, len(names)) for name in columns.names]
     renamed = np.array(numbers or [0], np.int32)
-    _, group, times = np.unique(columns.foldings, return_inverse=True, return_counts=True)
     return Loaded(
         language,
         segment,
         rows,
         renamed[columns.parts],
         renamed[columns.openings],
-        times[group].astype(np.float32),
+        groups,
+        standing(columns, repeats[groups]),
     )
 
 

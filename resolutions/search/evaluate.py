@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from resolutions.search.segment import ROOM, Posting, Segment
+from resolutions.search.segment import ROOM, Columns, Posting, Segment
 from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, Alike, And, Field, Near, Node, Not, Or, Term
 
@@ -116,11 +116,11 @@ class Matcher:
                 starts = starts[_contains(found, starts + place)]
         return Spans(starts, starts + len(term.words) - 1)
 
-    def scores(self, node: Node | None, mask: np.ndarray, repeats: np.ndarray) -> np.ndarray:
+    def scores(self, node: Node | None, mask: np.ndarray, standing: np.ndarray) -> np.ndarray:
         """
         How well each paragraph matches: the rule above; nought for those outside `mask`.
 
-        `repeats` is in how many paragraphs each one's wording stands.
+        `standing` is what each paragraph's place and repetition make of it (see there).
         """
         total = np.zeros(self.segment.size, np.float32)
         groups = list(slots(node)) if node else []
@@ -133,18 +133,7 @@ class Matcher:
             if worth:
                 total += NEARNESS * worth * self._closeness(left, right, mask)
         total += 0.01
-        return np.where(mask, total * self._standing(repeats), 0)
-
-    def _standing(self, repeats: np.ndarray) -> np.ndarray:
-        columns = self.segment.columns
-        factors = 1 / (1 + REPEATED * np.log2(np.maximum(repeats, 1)))
-        for codes, name, factor in (
-            (columns.parts, "operative", OPERATIVE),
-            (columns.kinds, "heading", HEADING),
-        ):
-            if name in columns.names:
-                factors = np.where(codes == columns.names.index(name), factors * factor, factors)
-        return factors.astype(np.float32)
+        return np.where(mask, total * standing, 0)
 
     def _bm25(self, group: Sequence[Weighed]) -> tuple[np.ndarray, float]:
         """The score of each paragraph for one term, its equals included, and the term's worth."""
@@ -154,11 +143,11 @@ class Matcher:
         found = int(np.count_nonzero(counts))
         if not found:
             return counts, 0.0
-        lengths = self.segment.columns.lengths
-        average = max(float(lengths.mean()), 1.0)
         worth = float(np.log(1 + (self.segment.size - found + 0.5) / (found + 0.5)))
-        heavy = SATURATION * (1 - BY_LENGTH + BY_LENGTH * lengths / average)
-        return worth * counts * (SATURATION + 1) / (counts + heavy), worth
+        heavy = (
+            SATURATION * (1 - BY_LENGTH) + SATURATION * BY_LENGTH * self.segment.relative_lengths
+        )
+        return np.float32(worth * (SATURATION + 1)) * counts / (counts + heavy), worth
 
     def _count(self, term: Term, weight: float, counts: np.ndarray) -> None:
         if len(term.words) > 1:
@@ -244,6 +233,22 @@ class Matcher:
     def _joined(self, parts: Sequence[Node], join) -> np.ndarray | None:
         masks = [mask for part in parts if (mask := self.mask(part)) is not None]
         return reduce(join, masks) if masks else None
+
+
+def standing(columns: Columns, repeats: np.ndarray) -> np.ndarray:
+    """
+    What each paragraph's score is multiplied with, by its part and kind.
+
+    `repeats` is in how many paragraphs each one's wording stands.
+    """
+    factors = 1 / (1 + REPEATED * np.log2(np.maximum(repeats, 1)))
+    for codes, name, factor in (
+        (columns.parts, "operative", OPERATIVE),
+        (columns.kinds, "heading", HEADING),
+    ):
+        if name in columns.names:
+            factors = np.where(codes == columns.names.index(name), factors * factor, factors)
+    return factors.astype(np.float32)
 
 
 def slots(node: Node) -> Iterator[list[Weighed]]:

@@ -97,8 +97,12 @@ class Highlighter:
 
 def places_in(text: str) -> tuple[list[tuple[int, int]], list[str]]:
     """Return where each word of a text stands, and the words, plain."""
-    read = [(match.span(), plain(match[0])) for match in WORD.finditer(text)]
-    return [place for place, word in read if word], [word for _, word in read if word]
+    places, words = [], []
+    for match in WORD.finditer(text):
+        if word := plain(match[0]):
+            places.append(match.span())
+            words.append(word)
+    return places, words
 
 
 def plain_prefix(word: str) -> str:

@@ -102,9 +102,12 @@ class Lexicon:
                 found[lexeme].append(number)
         return dict(found)
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        return {word: number for number, word in enumerate(self.words)}
+
     def number(self, word: str) -> int | None:
-        place = bisect_left(self.words, word)
-        return place if place < len(self.words) and self.words[place] == word else None
+        return self.numbers.get(word)
 
     def beginning(self, prefix: str) -> range:
         last = prefix[:-1] + chr(ord(prefix[-1]) + 1)
@@ -156,6 +159,12 @@ class Segment:
     @property
     def size(self) -> int:
         return len(self.columns.keys)
+
+    @cached_property
+    def relative_lengths(self) -> np.ndarray:
+        """How long each paragraph is, the average being 1."""
+        lengths = self.columns.lengths.astype(np.float32)
+        return lengths / max(float(lengths.mean()), 1.0) if len(lengths) else lengths
 
 
 def in_memory(sources: Iterable[Source], lexemes_of) -> Segment:

@@ -11,8 +11,8 @@ HAN_CHARACTER = re.compile(f"[{HAN}]")
 # Letters and digits, with the marks and the unseen characters that stand inside a word.
 # Anything else parts words, hyphens and slashes too.
 WORD = re.compile(
-    rf"[{HAN}]|(?:[^\W_{HAN}]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])+"
+    rf"[{HAN}]|(?:[^\W_{HAN}]++|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u00ad"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++)++"
 )
 # Arabic is typed with and without the marks of vowels, the stretch, and the hamza on an alef.
 _ARABIC = {
