@@ -1,8 +1,11 @@
 """The archive for a web server."""
 
+import contextlib
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
+from django.db import Error, connection
 from django.db.backends.signals import connection_created
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -15,5 +18,15 @@ def limit_statements(connection, **kwargs) -> None:
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
 
 
+def read_index() -> None:
+    """Have what search needs in memory before somebody asks; where it fails, they are told."""
+    from resolutions.finding.knowledge import current  # once the application is set up
+
+    with contextlib.suppress(Error):
+        current()
+    connection.close()
+
+
 connection_created.connect(limit_statements)
 application = get_wsgi_application()
+threading.Thread(target=read_index, daemon=True).start()
