@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check score fuzz hostile doubling bench-search lock
+.PHONY: help run dev test check score fuzz hostile doubling bench-compare bench-search lock
 
 python := .venv/bin/python
 shared := $(or $(SHARED_DIR),../shared)
@@ -54,6 +54,10 @@ hostile: ## read each hostile file by a command of its own; measure time and mem
 doubling: ## show how the time of reading grows when what is hard to read is doubled
 	@sh config/bootstrap.sh dev
 	@$(python) benchmarks/doubling.py
+
+bench-compare: ## time the comparing of two texts, of many paragraphs and of hard ones
+	@sh config/bootstrap.sh dev
+	@$(python) benchmarks/compare.py
 
 bench-search: ## time every kind of search through a running server (SITE names another than PORT)
 	@$(python) benchmarks/search.py $(or $(SITE),http://127.0.0.1:$(or $(PORT),8000))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from resolutions.comparing.sequences import Pair, common
 from resolutions.comparing.words import Words, words_of
@@ -47,8 +48,29 @@ class Redline:
 
     @cached_property
     def changed(self) -> int:
-        """How many words differ: where some are replaced, the longer side counts."""
-        return sum(max(removed, added) for removed, added in self._changes())
+        """
+        How many words differ: where some are replaced, the longer side counts.
+
+        Words that differ in signs and capitals alone do not count.
+        """
+        return sum(
+            max(removed.words, added.words)
+            for removed, added in self.changes
+            if _letters(removed.old) != _letters(added.new)
+        )
+
+    @cached_property
+    def changes(self) -> list[tuple[Run, Run]]:
+        """What was removed and what came in its place; one of the two may be empty."""
+        changes, nothing = [], Run(Mark.SAME)
+        for before, run in pairwise([nothing, *self.runs]):
+            if run.mark is Mark.REMOVED:
+                changes.append((run, nothing))
+            elif run.mark is Mark.ADDED and before.mark is Mark.REMOVED:
+                changes[-1] = (before, run)
+            elif run.mark is Mark.ADDED:
+                changes.append((nothing, run))
+        return changes
 
     @cached_property
     def kept(self) -> int:
@@ -66,7 +88,7 @@ class Redline:
 
     @property
     def is_punctuation(self) -> bool:
-        """Whether signs differ, and no word."""
+        """Whether signs or capitals differ, and no word."""
         return not self.is_same and not self.changed
 
     @property
@@ -81,16 +103,9 @@ class Redline:
     def new(self) -> str:
         return "".join(run.new for run in self.runs)
 
-    def _changes(self) -> Iterator[tuple[int, int]]:
-        removed = added = 0
-        for run in [*self.runs, Run(Mark.SAME)]:
-            if run.mark is Mark.REMOVED:
-                removed += run.words
-            elif run.mark is Mark.ADDED:
-                added += run.words
-            else:
-                yield removed, added
-                removed = added = 0
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 @dataclass(slots=True)
@@ -173,11 +188,13 @@ def _merged(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change]
 
 
 def _belongs(before: _Change, change: _Change, old: Words, new: Words) -> bool:
-    gap = sum(old.sizes[before.b : change.a])
+    if before.b == change.a and before.d == change.c:
+        return True
+    gap = old.touched(before.b, change.a)
     if gap > SMALL_GAP:
         return False
-    removed = [sum(old.sizes[each.a : each.b]) for each in (before, change)]
-    added = [sum(new.sizes[each.c : each.d]) for each in (before, change)]
+    removed = [old.touched(each.a, each.b) for each in (before, change)]
+    added = [new.touched(each.c, each.d) for each in (before, change)]
     least = min(max(sides) for sides in zip(removed, added, strict=True))
     return gap <= least and any(removed) and any(added)
 
@@ -194,7 +211,7 @@ def _runs(changes: Iterable[_Change], old: Words, new: Words) -> Iterator[Run]:
             )
         a, b, c, d = change.a, change.b, change.c, change.d
         if a < b:
-            yield Run(Mark.REMOVED, old="".join(old.texts[a:b]), words=sum(old.sizes[a:b]))
+            yield Run(Mark.REMOVED, old="".join(old.texts[a:b]), words=old.touched(a, b))
         if c < d:
-            yield Run(Mark.ADDED, new="".join(new.texts[c:d]), words=sum(new.sizes[c:d]))
+            yield Run(Mark.ADDED, new="".join(new.texts[c:d]), words=new.touched(c, d))
         a, c = b, d

@@ -47,9 +47,19 @@ class Words:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def __add__(self, other: "Words") -> "Words":
+        return Words(self.texts + other.texts, self.keys + other.keys, self.sizes + other.sizes)
+
     @property
     def count(self) -> int:
         return sum(self.sizes)
+
+    def touched(self, start: int, end: int) -> int:
+        """How many words are in `[start:end]`, a compound of which only the end is, too."""
+        if start == end:
+            return 0
+        is_rest = not self.sizes[start] and self.keys[start][0].isalnum()
+        return sum(self.sizes[start:end]) + is_rest
 
 
 def words_of(text: str, opening: str = "") -> Words:
@@ -61,7 +71,7 @@ def words_of(text: str, opening: str = "") -> Words:
     """
     texts = (_ANY if _NEEDS_MORE.search(text) else _PLAIN).findall(text)
     if text and not texts:
-        return Words([text], [""], [0])
+        return Words([text], [" "], [0])
     found = [_token(token) for token in texts]
     keys, sizes = [key for key, _ in found], [size for _, size in found]
     for place in range(1, len(keys) - 1):

@@ -1,0 +1,144 @@
+"""Which paragraph of one text is which of another: by their words, wherever they stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from resolutions.comparing.likeness import Likeness, Likenesses
+from resolutions.comparing.passages import Passage
+from resolutions.comparing.sequences import common
+
+# The same paragraph: so much of both is alike, or this much of the shorter and some of both.
+ALIKE, SHORTER, SOME = 0.3, 0.55, 0.22
+# A paragraph went into one that has another origin, too: so much of it is there, and is not in
+# that other.
+WITHIN = 1 / 3
+# Where a part speaks for the whole, it has at least so many words and pairs of words.
+LEAST = 12
+# Of candidates about as good as each other, one in the same part of the text is the better, and
+# one about as far down.
+SAME_PART, NEARNESS = 0.1, 0.03
+
+
+@dataclass(slots=True)
+class Match:
+    """Places of paragraphs of the same text, several on one side at most; the main one first."""
+
+    old: list[int]
+    new: list[int]
+
+
+def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Match]:
+    """
+    Match the paragraphs of two texts; those in no match were removed or added.
+
+    Each paragraph is in one match at most. A match has several paragraphs on one side where
+    they became one, or one became several.
+    """
+    pairs = same_words(old, new)
+    likenesses = Likenesses(old, new)
+    pairs |= _alike(likenesses, old, new, pairs)
+    matches = [Match([a], [b]) for a, b in pairs.items()]
+    _gather(matches, likenesses, len(old), len(new))
+    return matches
+
+
+def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
+    """
+    Pair the paragraphs of the same words, whatever their case and signs.
+
+    Those of words that occur again and again are paired in order, and the rest of them as
+    they come.
+    """
+    ids: dict[tuple, int] = {}
+    olds, news = (
+        [ids.setdefault(_wording(each), len(ids)) for each in side] for side in (old, new)
+    )
+    pairs = dict(common(olds, news))
+    left = defaultdict(list)
+    for place, wording in enumerate(olds):
+        if place not in pairs:
+            left[wording].append(place)
+    taken = set(pairs.values())
+    for place, wording in enumerate(news):
+        if place not in taken and left[wording]:
+            pairs[left[wording].pop(0)] = place
+    return pairs
+
+
+def _wording(passage: Passage) -> tuple:
+    words = passage.words
+    said = [key.lower() for key, size in zip(words.keys, words.sizes, strict=True) if size]
+    return (passage.is_heading, *(said or words.keys))
+
+
+def _alike(
+    likenesses: Likenesses, old: Sequence[Passage], new: Sequence[Passage], pairs: dict[int, int]
+) -> dict[int, int]:
+    """Pair the paragraphs that are alike enough, the most alike first."""
+    free = set(range(len(old))) - pairs.keys()
+    free_new = set(range(len(new))) - set(pairs.values())
+    found = {}
+    candidates = [
+        each
+        for each in likenesses.candidates(sorted(free), sorted(free_new))
+        if _is_same(each) and old[each.old].is_heading == new[each.new].is_heading
+    ]
+
+    def merit(each: Likeness) -> float:
+        same_part = old[each.old].part == new[each.new].part
+        apart = abs(each.old / len(old) - each.new / len(new))
+        return each.both + SAME_PART * same_part - NEARNESS * apart
+
+    for each in sorted(candidates, key=merit, reverse=True):
+        if each.old in free and each.new in free_new:
+            found[each.old] = each.new
+            free.remove(each.old)
+            free_new.remove(each.new)
+    return found
+
+
+def _is_same(likeness: Likeness) -> bool:
+    if likeness.both >= ALIKE:
+        return likeness.shared >= LEAST or likeness.both >= SHORTER
+    return likeness.shared >= LEAST and likeness.shorter >= SHORTER and likeness.both >= SOME
+
+
+def _gather(matches: list[Match], likenesses: Likenesses, count: int, count_new: int) -> None:
+    """Join paragraphs without a match to what they went into, or came from."""
+    by_old = {match.old[0]: match for match in matches}
+    by_new = {match.new[0]: match for match in matches}
+    free = [place for place in range(count) if place not in by_old]
+    free_new = [place for place in range(count_new) if place not in by_new]
+    for each in _nearest(likenesses.candidates(free, sorted(by_new))):
+        match = by_new[each.new]
+        features = likenesses.old[each.old]
+        besides = frozenset().union(*(likenesses.old[place] for place in match.old))
+        if len(match.new) == 1 and _went_into(
+            likenesses, features, likenesses.new[each.new], besides
+        ):
+            match.old.append(each.old)
+    for each in _nearest(likenesses.candidates(sorted(by_old), free_new), turned=True):
+        match = by_old[each.old]
+        features = likenesses.new[each.new]
+        besides = frozenset().union(*(likenesses.new[place] for place in match.new))
+        if len(match.old) == 1 and _went_into(
+            likenesses, features, likenesses.old[each.old], besides
+        ):
+            match.new.append(each.new)
+
+
+def _went_into(likenesses: Likenesses, part: frozenset, whole: frozenset, besides: frozenset):
+    shared = part & (whole - besides)
+    weight = likenesses.weigh(part)
+    return len(shared) >= LEAST and likenesses.weigh(shared) >= WITHIN * weight
+
+
+def _nearest(candidates: Iterable[Likeness], turned: bool = False) -> list[Likeness]:
+    """For each paragraph without a match the one that has most of it."""
+    best: dict[int, Likeness] = {}
+    for each in candidates:
+        place = each.new if turned else each.old
+        if place not in best or each.shorter > best[place].shorter:
+            best[place] = each
+    return [best[place] for place in sorted(best)]

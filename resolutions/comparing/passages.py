@@ -1,0 +1,47 @@
+"""What is compared: a text as its paragraphs, in reading order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from resolutions.comparing.words import Words, words_of
+from resolutions.vocabulary import ParagraphKind, Part
+
+# Stands between the paragraphs of one row, where several became one or one became several.
+BREAK = "\n"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, subparagraph or heading; `label` is what delegates call it (OP1 (b))."""
+
+    anchor: str
+    label: str
+    kind: ParagraphKind
+    part: Part
+    text: str
+    opening: str = ""
+    depth: int = 0
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.text, self.opening)
+
+    @property
+    def parent(self) -> str:
+        """The anchor of the paragraph that it is a point of, or ""."""
+        return self.anchor.rpartition("-")[0] if self.depth else ""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind == ParagraphKind.HEADING
+
+
+def joined(passages: Iterable[Passage]) -> Words:
+    """The words of some passages, with a break between two."""
+    whole = Words([], [], [])
+    for passage in passages:
+        if whole.texts:
+            whole = whole + Words([BREAK], ["¶"], [0])
+        whole = whole + passage.words
+    return whole
