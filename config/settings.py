@@ -118,6 +118,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Publishing by somebody who has not worked on the text
+FOUR_EYES = environment.boolean("FOUR_EYES", False)
+
 # Security
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -7,7 +7,7 @@ each. Nothing becomes public but by `publish`, or with an import that is to publ
 
 from resolutions.archive.links import link_citations
 from resolutions.archive.originals import keep_original
-from resolutions.archive.publication import publish, withdraw
+from resolutions.archive.publication import publish, restore, withdraw
 from resolutions.archive.store import describe, store
 
-__all__ = ["describe", "keep_original", "link_citations", "publish", "store", "withdraw"]
+__all__ = ["describe", "keep_original", "link_citations", "publish", "restore", "store", "withdraw"]

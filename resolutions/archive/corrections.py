@@ -12,19 +12,25 @@ from resolutions.vocabulary import Origin
 
 
 def store_corrected(
-    parsed: ParsedResolution, corrections: Mapping[str, Any], *, source: SourceFile, by: str
+    parsed: ParsedResolution,
+    corrections: Mapping[str, Any],
+    *,
+    source: SourceFile | None,
+    by: str,
+    into: Resolution | None = None,
 ) -> Resolution:
     """
     Store a text with an editor's corrections in place of what its source prints.
 
     A field corrected to nothing is emptied, as if the source did not print it.
-    `by` says who corrected it.
+    `by` says who corrected it. `into` is the document that it is a text of, where that is
+    known; otherwise its symbol says so.
     """
     blank = Masthead()
     cleared = {name: getattr(blank, name) for name in {*PRINTED, "committee"} & {*corrections}}
     head = replace(parsed.masthead, **cleared)
     corrected = replace(parsed, masthead=head)
-    return store(corrected, source=source, facts=corrections, facts_source=by)
+    return store(corrected, source=source, facts=corrections, facts_source=by, into=into)
 
 
 def amend(resolution: Resolution, corrections: Mapping[str, Any], by: str) -> None:

@@ -1,9 +1,11 @@
-"""What the public may see."""
+"""What the public may see, and what it is told of that."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from resolutions.models import Resolution
+from resolutions.editing import Impossible
+from resolutions.models import Notice, Resolution
+from resolutions.vocabulary import NoticeKind
 
 
 @transaction.atomic
@@ -15,7 +17,39 @@ def publish(resolution: Resolution) -> None:
 
 
 @transaction.atomic
-def withdraw(resolution: Resolution) -> None:
-    """Take a text from the public pages. Nothing of it is deleted."""
-    resolution.published_at = None
-    resolution.save(update_fields=["published_at", "updated_at"])
+def withdraw(resolution: Resolution, words: str, author: str) -> None:
+    """
+    Take a text from the public pages; its address says from then on that it was, and why.
+
+    Nothing of it is deleted.
+    """
+    held = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    if not held.is_published:
+        raise Impossible("The text is not public.")
+    tell(held, NoticeKind.WITHDRAWAL, words, author)
+    resolution.published_at = held.published_at = None
+    held.save(update_fields=["published_at", "updated_at"])
+
+
+@transaction.atomic
+def restore(resolution: Resolution, words: str, author: str) -> None:
+    """Make a text public again that was withdrawn."""
+    held = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    if not is_withdrawn(held):
+        raise Impossible("The text was not withdrawn.")
+    tell(held, NoticeKind.RESTORATION, words, author)
+    publish(held)
+    resolution.published_at = held.published_at
+
+
+def is_withdrawn(resolution: Resolution) -> bool:
+    """Whether a text was public, and was taken back with a notice."""
+    last = resolution.notices.first()
+    return not resolution.is_published and bool(last) and last.kind == NoticeKind.WITHDRAWAL
+
+
+def tell(resolution: Resolution, kind: NoticeKind, words: str, author: str) -> Notice:
+    """Tell readers of a text what was done with it, in words that may not be missing."""
+    if not (words := " ".join(words.split())):
+        raise Impossible("Say in a sentence what readers are to know of it.")
+    return Notice.objects.create(resolution=resolution, kind=kind, words=words, author=author)

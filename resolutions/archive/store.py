@@ -43,6 +43,7 @@ def store(
     source: SourceFile | None = None,
     facts: Mapping[str, Any] | None = None,
     facts_source: str = "",
+    into: Resolution | None = None,
 ) -> Resolution:
     """
     Store a text and return its document, unpublished if it is new.
@@ -51,8 +52,9 @@ def store(
     `masthead.fields_of`), `slug` among them for a text without a symbol; an empty
     one empties its field. A text of a symbol or slug that is held replaces what
     that one's source said and keeps its row, so that its address, its links and
-    its anchors go on working; facts that an editor supplied before stay. Raises
-    `Refused`, and stores nothing, where a part is too long for the archive.
+    its anchors go on working; facts that an editor supplied before stay. `into` names
+    the row where that is known. Raises `Refused`, and stores nothing, where a part is
+    too long for the archive.
     """
     check_fits(parsed)
     with connection.cursor() as cursor:
@@ -60,7 +62,7 @@ def store(
     facts = dict(facts or {})
     slug = facts.pop("slug", None)
     fields, provenance = fields_of(parsed, facts, facts_source)
-    resolution = held(fields.get("symbol"), slug) or Resolution()
+    resolution = into or held(fields.get("symbol"), slug) or Resolution()
     forget(resolution, emptied={name for name in facts if name not in fields})
     describe(resolution, fields, provenance)
     resolution.slug = slug or resolution.slug

@@ -82,7 +82,7 @@ def join(edited: Edited, anchor: str) -> Edited:
     offset = len(first.text) + len(gap)
     marks = (*first.marks, *(NoteMark(m.mark, m.position + offset) for m in second.marks))
     pieces[at : at + 2] = [_with_text(edited, first, first.text + gap + second.text, marks)]
-    return rebuild(edited, pieces)
+    return rebuild(edited, pieces, merged={second.anchor: first.anchor})
 
 
 def change_kind(edited: Edited, anchor: str, kind: str, number: str = "") -> Edited:

@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from resolutions.editing.value import Edited
 from resolutions.ingest.document import (
     CitationSpan,
     NoteMark,
-    ParsedAnnex,
     ParsedParagraph,
     ParseWarning,
 )
@@ -66,12 +65,19 @@ def _descend(paragraphs: Iterable[ParsedParagraph], annex: int, depth: int) -> I
         yield from _descend(each.children, annex, depth + 1)
 
 
-def rebuild(edited: Edited, pieces: Sequence[Piece], *, anchors: bool = True) -> Edited:
+def rebuild(
+    edited: Edited,
+    pieces: Sequence[Piece],
+    *,
+    anchors: bool = True,
+    merged: Mapping[str, str] | None = None,
+) -> Edited:
     """
     The document with these paragraphs, and whatever refers to them.
 
     With `anchors` they are named anew by kind, number and place, as a reader names them;
     without, each keeps its own. No piece stands deeper than one below the piece above it.
+    `merged` leads from paragraphs that are gone to those that they went into.
     """
     pieces = _clamped(pieces)
     if anchors:
@@ -79,7 +85,8 @@ def rebuild(edited: Edited, pieces: Sequence[Piece], *, anchors: bool = True) ->
     else:
         named = pieces
     moved = {old.anchor: new.anchor for old, new in zip(pieces, named, strict=True) if old.anchor}
-    kept = {new.anchor for new in named}
+    for gone, into in (merged or {}).items():
+        moved[gone] = moved[into]
     document = edited.document
     annexes = tuple(
         replace(annex, paragraphs=_tree([p for p in named if p.annex == number]))
@@ -91,22 +98,21 @@ def rebuild(edited: Edited, pieces: Sequence[Piece], *, anchors: bool = True) ->
             document,
             paragraphs=_tree([p for p in named if not p.annex]),
             annexes=annexes,
-            warnings=_follow(document.warnings, moved, kept),
-            changes=tuple(
-                replace(c, anchor=_anchor(c.anchor, moved, kept)) for c in document.changes
-            ),
+            warnings=_follow(document.warnings, moved),
+            changes=tuple(replace(c, anchor=_anchor(c.anchor, moved)) for c in document.changes),
         ),
-        settled=_follow(edited.settled, moved, kept),
+        settled=_follow(edited.settled, moved),
+        moved={old: _anchor(now, moved) for old, now in edited.moved.items()},
     )
 
 
-def _anchor(anchor: str, moved: dict[str, str], kept: set[str]) -> str:
+def _anchor(anchor: str, moved: dict[str, str]) -> str:
     """Where a paragraph stands now; "" for one that is gone."""
-    return moved.get(anchor, anchor if anchor in kept and anchor not in moved else "")
+    return moved.get(anchor, "")
 
 
-def _follow(doubts, moved, kept) -> tuple[ParseWarning, ...]:
-    return tuple(replace(doubt, anchor=_anchor(doubt.anchor, moved, kept)) for doubt in doubts)
+def _follow(doubts, moved) -> tuple[ParseWarning, ...]:
+    return tuple(replace(doubt, anchor=_anchor(doubt.anchor, moved)) for doubt in doubts)
 
 
 def _clamped(pieces: Sequence[Piece]) -> list[Piece]:
@@ -225,9 +231,3 @@ def letters(count: int) -> str:
     """1 is a, 26 is z, 27 is aa, as lists of the United Nations go on."""
     repeats, place = divmod(count - 1, 26)
     return chr(ord("a") + place) * (repeats + 1)
-
-
-def with_annex(edited: Edited, label: str) -> Edited:
-    """The document with one more annex, which has no paragraphs yet."""
-    annexes = (*edited.document.annexes, ParsedAnnex(label, (), label))
-    return replace(edited, document=replace(edited.document, annexes=annexes))

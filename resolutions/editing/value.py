@@ -16,12 +16,14 @@ class Edited:
 
     `facts` are the fields of the head that an editor supplied, as JSON values, "" or
     None for one that was emptied; they stand in place of what the source prints.
-    `settled` are the doubts that somebody has looked at and found right.
+    `settled` are the doubts that somebody has looked at and found right. `moved` leads
+    from the anchors that were public last to those that they are now, "" where gone.
     """
 
     document: ParsedResolution
     facts: dict[str, Any] = field(default_factory=dict)
     settled: tuple[ParseWarning, ...] = ()
+    moved: dict[str, str] = field(default_factory=dict)
 
 
 class Impossible(Exception):

@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 
@@ -31,11 +32,12 @@ from resolutions.ingest.document import Refused
 from resolutions.ingest.frames import LENGTH, TOO_COMPLEX, TOO_SLOW, UNREADABLE, Answer, refusal
 
 
-def main() -> None:
+def main(answer_to: Callable[[bytes], bytes] | None = None) -> None:
+    """Answer requests until there are no more; each is a file to read, unless said otherwise."""
     leave_network()
     with contextlib.suppress(BrokenPipeError):
         while (request := read_frame(sys.stdin.buffer)) is not None:
-            answer = supervise(request)
+            answer = supervise(request, answer_to or read)
             sys.stdout.buffer.write(LENGTH.pack(len(answer)))
             sys.stdout.buffer.write(answer)
             sys.stdout.buffer.flush()
@@ -47,12 +49,12 @@ def read_frame(stream) -> bytes | None:
     return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
 
 
-def supervise(data: bytes) -> bytes:
+def supervise(data: bytes, answer_to: Callable[[bytes], bytes]) -> bytes:
     """Have a child read the file; return its answer, or why there is none."""
     inlet, outlet = os.pipe()
     if (child := os.fork()) == 0:
         os.close(inlet)
-        read_in_child(data, outlet)
+        read_in_child(data, outlet, answer_to)
     os.close(outlet)
     answer, ending = collect(inlet, time.monotonic() + limits.PARSE_SECONDS)
     os.close(inlet)
@@ -105,7 +107,7 @@ def verdict(ending: Ending, status: int) -> Answer:
 OUT_OF_MEMORY = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 
 
-def read_in_child(data: bytes, outlet: int) -> None:
+def read_in_child(data: bytes, outlet: int, answer_to: Callable[[bytes], bytes]) -> None:
     """Read the file under limits, write the answer and end the process."""
     try:
         os.setsid()
@@ -114,7 +116,7 @@ def read_in_child(data: bytes, outlet: int) -> None:
             os.dup2(nothing, standard)
         limit_resources(limits.PARSE_CPU_SECONDS)
         confine()
-        answer = read(data)
+        answer = answer_to(data)
         with os.fdopen(outlet, "wb") as stream:
             stream.write(LENGTH.pack(len(answer)))
             stream.write(answer)

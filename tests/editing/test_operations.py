@@ -1,6 +1,7 @@
 """What each operation makes of a text, and what none of them may do."""
 
 import json
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -176,6 +177,18 @@ def test_a_settled_doubt_moves_with_its_paragraph():
     doubt = ParseWarning("unnumbered-text", "A paragraph follows.", "pp2")
     settled = operations.settle(A_TEXT, doubt)
     assert operations.split(settled, "pp1", 9).settled[0].anchor == "pp3"
+
+
+def test_public_anchors_are_followed_through_every_step():
+    public = {piece.anchor: piece.anchor for piece in flatten(A_TEXT)}
+    edited = replace(A_TEXT, moved=public)
+    edited = operations.split(edited, "pp1", len("Recalling resolution 53/70"))
+    edited = operations.join(edited, "op1-a")
+    edited = operations.take_out(edited, "op2")
+    assert edited.moved == {
+        **{"pp1": "pp1", "pp2": "pp3", "op1": "op1"},
+        **{"op1-a": "op1-a", "op1-b": "op1-a", "op2": ""},
+    }
 
 
 @pytest.mark.parametrize(
