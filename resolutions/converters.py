@@ -29,3 +29,21 @@ class CitationFileConverter:
 
     def to_url(self, value):
         return f"cite.{value}"
+
+
+class RenditionConverter:
+    """The name of a text as a file."""
+
+    regex = r"text\.txt|akoma-ntoso\.xml|document\.json"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class DigestConverter(RenditionConverter):
+    """A SHA-256 in hexadecimal figures."""
+
+    regex = "[0-9a-f]{64}"

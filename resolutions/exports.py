@@ -1,10 +1,25 @@
-"""Tables as files, for spreadsheets and programs."""
+"""Files that a browser saves: tables for spreadsheets and programs, and originals."""
 
 import csv
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.csp import CSP
 from django.utils.http import content_disposition_header
+from django.views.decorators.csp import csp_override
+
+from resolutions.models import SourceFile
+
+# By the name of the reader that read the file, never by what its sender called it.
+MEDIA_TYPES = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "akn": "application/xml",
+}
+UNKNOWN = "application/octet-stream"
 
 
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
@@ -25,6 +40,15 @@ def attachment(media_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+@csp_override({"default-src": [CSP.NONE], "sandbox": True})
+def original_file(request, source: SourceFile) -> FileResponse:
+    """An original as supplied: saved by the browser, and powerless if it opens it all the same."""
+    known = source.media_type if source.media_type in MEDIA_TYPES.values() else UNKNOWN
+    return FileResponse(
+        source.content.open(), as_attachment=True, filename=source.name, content_type=known
+    )
 
 
 def _safe(value):

@@ -4,13 +4,20 @@ from django.urls import path, register_converter
 from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
-from resolutions.converters import CitationFileConverter, SessionConverter, YearConverter
+from resolutions.converters import (
+    CitationFileConverter,
+    DigestConverter,
+    RenditionConverter,
+    SessionConverter,
+    YearConverter,
+)
 from resolutions.views import (
     appearance,
     citations,
     citing,
     documents,
     home,
+    renditions,
     search,
     sessions,
     sponsors,
@@ -20,6 +27,8 @@ from resolutions.views import (
 )
 
 register_converter(CitationFileConverter, "citation_file")
+register_converter(DigestConverter, "digest")
+register_converter(RenditionConverter, "rendition")
 register_converter(SessionConverter, "session")
 register_converter(YearConverter, "year")
 
@@ -41,6 +50,14 @@ urlpatterns = [
         "documents/<path:address>/<citation_file:format>",
         citing.CitationFileView.as_view(),
         name="citation_file",
+    ),
+    page(
+        "documents/<path:address>/<rendition:file>", renditions.RenditionView.as_view(), "rendition"
+    ),
+    path(
+        "documents/<path:address>/original/<digest:digest>",
+        renditions.OriginalView.as_view(),
+        name="original",
     ),
     page("documents/<path:address>/", documents.DocumentView.as_view(), "document"),
     page("votes/", voting.vote_list, "vote_list"),

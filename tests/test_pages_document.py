@@ -338,8 +338,8 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
     # The text and the languages it is held in; its paragraphs, their
     # citations, marks, notes and the notes' citations; notes without a mark; its versions;
     # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
-    # who cites it, twice, and where from.
-    with django_assert_num_queries(18):
+    # who cites it, twice, and where from; the files that it was read from.
+    with django_assert_num_queries(19):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

@@ -2,13 +2,10 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.csp import CSP
 from django.utils.html import format_html
-from django.views.decorators.csp import csp_override
 
 from resolutions import archive
 from resolutions.admin.documents import PUBLISH, entered_by
@@ -16,6 +13,7 @@ from resolutions.admin.preview import preview, source_lines
 from resolutions.admin.readonly import NeverDeleted
 from resolutions.archive.corrections import store_corrected
 from resolutions.archive.masthead import fields_of
+from resolutions.exports import MEDIA_TYPES, UNKNOWN, original_file
 from resolutions.forms import MastheadForm, UploadForm, held_text
 from resolutions.ingest import Refused
 from resolutions.ingest.decoding import decode
@@ -23,16 +21,7 @@ from resolutions.models import SourceFile
 from resolutions.uploads import Bytes, read
 from resolutions.vocabulary import Origin
 
-MEDIA_TYPES = {
-    "text": "text/plain",
-    "markdown": "text/markdown",
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "akn": "application/xml",
-}
 REVIEW = "admin/resolutions/sourcefile/review.html"
-UNKNOWN = "application/octet-stream"
 # The reader's name for a format whose source can be shown as it is.
 SHOWN_AS_TEXT = ("text", "markdown")
 
@@ -80,7 +69,7 @@ class SourceFileAdmin(NeverDeleted, admin.ModelAdmin):
         source = get_object_or_404(SourceFile, pk=pk)
         if not self.has_view_permission(request, source):
             raise PermissionDenied
-        return as_attachment(request, source)
+        return original_file(request, source)
 
     def add_view(self, request, form_url="", extra_context=None):
         """Upload a file. What cannot be read is refused and not kept."""
@@ -163,11 +152,3 @@ class SourceFileAdmin(NeverDeleted, admin.ModelAdmin):
     def context(self, request, **more) -> dict:
         common = self.admin_site.each_context(request)
         return common | {"opts": self.opts, "may_publish": request.user.has_perm(PUBLISH)} | more
-
-
-@csp_override({"default-src": [CSP.NONE], "sandbox": True})
-def as_attachment(request, source: SourceFile) -> FileResponse:
-    known = source.media_type if source.media_type in MEDIA_TYPES.values() else UNKNOWN
-    return FileResponse(
-        source.content.open(), as_attachment=True, filename=source.name, content_type=known
-    )

@@ -17,6 +17,7 @@ from resolutions.reading import lay_out, place_note
 from resolutions.references import references, work
 from resolutions.views.addresses import TextView
 from resolutions.views.paging import numbers_of, page_of
+from resolutions.views.renditions import originals_of
 from resolutions.vocabulary import Language, Stage
 from resolutions.voting.roll_call import tallies
 
@@ -82,6 +83,7 @@ class DocumentView(TextView):
             subjects=list(text.subjects.all()),
             citing=citing(text.symbol) if text.symbol else [],
             references=list(references(work(text, url, localdate()))),
+            originals=list(originals_of(text)) if text.has_text else [],
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
             flags=flags(text),
             facts=facts(text),

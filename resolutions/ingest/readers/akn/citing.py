@@ -1,6 +1,7 @@
 """Citations of a text: by the grammar, and in other languages than English by its links."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -50,13 +51,21 @@ def citations_of(inline: Inline, language: str) -> tuple[CitationSpan, ...]:
     found = find_citations(text) if _DIGIT.search(text) else ()
     if language == "en":
         return found
-    linked = [
-        span
-        for span in [*_linked(inline), *_arabic(inline.text)]
-        if not any(span.start < other.end and other.start < span.end for other in found)
-    ]
-    placed = {(span.start, span.symbol): span for span in [*linked, *found]}
+    # What is printed goes before what is linked: the address of 217 A (III) lacks its letter.
+    printed = [*found, *_apart(_arabic(inline.text), found)]
+    placed = {
+        (span.start, span.symbol): span for span in [*_apart(_linked(inline), printed), *printed]
+    }
     return tuple(sorted(placed.values(), key=lambda span: span.start))
+
+
+def _apart(spans: Iterable[CitationSpan], others: Sequence[CitationSpan]) -> list[CitationSpan]:
+    """The spans that overlap none of the others."""
+    return [
+        span
+        for span in spans
+        if not any(span.start < other.end and other.start < span.end for other in others)
+    ]
 
 
 def _arabic(text: str) -> list[CitationSpan]:
