@@ -59,10 +59,13 @@ bench-compare: ## time the comparing of two texts, of many paragraphs and of har
 	@sh config/bootstrap.sh dev
 	@$(python) benchmarks/compare.py
 
-bench-search: ## time every kind of search through a running server (SITE names another than PORT)
-	@$(python) benchmarks/search.py $(or $(SITE),http://127.0.0.1:$(or $(PORT),8000))
+bench-search: ## time searches of the whole corpus and of a million paragraphs, beside other engines
+	@sh config/bootstrap.sh bench
+	@$(python) benchmarks/searching --corpus "$(shared)/akn4un" --peers --load 60
+	@$(python) benchmarks/searching --corpus "$(shared)/akn4un" --copies 2 --load 60
 
 lock: ## compile the pinned requirements anew (needs uv); they name no package index
 	$(compile) pyproject.toml -o requirements.txt
 	$(compile) --group postgres -c requirements.txt -o requirements-postgres.txt
 	$(compile) --group dev -c requirements.txt -c requirements-postgres.txt -o requirements-dev.txt
+	$(compile) --group bench -c requirements.txt -c requirements-dev.txt -o requirements-bench.txt

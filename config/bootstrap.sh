@@ -1,17 +1,16 @@
 #!/bin/sh
 # Make .venv and install the pinned packages into it, unless that is done already.
 #
-#   sh config/bootstrap.sh [dev]      `dev` adds what tests and checks need
+#   sh config/bootstrap.sh [dev|bench]    adds what tests and checks need, or benchmarks of search
 #
 # Plain sh, so that it says what is missing on a machine whose Python is too old to.
 set -eu
 cd "$(dirname "$0")/.."
 
 files="requirements.txt requirements-postgres.txt"
-stamp=.venv/installed-run
-if [ "${1-}" = dev ]; then
-    files="$files requirements-dev.txt"
-    stamp=.venv/installed-dev
+stamp=.venv/installed-${1-run}
+if [ -n "${1-}" ]; then
+    files="$files requirements-$1.txt"
 fi
 
 fail() {
