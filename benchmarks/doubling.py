@@ -20,9 +20,9 @@ from zipfile import ZIP_STORED
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from resolutions import states, symbols
-from resolutions.ingest import labels, openings, parse, parts, sponsors, wording
+from resolutions.ingest import additional, labels, openings, parse, parts, run_on, sponsors, wording
 from resolutions.ingest.citations import find_citations, find_named_references
-from resolutions.ingest.document import Refused
+from resolutions.ingest.document import Line, Refused
 from tests.ingest.akoma import KEEPS, operative
 from tests.ingest.akoma import made as akoma
 from tests.ingest.hostile import baits
@@ -46,6 +46,8 @@ RECOGNISERS: dict[str, Callable[[str], object]] = {
     "labels": labels.label_of,
     "openings": openings.read,
     "formula": parts.formula_in,
+    "additional sponsors": additional.says,
+    "line ends": lambda text: run_on.unfold([Line.of(text)]),
     "states": states.split_names,
     "sponsors": lambda text: sponsors.resolve((sponsors.read(text) or (text, ""))[0]),
 }

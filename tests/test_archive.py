@@ -7,6 +7,7 @@ import pytest
 from resolutions import archive, states
 from resolutions.archive import catalogue
 from resolutions.archive.actors import store_actors
+from resolutions.ingest import parse
 from resolutions.ingest.document import (
     CitationSpan,
     Masthead,
@@ -201,6 +202,14 @@ def test_a_text_stored_again_keeps_sponsors_who_joined_later(actors):
         ("original", "Ruritania"),
         ("additional", "Cuba"),
     ]
+
+
+def test_an_addendum_stores_the_sponsors_that_it_adds(actors):
+    head = "A/C.1/99/L.7/Add.1\n\nAddendum\n\n"
+    text = archive.store(parse(f"{head}Additional sponsors: Cuba, Cuba and Estonia".encode()))
+
+    printed = text.sponsorships.values_list("role", "printed")
+    assert [*printed] == [("additional", "Cuba"), ("additional", "Estonia")]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def measured(parsed: ParsedResolution) -> Iterator[tuple]:
     """Yield (model, field, value) for every value of limited length."""
     yield Resolution, "formula", parsed.formula
     yield Resolution, "body", parsed.masthead.body or ""
-    for sponsor in parsed.masthead.sponsors:
+    for sponsor in (*parsed.masthead.sponsors, *parsed.masthead.additional_sponsors):
         yield Sponsorship, "printed", sponsor.printed
         yield Sponsorship, "on_behalf_of", sponsor.on_behalf_of
     for note in parsed.notes:

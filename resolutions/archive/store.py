@@ -235,20 +235,23 @@ def citation(span: CitationSpan, **place: Paragraph | Note) -> Citation:
 
 
 def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
-    """Set the original sponsors to those that the text itself names, if it names any."""
-    printed = parsed.masthead.sponsors
-    if not printed:
-        return
-    rows = Sponsor.objects.in_bulk([s.slug for s in printed if s.slug], field_name="slug")
-    resolution.sponsorships.filter(role=SponsorRole.ORIGINAL).delete()
+    """Set the sponsors of each role to those that the text itself names, if it names any."""
+    named = {
+        SponsorRole.ORIGINAL: parsed.masthead.sponsors,
+        SponsorRole.ADDITIONAL: parsed.masthead.additional_sponsors,
+    }
+    printed = [(role, order, each) for role in named for order, each in enumerate(named[role], 1)]
+    rows = Sponsor.objects.in_bulk([s.slug for *_, s in printed if s.slug], field_name="slug")
+    resolution.sponsorships.filter(role__in=[role for role in named if named[role]]).delete()
     Sponsorship.objects.bulk_create(
         Sponsorship(
             resolution=resolution,
             sponsor=rows.get(sponsor.slug),
             printed=sponsor.printed,
             on_behalf_of=sponsor.on_behalf_of,
+            role=role,
             order=order,
             source="Printed in the text",
         )
-        for order, sponsor in enumerate(printed, 1)
+        for role, order, sponsor in printed
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from resolutions.ingest.document import Line, TrackedChange
-from resolutions.ingest.structure import Node, Structure
+from resolutions.ingest.tree import Node, Structure
 
 
 def place(

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from resolutions.ingest import (
+    additional,
     changes,
     fields,
     furniture,
@@ -18,6 +20,7 @@ from resolutions.ingest import (
     paragraphs,
     parts,
     run_on,
+    sponsors,
     structure,
     tables,
 )
@@ -35,7 +38,7 @@ from resolutions.ingest.document import (
     Reading,
     Refused,
 )
-from resolutions.ingest.structure import Annex, Node
+from resolutions.ingest.tree import Annex, Node
 from resolutions.ingest.wording import DATE, words
 from resolutions.vocabulary import Language, ParagraphKind
 
@@ -46,6 +49,7 @@ _VOTE = re.compile(fields.VOTE)
 _SAID = re.compile(r"[^\W_]")  # a letter or a figure: rules, stops and pictures say nothing
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_DATE = 40
+_JOINED = (ParseWarning("adds-sponsors", "The text adds sponsors to those of a draft."),)
 _OPENED = (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
 
 
@@ -61,17 +65,21 @@ def compose(reading: Reading) -> ParsedResolution:
     language = languages.language_of(line.text for line in noted.lines)
     whole, hyphen_warnings = hyphens.restore(paragraphs.assemble(noted.lines, language))
     _check(whole, noted.notes)
-    marked = marks.take_out(whole, [note.note for note in noted.notes])
-    built = structure.build(marked.lines, language)
+    marked = marks.take_out(whole, [note.note for note in noted.notes], noted.round)
+    joined = additional.Taken(marked.lines)
+    if not divided.formula:
+        joined = additional.take_out(marked.lines)
+    built = structure.build(joined.lines, language)
     # A document may print its symbol at the head of its pages and nowhere else.
     running = [line for line in divided.body if line.place is Place.RUNNING]
     texts = {note.note: note.text for note in noted.notes}
     head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing, texts)
+    joining, joining_warnings = sponsors.resolve(joined.names, texts)
     used = marked.used | (masthead.marks_in(divided.head) & texts.keys())
     citations = _Citations(head.masthead.title or "")
     return ParsedResolution(
         kind=head.kind,
-        masthead=head.masthead,
+        masthead=replace(head.masthead, additional_sponsors=joining),
         formula=divided.formula,
         paragraphs=tuple(_paragraph(node, citations) for node in built.nodes),
         notes=tuple(_note(note, citations) for note in noted.notes),
@@ -84,7 +92,8 @@ def compose(reading: Reading) -> ParsedResolution:
             *head.warnings,
             *hyphen_warnings,
             *_language_warnings(language),
-            *_shape_warnings(divided.formula, built.nodes),
+            *joining_warnings,
+            *(_JOINED if joining else _shape_warnings(divided.formula, built.nodes)),
             *_note_warnings(noted.notes, used),
             *built.warnings,
         ),
@@ -95,6 +104,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *head.dropped,
             *sorted_.dropped,
             *noted.dropped,
+            *joined.dropped,
             *built.dropped,
             *(Dropped(words(line.text), "masthead-tail", line.number) for line in sorted_.tail),
         ),

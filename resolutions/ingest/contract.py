@@ -39,6 +39,7 @@ def as_json(document: ParsedResolution) -> dict[str, Any]:
         "original_languages": list(head.original_languages),
         "sponsors": [sponsor.printed for sponsor in head.sponsors],
         "sponsor_slugs": [sponsor.slug or None for sponsor in head.sponsors],
+        "additional_sponsors": [sponsor.printed for sponsor in head.additional_sponsors],
         "formula": document.formula or None,
         "language": document.language,
         "paragraphs": [_paragraph(paragraph) for paragraph in document.paragraphs],

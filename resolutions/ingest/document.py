@@ -241,6 +241,7 @@ class Masthead:
     Every field is None, "" or empty where the source does not print it: nothing
     is inferred here. Symbols are canonical. `meeting` is the words printed
     ("51st plenary meeting"); `committee` is the English name ("First Committee").
+    `additional_sponsors` are those that an addendum (A/C.1/75/L.8/Add.1) adds to a draft's.
     """
 
     symbol: str | None = None
@@ -257,6 +258,7 @@ class Masthead:
     committee_report: str | None = None
     original_languages: tuple[str, ...] = ()
     sponsors: tuple[ParsedSponsor, ...] = ()
+    additional_sponsors: tuple[ParsedSponsor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

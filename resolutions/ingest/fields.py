@@ -107,7 +107,7 @@ _CELLS = (
     ),
     ("resolution", _whole(r"Resolution (?P<resolution>\d{1,4} \((?:19|20)\d\d\))")),
     ("vote", re.compile(VOTE)),
-    ("part", _whole(r"Addendum|Corrigendum")),
+    ("part", _whole(r"(?:Draft (?:resolution|decision)|Addendum|Corrigendum)")),
     (
         "report",
         re.compile(

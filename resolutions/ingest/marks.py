@@ -19,6 +19,8 @@ from resolutions.ingest.document import Line, NoteMark, Style
 from resolutions.ingest.notes import figure
 
 _BRACKETED = re.compile(r"\s?\[\^?(\d{1,3}|\*{1,3})\]")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[,.;:”\"’»)])\((\d{1,3})\)")
+_SPACED = re.compile(r"(?<=[^\W\d_]|[,.;:”\"’»)])\s?\((\d{1,3})\)")
 _STARRED = re.compile(r"(?<=[\w.,;:)’”\"])(\*{1,3})(?=[\s.,;:)]|$)")
 _RAISED = re.compile(r"\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[a-z]")
 _UNIT = re.compile(r"(?:\b|\d ?)[kcm]?m$")
@@ -41,15 +43,21 @@ class _Found:
     mark: str
 
 
-def take_out(lines: Sequence[Line], notes: Iterable[str]) -> Marked:
+def take_out(
+    lines: Sequence[Line], notes: Iterable[str], in_round: frozenset[str] = frozenset()
+) -> Marked:
     """
     Take the marks of these notes out of the lines, into `Line.marks`.
 
-    A raised figure is taken out even where its note is lost. What is not
-    certain is taken only for a note that has no certain reference.
+    `in_round` are the marks of notes that stand in round brackets. A raised figure
+    is taken out even where its note is lost. What is not certain is taken only for a
+    note that has no certain reference.
     """
     known = list(dict.fromkeys(notes))
-    found = {place: list(_certain(line, known)) for place, line in enumerate(lines)}
+    reference = _references(lines, in_round) if in_round else _GLUED
+    found = {
+        place: list(_certain(line, known, in_round, reference)) for place, line in enumerate(lines)
+    }
     given = {each.mark for marks in found.values() for each in marks}
     missing = [int(mark) for mark in known if mark.isdigit() and mark not in given]
     if missing:
@@ -77,7 +85,19 @@ def _without(line: Line, found: list[_Found]) -> Line:
     return replace(line, text=text, styles=kept, marks=(*line.marks, *places))
 
 
-def _certain(line: Line, known: list[str]) -> Iterable[_Found]:
+def _references(lines: Sequence[Line], in_round: frozenset[str]) -> re.Pattern:
+    """
+    What refers to notes in round brackets: "report(1)", or "report (1)" where none is like that.
+
+    "Articles 5 (1) and 6 (2)" counts paragraphs; "by (1) oil and (2) gas" counts off.
+    """
+    glued = any(match[1] in in_round for line in lines for match in _GLUED.finditer(line.text))
+    return _GLUED if glued else _SPACED
+
+
+def _certain(
+    line: Line, known: list[str], in_round: frozenset[str], reference: re.Pattern
+) -> Iterable[_Found]:
     start = 0
     for run in line.runs:
         end = start + len(run.text)
@@ -94,6 +114,10 @@ def _certain(line: Line, known: list[str]) -> Iterable[_Found]:
             for match in pattern.finditer(line.text):
                 if match[1] in known:
                     yield _Found(match.start(), match.end(), match[1])
+    if in_round and "(" in line.text:
+        for match in reference.finditer(line.text):
+            if match[1] in in_round:
+                yield _Found(match.start(), match.end(), match[1])
 
 
 def _is_exponent(text: str, start: int, raised: str) -> bool:

@@ -8,6 +8,8 @@ the end of a page or of the text.
 
     ¹ A/77/275.                       raised
     [1] A/77/275.                     bracketed
+    (1) A/77/275.                     in round brackets, below a rule or if "report(1)" refers
+                                      to it: elsewhere it is a point of a list
     1 See A/C.2/59/3.                 plain, in its turn
     1. Decides                        a paragraph: a stop follows
     10 December 1948, as well as      a line of text: a date, and no turn of its own
@@ -26,6 +28,8 @@ from resolutions.ingest.labels import LabelKind, is_annex, is_section, label_of
 from resolutions.ingest.wording import MONTH, cut, tidy, words
 
 _CERTAIN = re.compile(r"\[\^?(?P<bracketed>\d{1,3}|[a-z]|\*{1,3})\]:?\s+(?=\S)")
+_ROUND = re.compile(r"\((?P<round>\d{1,3})\)\s+(?=\S)")
+_ROUND_REFERENCE = re.compile(r"(?:[^\W\d_]|[,.;:”\"’»])\((\d{1,3})\)")
 _SLASHED = re.compile(r"(?P<slashed>\d{1,3})/\s+(?=\S)")
 _PLAIN = re.compile(
     r"(?P<plain>\d{1,3})(?![\d.)\]:/])\s{0,4}"
@@ -48,11 +52,16 @@ _RAISED_STYLES = "".join(chr(style) for style in range(16) if style & (Style.RAI
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The lines without their notes, the notes in order of mark, and rules dropped."""
+    """
+    The lines without their notes, the notes in order of mark, and rules dropped.
+
+    `round` are the marks of the notes that stand in round brackets.
+    """
 
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
     dropped: tuple[Dropped, ...]
+    round: frozenset[str] = frozenset()
 
 
 def figure(raised: str) -> str:
@@ -79,6 +88,13 @@ class _Taker:
         self.stars = {
             mark for text in references if "*" in text for mark in _STAR_REFERENCE.findall(text)
         }
+        self.glued = {
+            mark
+            for line in lines
+            if "(" in line.text
+            for mark in _ROUND_REFERENCE.findall(line.text)
+        }
+        self.round: set[str] = set()
         self.kept: list[Line] = []
         self.notes: list[Line] = []
         self.dropped: list[Dropped] = []
@@ -98,7 +114,9 @@ class _Taker:
                 self.close()
                 self.kept.append(line)
         self.close()
-        return Notes(tuple(self.kept), tuple(self.notes), tuple(self.dropped))
+        return Notes(
+            tuple(self.kept), tuple(self.notes), tuple(self.dropped), frozenset(self.round)
+        )
 
     def rule(self, line: Line, place: int) -> None:
         """A rule with a note below it begins the foot of a page."""
@@ -146,9 +164,23 @@ class _Taker:
             return match["bracketed"], match.end()
         if first == "*" and (match := _STARRED.match(line.text)):
             return (match["starred"], match.end()) if match["starred"] in self.stars else None
+        if first == "(" and at_foot and (match := _ROUND.match(line.text)):
+            return self.round_mark(match, place)
         if first.isdigit() and at_foot:
             return self.plain_mark(line, place)
         return None
+
+    def round_mark(self, match: re.Match, place: int) -> tuple[str, int] | None:
+        """ "(1) A/77/275." below a rule; or below a text that refers to it, but for its lists."""
+        mark = match["round"]
+        above = words(self.lines[place - 1].text) if place else ""
+        at_rule = self.below_rule or rule_of(above) == "rule"
+        below_text = mark in self.glued and not above.endswith((":", ";", "; and"))
+        in_turn = self.open and self.round
+        if int(mark) != self.turn or not (at_rule or below_text or in_turn):
+            return None
+        self.round.add(mark)
+        return mark, match.end()
 
     def plain_mark(self, line: Line, place: int) -> tuple[str, int] | None:
         match = _SLASHED.match(line.text) or _PLAIN.match(line.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resolutions.ingest import languages, openings
+from resolutions.ingest import additional, languages, openings
 from resolutions.ingest.document import Line, Place
 from resolutions.ingest.labels import label_of
 from resolutions.ingest.wording import cut, words
@@ -54,14 +54,32 @@ def split(lines: Sequence[Line]) -> Parts:
         if line.place is not Place.BODY:
             continue
         below = lines[place + 1].text if place + 1 < len(lines) else ""
-        found = formula_in(line.text) or _without_comma(line.text, below)
+        found = formula_in(line.text) or without_comma(line.text, below)
         if found:
             formula, end = found
             end += len(line.text[end:]) - len(line.text[end:].lstrip())
             rest = (cut(line, end),) if line.text[end:] else ()
-            return Parts(tuple(lines[:place]), formula, (*rest, *lines[place + 1 :]))
+            head, part = _first_part(lines, place)
+            return Parts(head, formula, (*part, *rest, *lines[place + 1 :]))
     start = _first_paragraph(lines)
     return Parts(tuple(lines[:start]), "", tuple(lines[start:]))
+
+
+def _first_part(lines: Sequence[Line], formula: int) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """
+    The masthead, and the heading of the first part where the text has several.
+
+    "A" and "Budget appropriations for 2045" above the formula head one, if "B" follows.
+    """
+    for start in range(max(formula - _HEADING_LINES, 0), formula):
+        second = _SECOND.get(lines[start].text.strip())
+        if second and any(line.text.strip() == second for line in lines[formula:]):
+            return tuple(lines[:start]), tuple(lines[start:formula])
+    return tuple(lines[:formula]), ()
+
+
+_SECOND = {"A": "B", "I": "II"}
+_HEADING_LINES = 4
 
 
 def formula_in(text: str) -> tuple[str, int] | None:
@@ -85,7 +103,7 @@ def formula_in(text: str) -> tuple[str, int] | None:
     return match[0], end
 
 
-def _without_comma(text: str, below: str) -> tuple[str, int] | None:
+def without_comma(text: str, below: str) -> tuple[str, int] | None:
     """Accept "The General Assembly" above a line that opens as a paragraph does."""
     label = label_of(below)
     opens = openings.read(below[label.length if label else 0 :].strip())
@@ -128,6 +146,10 @@ def _first_paragraph(lines: Sequence[Line]) -> int:
             return place
     for place, line in enumerate(lines):
         text = re.sub(r"^1\. ", "", words(line.text[:_LONGEST]))
-        if openings.read(text) or is_decision(text) or is_amendment(line.text):
+        if additional.says(text) or _opens(text) or is_amendment(line.text):
             return place
     return 0
+
+
+def _opens(text: str) -> bool:
+    return openings.read(text) is not None or is_decision(text)

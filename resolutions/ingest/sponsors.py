@@ -68,7 +68,8 @@ def resolve(
     if office := _office(names):
         return (office,), []
     sponsors, warnings = [], []
-    for name in states.split_names(_starred(_TAKING.sub("", names))):
+    # A list may name a State twice; it sponsors once.
+    for name in dict.fromkeys(states.split_names(_starred(_TAKING.sub("", names)))):
         sponsor = _sponsor(name, notes or {})
         if not _STARS.sub("", name).strip():
             continue
@@ -76,6 +77,9 @@ def resolve(
         if not sponsor.slug:
             message = f"The sponsor “{sponsor.printed[:80]}” is not a name that is known."
             warnings.append(ParseWarning("unknown-sponsor", message))
+        if (whom := sponsor.on_behalf_of) and states.find(whom) is None:
+            message = f"The group “{whom[:80]}”, for which a sponsor acts, is not known."
+            warnings.append(ParseWarning("unknown-group", message))
     return tuple(sponsors), warnings
 
 

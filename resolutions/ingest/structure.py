@@ -23,55 +23,22 @@ Rules, each with what it is for:
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from resolutions.ingest import openings
-from resolutions.ingest.document import Dropped, Line, ParseWarning, Place
-from resolutions.ingest.labels import Label, LabelKind, is_annex, is_section, label_of
+from resolutions.ingest.document import Dropped, Line, Place
+from resolutions.ingest.headings import COMMA, annex_title, is_heading, split_annexes
+from resolutions.ingest.labels import Label, LabelKind, is_section, label_of
 from resolutions.ingest.lists import Lists, slug
 from resolutions.ingest.openings import Form
 from resolutions.ingest.paragraphs import is_bold, is_finished
-from resolutions.ingest.parts import formula_in, is_decision
+from resolutions.ingest.parts import formula_in, is_decision, without_comma
+from resolutions.ingest.tree import Annex, Node, Structure, find_lone_operative
 from resolutions.ingest.wording import join
 from resolutions.vocabulary import Language, ParagraphKind
 
 _PART_LABEL = re.compile(
     r"(?:Pre-? ?ambul(?:ar|atory)|Operative) (?:Paragraphs?|Part)|Preamble|Draft text", re.I
 )
-_LONGEST_HEADING = 400
-_COMMA = re.compile(r"[,،，][”\"’')\]»]{0,3}$|, and$")
-
-
-@dataclass(slots=True)
-class Node:
-    """A paragraph on its way into the tree; `line` holds its text and marks."""
-
-    kind: ParagraphKind
-    anchor: str
-    number: str
-    line: Line
-    rule: str
-    children: list["Node"] = field(default_factory=list)
-
-    @property
-    def introduces(self) -> bool:
-        """Whether the text announces what stands below it."""
-        return self.line.text.rstrip("”\"’'").endswith((":", "—", "–"))
-
-
-@dataclass(slots=True)
-class Annex:
-    label: str = ""
-    title: str = ""
-    nodes: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Structure:
-    nodes: list[Node] = field(default_factory=list)
-    annexes: list[Annex] = field(default_factory=list)
-    warnings: list[ParseWarning] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
 
 
 def build(lines: Sequence[Line], language: str = Language.ENGLISH) -> Structure:
@@ -85,55 +52,14 @@ def build(lines: Sequence[Line], language: str = Language.ENGLISH) -> Structure:
     paragraph, with a warning where that is a guess.
     """
     structure = Structure()
-    body, annexes = _split_annexes(lines)
+    body, annexes = split_annexes(lines)
     builder = _Builder(body, structure, language)
     structure.nodes = builder.build()
     for place, (annex, content) in enumerate(annexes, start=1):
-        title, rest = _annex_title(content)
+        title, rest = annex_title(content)
         inner = _Builder(rest, structure, language, prefix=f"annex{place}-")
         structure.annexes.append(Annex(annex.text, title or annex.text, inner.build()))
     return structure
-
-
-def _split_annexes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[Line, list[Line]]]]:
-    body: list[Line] = []
-    annexes: list[tuple[Line, list[Line]]] = []
-    for line in lines:
-        if not line.label and is_annex(line.text):
-            annexes.append((line, []))
-        elif annexes:
-            annexes[-1][1].append(line)
-        else:
-            body.append(line)
-    return body, annexes
-
-
-def _annex_title(lines: list[Line]) -> tuple[str, list[Line]]:
-    if lines and is_heading(lines[0]):
-        return lines[0].text, lines[1:]
-    return "", lines
-
-
-def is_heading(line: Line, may_open: bool = False) -> bool:
-    """
-    Tell whether a paragraph is a heading.
-
-    "Capacity-building" and "II" are; "Recalling its resolution 75/240," is not,
-    nor is anything with a number of its own or a stop at its end. "Addressing
-    the limited capacity of the conference services" is one only where no
-    preambular paragraph can stand, which `may_open` says.
-    """
-    if line.label or line.place is not Place.BODY:
-        return False
-    ends = is_finished(line.text) or bool(_COMMA.search(line.text))
-    if line.heading or is_bold(line):
-        return not (ends and openings.read(line.text))
-    if ends or len(line.text) > _LONGEST_HEADING:
-        return False
-    return may_open or openings.read(line.text) is None or len(line.text) < _SHORT
-
-
-_SHORT = 60
 
 
 class _Builder:
@@ -167,8 +93,8 @@ class _Builder:
     def build(self) -> list[Node]:
         for place, line in enumerate(self.lines):
             self.take(place, line, self.labels[place])
-        if not self.prefix:
-            self.find_lone_operative()
+        if not self.prefix and not (self.numbered or self.operative or self.delegation):
+            find_lone_operative(self.structure, self.nodes)
         return self.nodes
 
     def take(self, place: int, line: Line, label: Label | None) -> None:
@@ -276,7 +202,7 @@ class _Builder:
         self.add_below(depth, line, f"({letter})" if supply else "", letter, "lost-label")
         if supply:
             message = "The label of a subparagraph is lost; it was lettered by its place."
-            self.warn("lost-labels", message, self.path[-1].anchor)
+            self.structure.warn("lost-labels", message, self.path[-1].anchor)
 
     def add_below(self, depth: int, line: Line, number: str, part: str, rule: str) -> None:
         if not self.path:
@@ -296,10 +222,12 @@ class _Builder:
     def take_unlabelled(self, place: int, line: Line) -> None:
         if _PART_LABEL.fullmatch(line.text):
             self.structure.dropped.append(Dropped(line.text, "label", line.number))
-        elif formula_in(line.text) == (line.text, len(line.text)):
+        elif self.is_formula(place, line):
             self.structure.dropped.append(Dropped(line.text, "formula-again", line.number))
-            message = "The enacting formula comes again; the file may hold two texts."
-            self.warn("formula-again", message, self.nodes[-1].anchor if self.nodes else "")
+            if not self.in_part():
+                message = "The enacting formula comes again; the file may hold two texts."
+                above = self.nodes[-1].anchor if self.nodes else ""
+                self.structure.warn("formula-again", message, above)
         elif line.place is Place.TABLE:
             self.add_table(line)
         elif self.may_head(line) and is_heading(
@@ -317,6 +245,26 @@ class _Builder:
         else:
             self.add_top(ParagraphKind.PREAMBULAR, line, "", "opening")
 
+    def is_formula(self, place: int, line: Line) -> bool:
+        """Each part of a text, A and B, has a formula of its own; it may lack its comma."""
+        if formula_in(line.text) == (line.text, len(line.text)):
+            return True
+        below = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        return (
+            self.in_part()
+            and below is not None
+            and without_comma(line.text, below.text) is not None
+        )
+
+    def in_part(self) -> bool:
+        """Whether the heading of a part of the text stands right above: "B Income estimates"."""
+        above = self.nodes[-1] if self.nodes else None
+        return bool(
+            above
+            and above.kind is ParagraphKind.HEADING
+            and (above.number or is_section(above.line.text))
+        )
+
     def may_head(self, line: Line) -> bool:
         """ "Round table 1: poverty" below "the following themes:" is no heading, unless in bold."""
         if line.heading or is_bold(line) or not self.operative or self.prefix or not self.path:
@@ -331,7 +279,7 @@ class _Builder:
         below_heading = bool(self.nodes) and self.nodes[-1].kind is ParagraphKind.HEADING
         participle = opening is not None and opening.form is Form.PARTICIPLE
         if not self.english:
-            participle = bool(_COMMA.search(line.text))
+            participle = bool(COMMA.search(line.text))
         return participle and (below_heading or self.nodes[-1].kind is ParagraphKind.PREAMBULAR)
 
     def add_heading(self, line: Line) -> None:
@@ -398,42 +346,4 @@ class _Builder:
         self.flush_below = above
         if rule == "flush":
             message = "A paragraph without a number follows this one."
-            self.warn("unnumbered-text", message, above.anchor)
-
-    def find_lone_operative(self) -> None:
-        """
-        Where nothing is numbered, the paragraphs that act are operative.
-
-        "Adopts ..." does; if nothing does, the last paragraph that ends with a
-        full stop is the one.
-        """
-        if self.numbered or self.operative or self.delegation:
-            return
-        tops = [node for node in self.nodes if node.kind is ParagraphKind.PREAMBULAR]
-        acting = [node for node in tops if self.acts(node)]
-        if not acting and tops and tops[-1].line.text.endswith((".", "。")):
-            acting = tops[-1:]
-        for count, node in enumerate(acting, start=1):
-            node.kind, node.rule = ParagraphKind.OPERATIVE, "lone-operative"
-            _rename(node, f"op{count}")
-        rest = [node for node in tops if node.kind is ParagraphKind.PREAMBULAR]
-        for count, node in enumerate(rest, start=1):
-            _rename(node, f"pp{count}")
-        if len(acting) > 1:
-            message = "The operative paragraphs have no numbers; they were counted."
-            self.warn("unnumbered-operative", message, acting[0].anchor)
-
-    def acts(self, node: Node) -> bool:
-        opening = openings.read(node.line.text)
-        return opening is not None and opening.form is Form.FINITE
-
-    def warn(self, code: str, message: str, anchor: str) -> None:
-        warning = ParseWarning(code, message, anchor)
-        if warning not in self.structure.warnings[-3:]:
-            self.structure.warnings.append(warning)
-
-
-def _rename(node: Node, anchor: str) -> None:
-    for child in node.children:
-        _rename(child, anchor + child.anchor[len(node.anchor) :])
-    node.anchor = anchor
+            self.structure.warn("unnumbered-text", message, above.anchor)

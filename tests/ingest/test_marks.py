@@ -186,3 +186,24 @@ def test_a_reference_of_the_format():
     line = Line.of([Run("made,"), Run("7", Style.NOTE), Run(" and")])
     marked = take_out([line], ["7"])
     assert (marked.lines[0].text, marked.used) == ("made, and", {"7"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "marks"),
+    [
+        pytest.param(
+            "the report,(1) article 5 (1), (1) oil and decision(2)",
+            "the report, article 5 (1), (1) oil and decision",
+            [("1", 11), ("2", 47)],
+            id="right after a word, as all are then",
+        ),
+        pytest.param("the report (1) on oil", "the report on oil", [("1", 10)], id="spaced"),
+        pytest.param("articles 5 (1) and 6 (2)", "articles 5 (1) and 6 (2)", [], id="articles"),
+    ],
+)
+def test_marks_in_round_brackets(text, expected, marks):
+    """Only where the notes stand in such brackets; elsewhere they count off points."""
+    (line,) = take_out([Line.of(text)], ["1", "2"], frozenset("12")).lines
+    assert (line.text, [(mark.mark, mark.position) for mark in line.marks]) == (expected, marks)
+    (plain,) = take_out([Line.of(text)], ["1", "2"]).lines
+    assert plain.text == text

@@ -35,6 +35,25 @@ def read(text, starred=""):
             id="bracketed",
         ),
         pytest.param(
+            "Noting the report(1) and:\n\n(1) Lamps;\n\n(2) Oil,\n\n1. Decides."
+            "\n\n(1) A/1.\n(2) A/2.",
+            [("1", "A/1."), ("2", "A/2.")],
+            ["Noting the report(1) and:", "(1) Lamps;", "(2) Oil,", "1. Decides."],
+            id="in round brackets, and points of a list",
+        ),
+        pytest.param(
+            "1. Decides (1) so:\n\n(1) Lamps.\n\n________\n(1) A/1.",
+            [("1", "A/1.")],
+            ["1. Decides (1) so:", "(1) Lamps."],
+            id="in round brackets, below a rule",
+        ),
+        pytest.param(
+            "1. Decides so.\n\n(1) Lamps.\n\n(2) Oil.",
+            [],
+            ["1. Decides so.", "(1) Lamps.", "(2) Oil."],
+            id="points, to which nothing refers",
+        ),
+        pytest.param(
             "the Convention of\n10 December 1948 and\n\n1 A/1.",
             [("1", "A/1.")],
             ["the Convention of", "10 December 1948 and"],

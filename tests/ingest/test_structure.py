@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from resolutions.ingest import parse
 from resolutions.ingest.document import Line, Place
 from resolutions.ingest.labels import label_of
 from resolutions.ingest.lists import Lists, Reading, readings, slug
@@ -26,6 +27,55 @@ def flat(nodes):
     for node in nodes:
         yield node
         yield from flat(node.children)
+
+
+PARTS = """A
+
+Lamps
+
+The General Assembly
+
+1. Decides x;
+
+2. Decides y;
+
+B
+
+Oil
+
+The General Assembly,
+
+Recalling z,
+
+Decides:
+
+(a) X.
+
+C
+
+Keepers
+
+The General Assembly
+
+1. Decides v.
+"""
+
+
+def test_parts_with_a_formula_each_number_their_paragraphs_anew():
+    """No second text is suspected, and no formula, with or without its comma, is a heading."""
+    document = parse(PARTS.encode())
+
+    assert [(each.anchor, each.text) for each in document.paragraphs] == [
+        ("h1", "A Lamps"),
+        ("op1", "Decides x;"),
+        ("op2", "Decides y;"),
+        ("h2", "B Oil"),
+        ("pp1", "Recalling z,"),
+        ("s2-op1", "Decides:"),
+        ("h3", "C Keepers"),
+        ("s3-op1", "Decides v."),
+    ]
+    assert not {"formula-again"} & {warning.code for warning in document.warnings}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Plain text: one line of the file, one line of print."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from resolutions.ingest import limits
 from resolutions.ingest.decoding import decode, is_text
-from resolutions.ingest.document import Line, Reading
+from resolutions.ingest.document import Line, Place, Reading
 from resolutions.ingest.normalise import UNSEEN
 
 _TAB = 8
@@ -18,7 +19,7 @@ def accepts(data: bytes) -> bool:
 def read(data: bytes) -> Reading:
     """Give each line with the blank lines above it, its indentation and its page."""
     decoded = decode(data)
-    return Reading("text", tuple(lines_of(decoded.text)), decoded.warnings)
+    return Reading("text", tuple(columned(lines_of(decoded.text))), decoded.warnings)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -40,6 +41,48 @@ def lines_of(text: str) -> Iterator[Line]:
             indent=indent(printed),
         )
         gap = 0
+
+
+def columned(lines: Iterable[Line]) -> Iterator[Line]:
+    """
+    The lines; those that white space sets out in columns of figures, as cells of a table.
+
+    "1. Lamps                      1 200" below and above others like it is a row of one,
+    with the heads of its columns right above; two such rows are enough where their
+    figures end below each other. "General Assembly      3 October 2044" in a
+    masthead is not: its last column holds words.
+    """
+    table, held = 0, list[tuple[Line, list[str]]]()
+    for line in lines:
+        cells = _COLUMNS.split(line.text.strip())
+        in_table = len(cells) > 1 and (_FIGURE.fullmatch(cells[-1]) or not held)
+        if in_table and not (held and line.gap and line.gap > 1):
+            held.append((line, cells))
+            continue
+        yield from _rows(held, table)
+        table, held = table + 1, []
+        if len(cells) > 1:
+            held.append((line, cells))
+        else:
+            yield line
+    yield from _rows(held, table)
+
+
+def _rows(held: list[tuple[Line, list[str]]], table: int) -> Iterator[Line]:
+    figured = [line for line, cells in held if _FIGURE.fullmatch(cells[-1])]
+    even = len({(line.indent or 0) + len(line.text) for line in figured}) == 1
+    if len(figured) < _FEWEST_ROWS - even:
+        yield from (line for line, _ in held)
+        return
+    for row, (line, cells) in enumerate(held):
+        for column, cell in enumerate(cells):
+            facts = {"number": line.number, "gap": line.gap, "page": line.page, "whole": True}
+            yield Line.of(cell, place=Place.TABLE, cell=(table, row, column), **facts)
+
+
+_COLUMNS = re.compile(r"[ \t]{3,}")
+_FIGURE = re.compile(r"[-–(]?\d[\d ,.]{0,30}[)%]?|[-–—]")
+_FEWEST_ROWS = 3
 
 
 def _without_indent(printed: str) -> str:
