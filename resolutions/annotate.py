@@ -5,8 +5,10 @@ The one place where HTML is marked as safe. Every character of the text is escap
 every tag is written here.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -103,3 +105,18 @@ def _mark(mark: Mark) -> str:
     href = escape(mark.href if mark.href.startswith(LINKED) else "#")
     label = escape(mark.text)
     return f'<a class="fnref"{place} href="{href}" aria-label="Footnote {label}">{label}</a>'
+
+
+# What could end a script element or begin a comment in it; in JSON all stand in strings only.
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def data_block(value: Any) -> SafeString:
+    """
+    Return a value as a block of JSON-LD, for programs that read the page.
+
+    A data block is never run, so that a policy without inline scripts lets it stand.
+    """
+    data = json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+    block = f'<script type="application/ld+json">{data}</script>'
+    return mark_safe(block)  # noqa: S308 - whatever could end the block is escaped

@@ -8,18 +8,8 @@ from django.utils.csp import CSP
 from django.utils.http import content_disposition_header
 from django.views.decorators.csp import csp_override
 
+from resolutions.archive.uploads import MEDIA_TYPES, UNKNOWN
 from resolutions.models import SourceFile
-
-# By the name of the reader that read the file, never by what its sender called it.
-MEDIA_TYPES = {
-    "text": "text/plain",
-    "markdown": "text/markdown",
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "akn": "application/xml",
-}
-UNKNOWN = "application/octet-stream"
 
 
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:

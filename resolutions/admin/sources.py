@@ -13,7 +13,8 @@ from resolutions.admin.preview import preview, source_lines
 from resolutions.admin.readonly import NeverDeleted
 from resolutions.archive.corrections import store_corrected
 from resolutions.archive.masthead import fields_of
-from resolutions.exports import MEDIA_TYPES, UNKNOWN, original_file
+from resolutions.archive.uploads import MEDIA_TYPES, UNKNOWN
+from resolutions.exports import original_file
 from resolutions.forms import MastheadForm, UploadForm, held_text
 from resolutions.ingest import Refused
 from resolutions.ingest.decoding import decode

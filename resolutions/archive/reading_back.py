@@ -32,7 +32,7 @@ def document_of(resolution: Resolution, language: str) -> ParsedResolution:
     notes = resolution.notes.filter(language=language).prefetch_related("citations")
     body, annexes = _parts(rows)
     return ParsedResolution(
-        kind=KINDS[resolution.stage],
+        kind=KINDS.get(resolution.stage, "resolution"),
         masthead=_masthead(resolution),
         formula=(version and version.formula) or resolution.formula,
         paragraphs=_tree(body),

@@ -16,6 +16,7 @@ from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references, work
 from resolutions.views.addresses import TextView
+from resolutions.views.describing import described
 from resolutions.views.paging import numbers_of, page_of
 from resolutions.views.renditions import originals_of
 from resolutions.vocabulary import Language, Stage
@@ -68,6 +69,8 @@ class DocumentView(TextView):
         unmarked = text.notes.filter(language=language, references=None)
         versions = list(Resolution.objects.published().versions_of(text))
         url = self.request.build_absolute_uri(text.get_absolute_url())
+        cited = work(text, url, localdate())
+        subjects = list(text.subjects.all())
         return super().get_context_data(
             parts=parts,
             held=held,
@@ -80,9 +83,10 @@ class DocumentView(TextView):
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
             sponsorships=sponsorships_of(text, versions),
-            subjects=list(text.subjects.all()),
+            subjects=subjects,
             citing=citing(text.symbol) if text.symbol else [],
-            references=list(references(work(text, url, localdate()))),
+            references=list(references(cited)),
+            described=described(self.request, cited, choice, held, subjects),
             originals=list(originals_of(text)) if text.has_text else [],
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
             flags=flags(text),

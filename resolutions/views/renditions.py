@@ -12,7 +12,7 @@ from resolutions.exports import attachment, original_file
 from resolutions.models import Resolution
 from resolutions.parallel import Choice, choose, held_versions
 from resolutions.renditions import akoma, data, plain
-from resolutions.renditions.whole import document_of
+from resolutions.renditions.whole import whole_text
 from resolutions.views.addresses import TextView
 
 MEDIA_TYPES = {
@@ -42,7 +42,7 @@ class RenditionView(TextView):
 
     def content(self, file: str, version, languages: list[str]) -> str | bytes:
         text, here = self.object, self.request.build_absolute_uri
-        document = document_of(text, version)
+        document = whole_text(text, version)
         url = here(text.get_absolute_url())
         if file == "akoma-ntoso.xml":
             return akoma.write(document)

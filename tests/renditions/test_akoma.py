@@ -21,7 +21,7 @@ from resolutions.ingest.document import (
 )
 from resolutions.ingest.readers import akn
 from resolutions.renditions.akoma import write
-from resolutions.renditions.whole import document_of
+from resolutions.renditions.whole import whole_text
 from resolutions.vocabulary import ParagraphKind
 
 SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
@@ -73,7 +73,7 @@ def test_what_is_stored_is_what_was_read(path):
     """From file to rows and back to the value: nothing of the text is lost on the way."""
     document = parse(path.read_bytes(), path.name)
     text = store(document)
-    stored = document_of(text, text.versions.get())
+    stored = whole_text(text, text.versions.get())
     assert stored.paragraphs == tuple(map(unruled, document.paragraphs))
     assert stored.notes == document.notes
     assert [a.title for a in stored.annexes] == [a.title for a in document.annexes]
