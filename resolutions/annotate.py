@@ -23,7 +23,8 @@ class Link:
     A stretch of text that names a document: `text[start:end]`.
 
     `held` says that the archive holds it. Without `href` the stretch is marked
-    but leads nowhere. `hint` is shown to a pointer that rests on it.
+    but leads nowhere. `hint` is shown to a pointer that rests on it; `symbol` is what a
+    card about the document is asked for by.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Link:
     href: str = ""
     held: bool = False
     hint: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _link(link: Link, words: str) -> str:
     hint = f' title="{escape(link.hint)}"' if link.hint else ""
     if not link.href.startswith(LINKED):
         return f'<span class="cite"{hint}>{words}</span>'
-    return f'<a class="cite{held}" href="{escape(link.href)}"{hint}>{words}</a>'
+    card = f' data-card="{escape(link.symbol)}"' if link.symbol else ""
+    return f'<a class="cite{held}" href="{escape(link.href)}"{hint}{card}>{words}</a>'
 
 
 def _mark(mark: Mark) -> str:

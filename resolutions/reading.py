@@ -150,10 +150,12 @@ def link_to(citation: Citation) -> Link:
     if cited and cited.is_published:
         dated = f", {day(cited.dated)}" if cited.dated else ""
         href, hint = cited.get_absolute_url(), f"{cited.label}{dated}: {cited.title}"
-        return Link(citation.start, citation.end, href, held=True, hint=hint)
+        return Link(
+            citation.start, citation.end, href, held=True, hint=hint, symbol=citation.symbol
+        )
     href = symbols.docs_url(citation.symbol) or ""
     hint = f"{citation.symbol}, not in this archive"
-    return Link(citation.start, citation.end, href, hint=hint)
+    return Link(citation.start, citation.end, href, hint=hint, symbol=citation.symbol)
 
 
 def head_of(paragraph: Paragraph) -> str:

@@ -13,6 +13,7 @@ from resolutions.converters import (
 )
 from resolutions.views import (
     appearance,
+    cards,
     citations,
     citing,
     documents,
@@ -70,6 +71,7 @@ urlpatterns = [
     page("sessions/<session:session>/", sessions.session_detail, "session"),
     page("years/", years.year_list, "years"),
     page("years/<year:year>/", years.year_detail, "year"),
+    path("fragments/card/", cards.card, name="card"),
     path("theme/", appearance.theme, name="theme"),
     path(
         "robots.txt",

@@ -176,6 +176,32 @@ def test_keys_on_a_label_move_and_copy(visit):
         assert page.input_value("#quick") == "jack"
 
 
+def test_a_citation_opens_a_card_for_focus_and_pointer(visit):
+    with visit("/documents/A/RES/71/28/#pp1", viewport={"width": 1280, "height": 900}) as page:
+        card = page.locator("#card")
+        page.focus("#pp1 a.cite >> nth=0")
+        expect(card).to_contain_text("A/RES/53/70")
+        expect(card).to_contain_text("Cited by")
+        described = page.get_attribute("#pp1 a.cite >> nth=0", "aria-describedby")
+        assert described == "card"
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        page.hover("#pp1 a.cite >> nth=1")
+        expect(card).to_contain_text("A/RES/54/49")
+        card.hover()
+        expect(card).to_be_visible()
+
+
+def test_a_label_that_is_clicked_copies_its_link_and_marks_the_paragraph(visit):
+    options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    with visit("/documents/A/RES/71/28/", **options) as page:
+        page.click("#pp2 .plabel")
+        expect(page.locator("#say")).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()").endswith("/#pp2")
+        assert page.evaluate("document.querySelector(':target').id") == "pp2"
+
+
 def test_escape_closes_a_menu_and_gives_focus_back(visit):
     with visit("/documents/A/RES/71/28/") as page:
         page.click("text=Cite")
