@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
 from resolutions.models import (
     Ballot,
-    Citation,
+    CitedDocument,
     LanguageVersion,
     Resolution,
     SourceFile,
@@ -69,7 +69,7 @@ def totals() -> Totals:
     here that texts cite, of whatever kind.
     """
     paragraphs = versions_held().aggregate(n=Sum("paragraph_count"))["n"] or 0
-    sponsored = Sponsorship.objects.published().filter(sponsor=OuterRef("pk"))
+    sponsored = Sponsorship.objects.published().standing().filter(sponsor=OuterRef("pk"))
     return Totals(
         texts=Resolution.objects.published().resolutions().with_text().count(),
         paragraphs=paragraphs,
@@ -80,7 +80,7 @@ def totals() -> Totals:
 
 def is_cited() -> Exists:
     """The condition that a published text cites the document."""
-    return Exists(Citation.objects.published().filter(cited=OuterRef("pk")))
+    return Exists(CitedDocument.objects.published().filter(cited=OuterRef("pk")))
 
 
 def by_session() -> list[SessionCoverage]:

@@ -185,17 +185,11 @@ class OutcomeFacet(Facet):
         ]
 
 
-def most_first(counted, chosen):
-    """The options with the most texts, and those chosen; equal ones in the order given."""
-    ranked = sorted(counted, key=lambda option: -option[2])
-    return [each for place, each in enumerate(ranked) if place < LISTED or each[0] in chosen]
-
-
 class SponsorFacet(Facet):
     """Actors by how many texts they sponsored."""
 
     # Not a join: a text would come up once for each of its sponsors.
-    unstated = ~Q(Exists(Sponsorship.objects.filter(resolution=OuterRef("pk"))))
+    unstated = ~Q(Exists(Sponsorship.objects.standing().filter(resolution=OuterRef("pk"))))
 
     def read(self, value):
         if not re.fullmatch(r"[a-z0-9-]{1,80}", value):
@@ -204,8 +198,8 @@ class SponsorFacet(Facet):
 
     def condition(self, values):
         slugs = [value for value in values if value != NOT_STATED]
-        sponsored = Resolution.objects.filter(sponsorships__sponsor__slug__in=slugs)
-        known = Q(pk__in=sponsored.values("pk")) if slugs else Q()
+        sponsored = Sponsorship.objects.standing().filter(sponsor__slug__in=slugs)
+        known = Q(pk__in=sponsored.values("resolution")) if slugs else Q()
         return known | self.unstated if NOT_STATED in values else known
 
     def counts(self, texts, chosen):
@@ -213,8 +207,10 @@ class SponsorFacet(Facet):
         counts = {row["sponsor"]: row["texts"] for row in rows}
         actors = Sponsor.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("sort_name")
         counted = [(actor.slug, actor.name, counts.get(actor.pk, 0)) for actor in actors]
+        ranked = sorted(counted, key=lambda option: -option[2])
+        listed = [each for place, each in enumerate(ranked) if place < LISTED or each[0] in chosen]
         unstated = texts.order_by().filter(self.unstated).count()
-        return [*most_first(counted, chosen), (NOT_STATED, "No sponsors recorded", unstated)]
+        return [*listed, (NOT_STATED, "No sponsors recorded", unstated)]
 
 
 class SubjectFacet(Facet):
@@ -230,16 +226,15 @@ class SubjectFacet(Facet):
         return Q(pk__in=about.values("resolution"))
 
     def counts(self, texts, chosen):
-        rows = (
-            Resolution.subjects.through.objects.filter(resolution__in=texts.order_by().values("pk"))
-            .order_by()
-            .values_list("subject")
-            .annotate(n=Count("pk"))
+        about = Resolution.subjects.through.objects.filter(
+            resolution__in=texts.order_by().values("pk")
         )
-        counts = dict(rows)
+        rows = about.order_by().values_list("subject").annotate(n=Count("pk"))
+        ranked = rows.order_by("-n", "subject__term")
+        counts = dict(ranked[:LISTED]) | dict(ranked.filter(subject__slug__in=chosen))
         terms = Subject.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("term")
         counted = [(term.slug, term.term, counts.get(term.pk, 0)) for term in terms]
-        return most_first(counted, chosen)
+        return sorted(counted, key=lambda option: -option[2])
 
 
 class CitedFacet(Facet):

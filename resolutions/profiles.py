@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef
 
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
+from resolutions.querysets import OF_ITS_PAGE
 from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import Agreement
 from resolutions.voting.roll_call import possible_voters
@@ -18,7 +19,7 @@ ALIKE = 5
 
 def often_with(sponsor: Sponsor) -> list[tuple[Sponsor, int]]:
     """The actors with whom `sponsor` shares the most published texts, and how many."""
-    texts = Sponsorship.objects.published().filter(sponsor=sponsor).values("resolution")
+    texts = Resolution.objects.published().with_sponsor(sponsor)
     rows = Sponsorship.objects.filter(resolution__in=texts).exclude(sponsor=sponsor).by_actor()
     most = rows.order_by("-texts", "sponsor__sort_name")[:NEIGHBOURS]
     shared = {row["sponsor"]: row["texts"] for row in most}
@@ -28,9 +29,9 @@ def often_with(sponsor: Sponsor) -> list[tuple[Sponsor, int]]:
 
 def texts_by_year(sponsor: Sponsor) -> list[tuple[int, int]]:
     """How many published texts it sponsored in each year, the earliest first."""
-    texts = Resolution.objects.published().filter(sponsorships__sponsor=sponsor)
+    texts = Resolution.objects.published().with_sponsor(sponsor)
     rows = texts.exclude(year=None).order_by("year").values_list("year")
-    return list(rows.annotate(n=Count("pk", distinct=True)))
+    return list(rows.annotate(n=Count("pk")))
 
 
 def ballots_of(sponsor: Sponsor):
@@ -38,6 +39,7 @@ def ballots_of(sponsor: Sponsor):
     return (
         Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
         .select_related("vote__resolution")
+        .defer(*(f"vote__resolution__{name}" for name in OF_ITS_PAGE))
         .order_by(
             F("vote__resolution__year").desc(nulls_last=True),
             F("vote__date").desc(nulls_last=True),
@@ -96,7 +98,7 @@ def lines_of(sponsor: Sponsor) -> list[Line]:
     A line is the texts of one title in one series; the versions of a session count as
     one text, and sessions whose sponsors no source here tells are left out. One query.
     """
-    at_all = Sponsorship.objects.filter(resolution=OuterRef("pk"))
+    at_all = Sponsorship.objects.standing().filter(resolution=OuterRef("pk"))
     texts = (
         Resolution.objects.published()
         .in_series()

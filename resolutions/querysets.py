@@ -3,11 +3,22 @@
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
 
-from resolutions.vocabulary import OUTSIDE_SERIES, DocumentKind, Holding, Language, Stage
+from resolutions.vocabulary import (
+    OUTSIDE_SERIES,
+    DocumentKind,
+    Holding,
+    Language,
+    SponsorRole,
+    Stage,
+)
 from resolutions.wording import LAST_SESSION
 
 # What tells how old a text is, the most telling first.
 AGE = ("year", "dated", "session", "number")
+# What only the page of a text tells: long, and left unread in lists.
+OF_ITS_PAGE = ("provenance", "warnings")
+# Sponsors that a list names.
+FIRST_SPONSORS = 3
 
 
 class ResolutionQuerySet(models.QuerySet):
@@ -61,21 +72,34 @@ class ResolutionQuerySet(models.QuerySet):
 
     def for_list(self):
         """Load what one row of a list shows, in a fixed number of queries."""
-        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
+        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects.standing()
         votes = self.model._meta.get_field("votes").related_model.objects
         versions = self.model._meta.get_field("versions").related_model.objects
         english_first = Case(When(language=Language.ENGLISH, then=0), default=1)
         version = versions.filter(resolution=OuterRef("pk")).order_by(english_first, "language")
-        return self.annotate(
-            paragraph_count=Subquery(version.values("paragraph_count")[:1]),
-        ).prefetch_related(
-            Prefetch("sponsorships", sponsorships.select_related("sponsor")),
-            Prefetch("votes", votes.filter(anchor="")),
+        counted = sponsorships.filter(resolution=OuterRef("pk")).order_by().values("resolution")
+        first = sponsorships.select_related("sponsor").order_by(*sponsorships.model._meta.ordering)
+        return (
+            self.defer(*OF_ITS_PAGE)
+            .annotate(
+                paragraph_count=Subquery(version.values("paragraph_count")[:1]),
+                sponsor_count=Subquery(counted.annotate(n=Count("pk")).values("n")),
+            )
+            .prefetch_related(
+                Prefetch("sponsorships", first[:FIRST_SPONSORS], to_attr="first_sponsorships"),
+                Prefetch("votes", votes.filter(anchor="")),
+            )
         )
 
     def named(self, name: str):
         """Keep the document of that canonical symbol or slug."""
         return self.filter(Q(symbol=name) | Q(slug=name))
+
+    def with_sponsor(self, sponsor):
+        """Keep texts at whose own head an actor's name stands."""
+        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
+        named = sponsorships.standing().filter(sponsor=sponsor)
+        return self.filter(pk__in=named.values("resolution"))
 
     def sponsored_by(self, slugs):
         """
@@ -84,7 +108,7 @@ class ResolutionQuerySet(models.QuerySet):
         The names stand at the head of a draft; the resolution that it became prints none.
         """
         sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
-        drafts = sponsorships.filter(sponsor__slug__in=slugs).values("resolution")
+        drafts = sponsorships.standing().filter(sponsor__slug__in=slugs).values("resolution")
         became = self.model.objects.filter(pk__in=drafts).exclude(became=None).values("became")
         return self.filter(Q(pk__in=drafts) | Q(pk__in=became))
 
@@ -120,7 +144,7 @@ class ParagraphQuerySet(models.QuerySet):
 
     def for_reading(self):
         """Load what the page of a text shows of each paragraph, in a fixed number of queries."""
-        return self.defer("search_vector", "exact_vector").prefetch_related(
+        return self.prefetch_related(
             Prefetch(
                 "citations",
                 self.model._meta.get_field("citations").related_model.objects.for_reading(),
@@ -135,10 +159,7 @@ class ParagraphQuerySet(models.QuerySet):
 class CitationQuerySet(models.QuerySet):
     def published(self):
         """Keep citations made by published texts."""
-        return self.filter(
-            Q(paragraph__resolution__published_at__isnull=False)
-            | Q(note__resolution__published_at__isnull=False)
-        )
+        return self.filter(resolution__published_at__isnull=False)
 
     def unresolved(self):
         return self.filter(cited__isnull=True)
@@ -147,9 +168,19 @@ class CitationQuerySet(models.QuerySet):
         return self.select_related("cited").order_by("start", "pk")
 
 
+class CitedDocumentQuerySet(models.QuerySet):
+    def published(self):
+        """Keep what published texts cite."""
+        return self.filter(resolution__published_at__isnull=False)
+
+
 class SponsorshipQuerySet(models.QuerySet):
     def published(self):
         return self.filter(resolution__published_at__isnull=False)
+
+    def standing(self):
+        """Leave out those who left the list of sponsors."""
+        return self.exclude(role=SponsorRole.WITHDRAWN)
 
     def by_actor(self):
         """
@@ -158,7 +189,8 @@ class SponsorshipQuerySet(models.QuerySet):
         From this side: a join from the actors would be sorted as a whole to be counted.
         """
         return (
-            self.filter(sponsor__isnull=False)
+            self.standing()
+            .filter(sponsor__isnull=False)
             .order_by()
             .values("sponsor")
             .annotate(
@@ -175,6 +207,11 @@ class VoteSessionQuerySet(models.QuerySet):
 
     def on_whole_texts(self):
         return self.filter(anchor="")
+
+    def with_texts(self):
+        """Load the texts voted on, as lists show them, in the same query."""
+        unread = (f"resolution__{name}" for name in OF_ITS_PAGE)
+        return self.select_related("resolution").defer(*unread)
 
     def once_each(self):
         """Keep one row for each vote that several sources record: one that names States, if any."""

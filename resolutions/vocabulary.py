@@ -104,6 +104,7 @@ class RegionalGroup(TextChoices):
 class SponsorRole(TextChoices):
     ORIGINAL = "original", "Original sponsor"
     ADDITIONAL = "additional", "Additional sponsor"
+    WITHDRAWN = "withdrawn", "Withdrawn sponsor"
 
 
 class VoteKind(TextChoices):

@@ -1,10 +1,8 @@
 """What the archive cites but does not hold: a list of what to look for next."""
 
-from django.db.models import Count, F, Max, Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Min, Q, Sum
 
-from resolutions.models import Citation
-from resolutions.vocabulary import Language
+from resolutions.models import CitedDocument
 
 # Kinds of documents, by how their symbols begin.
 KINDS = {
@@ -30,25 +28,19 @@ def wanted(kind: str = ""):
     """
     Return {symbol, texts, citations, since, until}, the most cited first.
 
-    `texts` is how many published texts cite the document, `citations` how often they do;
-    only their English version counts, since every language cites the same.
+    `texts` is how many published texts cite the document, `citations` in how many places
+    they do, in one language of each.
     """
-    text = Coalesce("paragraph__resolution", "note__resolution")
-    year = Coalesce("paragraph__resolution__year", "note__resolution__year")
     return (
-        Citation.objects.published()
-        .unresolved()
-        .filter(KINDS[kind][1])
-        .filter(
-            Q(paragraph__language=Language.ENGLISH) | Q(note__language=Language.ENGLISH),
-        )
+        CitedDocument.objects.published()
+        .filter(KINDS[kind][1], cited=None)
         .order_by()
         .values("symbol")
         .annotate(
-            texts=Count(text, distinct=True),
-            citations=Count("pk"),
-            since=Min(year),
-            until=Max(year),
+            texts=Count("pk"),
+            places=Sum("citations"),
+            since=Min("resolution__year"),
+            until=Max("resolution__year"),
         )
-        .order_by("-texts", "-citations", F("symbol").asc())
+        .order_by("-texts", "-places", "symbol")
     )

@@ -100,7 +100,8 @@ def refer(paragraph, note, position=None):
 def make_citation(place, words, symbol, cited=None, **fields):
     """A citation of `symbol` where `words` stand in a paragraph or note."""
     start = place.text.index(words)
-    holder = {"paragraph" if isinstance(place, Paragraph) else "note": place}
+    holder = {"resolution": place.resolution, "language": place.language}
+    holder |= {"paragraph" if isinstance(place, Paragraph) else "note": place}
     return Citation.objects.create(
         start=start, end=start + len(words), symbol=symbol, cited=cited, **holder, **fields
     )

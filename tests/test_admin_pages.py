@@ -29,10 +29,11 @@ LOOKED_AT_ONLY = {
 }
 NEVER_DELETED = {"resolution", "sourcefile", "sponsor"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
-# Shown with their sponsor, the index of search, which is made and not edited, and what
-# the editors' own pages show.
+# Shown with their sponsor, derived (what is made from others and not edited), and what the
+# editors' own pages show.
 ELSEWHERE = {
-    *("sponsorname", "sponsor_successors", "searchchange", "searchposting", "searchsegment"),
+    *("sponsorname", "sponsor_successors", "citeddocument"),
+    *("searchchange", "searchposting", "searchsegment"),
     *("upload", "manuscript", "version", "notice", "anchorchange", "changerecord"),
 }
 SHOWN = [name for name in MODELS if name not in ELSEWHERE]

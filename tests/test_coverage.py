@@ -70,7 +70,7 @@ def citing():
 def test_what_is_cited_and_not_held_comes_most_cited_first(client, citing, query, expected):
     """Once for each English text that cites it: other languages cite the same."""
     rows = client.get(f"/coverage/wanted/{query}").context["page"]
-    assert [(row["symbol"], row["texts"], row["citations"]) for row in rows] == expected
+    assert [(row["symbol"], row["texts"], row["places"]) for row in rows] == expected
 
 
 def test_the_list_is_a_file_too(client, citing):

@@ -13,10 +13,7 @@ class ParagraphAdmin(LookedAtOnly, admin.ModelAdmin):
     list_filter = ["kind", "part", "language"]
     list_select_related = ["resolution"]
     search_fields = ["resolution__symbol", "resolution__slug", "anchor", "text"]
-    exclude = ["search_vector", "exact_vector", "wording"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("search_vector", "exact_vector")
+    exclude = ["wording"]
 
     @admin.display(description="text")
     def beginning(self, paragraph):
@@ -39,7 +36,7 @@ class NoteReferenceAdmin(LookedAtOnly, admin.ModelAdmin):
 
 @admin.register(Citation)
 class CitationAdmin(LookedAtOnly, admin.ModelAdmin):
-    list_display = ["symbol", "name", "date", "cited", "paragraph", "note"]
-    list_filter = [("cited", admin.EmptyFieldListFilter)]
-    list_select_related = ["cited", "paragraph", "note"]
-    search_fields = ["symbol", "name", "paragraph__resolution__symbol"]
+    list_display = ["symbol", "name", "date", "cited", "resolution", "paragraph", "note"]
+    list_filter = [("cited", admin.EmptyFieldListFilter), "language"]
+    list_select_related = ["cited", "resolution", "paragraph", "note"]
+    search_fields = ["symbol", "name", "resolution__symbol"]

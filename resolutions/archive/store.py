@@ -132,14 +132,14 @@ def replace_text(resolution: Resolution, parsed: ParsedResolution) -> None:
         for order, note in enumerate(parsed.notes, 1)
     )
     citations = [
-        citation(span, note=row)
+        citation(span, **version, note=row)
         for row, note in zip(notes, parsed.notes, strict=True)
         for span in note.citations
     ]
     references = []
     by_mark = {note.mark: note for note in reversed(notes)}
     for row, paragraph in paragraph_rows(version, parsed):
-        citations += [citation(span, paragraph=row) for span in paragraph.citations]
+        citations += [citation(span, **version, paragraph=row) for span in paragraph.citations]
         references += [
             NoteReference(note=by_mark[mark.mark], paragraph=row, position=mark.position)
             for mark in paragraph.marks
@@ -221,7 +221,7 @@ def reading_order(
             yield from walk(paragraph, 0, 0, Part.ANNEX)
 
 
-def citation(span: CitationSpan, **place: Paragraph | Note) -> Citation:
+def citation(span: CitationSpan, **place: Any) -> Citation:
     return Citation(
         **place,
         start=span.start,

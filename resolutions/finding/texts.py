@@ -92,7 +92,7 @@ class Texts:
 
 def load_texts() -> Texts:
     """Read what is known of public documents, in three queries."""
-    sponsorships = Sponsorship.objects.filter(resolution=OuterRef("pk")).order_by()
+    sponsorships = Sponsorship.objects.standing().filter(resolution=OuterRef("pk")).order_by()
     votes = VoteSession.objects.on_whole_texts().filter(resolution=OuterRef("pk")).order_by()
     subjects = Resolution.subjects.through.objects.filter(resolution=OuterRef("pk"))
     found = list(

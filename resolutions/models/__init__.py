@@ -7,7 +7,7 @@ from resolutions.models.imports import ImportedItem, LanguageVersion
 from resolutions.models.manuscripts import Manuscript, Upload, Version
 from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
-from resolutions.models.text import Citation, Note, NoteReference, Paragraph
+from resolutions.models.text import Citation, CitedDocument, Note, NoteReference, Paragraph
 from resolutions.models.votes import Ballot, VoteSession
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Ballot",
     "ChangeRecord",
     "Citation",
+    "CitedDocument",
     "ImportedItem",
     "LanguageVersion",
     "Manuscript",

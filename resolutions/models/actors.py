@@ -65,9 +65,14 @@ class SponsorName(models.Model):
         return self.name
 
 
+BY_ROLE = models.Case(
+    *(models.When(role=role, then=place) for place, role in enumerate(SponsorRole.values))
+)
+
+
 class Sponsorship(models.Model):
     """
-    An actor's name at the head of a text.
+    An actor's name at the head of a text, or that it left the list of sponsors.
 
     `printed` is always kept as it stands in the source; `sponsor` is empty where
     no actor goes by that name. `source` says where the sponsorship is recorded.
@@ -77,7 +82,12 @@ class Sponsorship(models.Model):
         Resolution, models.CASCADE, related_name="sponsorships", db_index=False
     )
     sponsor = models.ForeignKey(
-        Sponsor, models.PROTECT, null=True, blank=True, related_name="sponsorships"
+        Sponsor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sponsorships",
+        db_index=False,
     )
     on_behalf_of = models.CharField(max_length=500, blank=True)
     role = models.CharField(
@@ -90,13 +100,13 @@ class Sponsorship(models.Model):
     objects = SponsorshipQuerySet.as_manager()
 
     class Meta:
-        # Original sponsors before additional ones: "o" follows "a".
-        ordering = ["resolution", "-role", "order"]
+        ordering = ["resolution", BY_ROLE, "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["resolution", "role", "printed"], name="sponsorship_once"
             )
         ]
+        indexes = [models.Index(fields=["sponsor", "resolution"], name="sponsorship_by_actor")]
 
     def __str__(self):
         return self.printed

@@ -1,13 +1,11 @@
 """The text of a document: paragraphs, footnotes, and the documents they cite."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from resolutions.models.documents import Resolution
-from resolutions.querysets import CitationQuerySet, ParagraphQuerySet
-from resolutions.search.vectors import ExactVector, LanguageVector
+from resolutions.querysets import CitationQuerySet, CitedDocumentQuerySet, ParagraphQuerySet
 from resolutions.search.wordings import wording
 from resolutions.vocabulary import Language, ParagraphKind, Part
 
@@ -50,14 +48,6 @@ class Paragraph(models.Model):
     )
     opening = models.CharField(max_length=300, blank=True)
     text = models.TextField()
-    search_vector = models.GeneratedField(
-        expression=LanguageVector("language", "text"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-    exact_vector = models.GeneratedField(
-        expression=ExactVector("text"), output_field=SearchVectorField(), db_persist=True
-    )
     wording = WordingField(null=True, editable=False)
 
     objects = ParagraphQuerySet.as_manager()
@@ -72,11 +62,7 @@ class Paragraph(models.Model):
                 fields=["resolution", "language", "order"], name="paragraph_order"
             ),
         ]
-        indexes = [
-            GinIndex(fields=["search_vector"], name="paragraph_search"),
-            GinIndex(fields=["exact_vector"], name="paragraph_exact"),
-            models.Index(fields=["wording"], name="paragraph_wording"),
-        ]
+        indexes = [models.Index(fields=["wording"], name="paragraph_wording")]
 
     def __str__(self):
         return f"{self.resolution_id} {self.label}"
@@ -143,11 +129,14 @@ class Citation(models.Model):
     A place where a paragraph or a footnote names another document.
 
     The archive may lack that document; then `cited` is empty and the symbol
-    alone says what was meant. `start` and `end` are offsets into the text of
-    the paragraph or note. `name` is set where the text names the document in
-    words ("2015 report of the Group of Governmental Experts") and not by symbol.
+    alone says what was meant. `resolution` and `language` are those of the paragraph
+    or note, and `start` and `end` offsets into its text. `name` is set where the
+    text names the document in words ("2015 report of the Group of Governmental
+    Experts") and not by symbol.
     """
 
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="citations")
+    language = models.CharField(max_length=2, choices=Language.choices)
     paragraph = models.ForeignKey(
         Paragraph, models.CASCADE, null=True, blank=True, related_name="citations", db_index=False
     )
@@ -162,7 +151,12 @@ class Citation(models.Model):
     verb = models.CharField(max_length=60, blank=True)
     pinpoint = models.CharField(max_length=120, blank=True)
     cited = models.ForeignKey(
-        Resolution, models.SET_NULL, null=True, blank=True, related_name="cited_in"
+        Resolution,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cited_in",
+        db_index=False,
     )
 
     objects = CitationQuerySet.as_manager()
@@ -180,7 +174,46 @@ class Citation(models.Model):
             ),
             models.UniqueConstraint(fields=["note", "start", "symbol"], name="citation_in_note"),
         ]
-        indexes = [models.Index(fields=["symbol"], name="citation_symbol")]
+        indexes = [
+            models.Index(fields=["symbol"], name="citation_symbol"),
+            models.Index(fields=["cited"], name="citation_cited", condition=Q(cited__isnull=False)),
+        ]
+
+    def __str__(self):
+        return self.symbol
+
+
+class CitedDocument(models.Model):
+    """
+    A document that a text cites, once, in however many places and languages it does.
+
+    Derived: the database itself writes it whenever citations change. A text is told in
+    one `language`, English if it cites anything in that; `citations` is in how many places
+    it cites the document there, `verbs` what words lead to it.
+    """
+
+    resolution = models.ForeignKey(
+        Resolution, models.CASCADE, related_name="cited_documents", db_index=False
+    )
+    symbol = models.CharField(max_length=60)
+    cited = models.ForeignKey(
+        Resolution, models.SET_NULL, null=True, related_name="citing", db_index=False
+    )
+    language = models.CharField(max_length=2, choices=Language.choices)
+    citations = models.PositiveIntegerField()
+    verbs = ArrayField(models.CharField(max_length=60))
+
+    objects = CitedDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["resolution", "symbol"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "symbol"], name="cited_document_once")
+        ]
+        indexes = [
+            models.Index(fields=["symbol"], name="cited_document_symbol"),
+            models.Index(fields=["cited", "resolution"], name="cited_document_cited"),
+        ]
 
     def __str__(self):
         return self.symbol

@@ -85,7 +85,7 @@ def sources_of(sponsorships):
 
 
 @register.filter
-def first_sponsors(text, most=3):
-    """The first few sponsorships of a text, and how many more there are."""
-    sponsorships = list(text.sponsorships.all())
-    return {"first": sponsorships[:most], "more": len(sponsorships[most:]), "all": sponsorships}
+def first_sponsors(text):
+    """The first few sponsorships of a text loaded `for_list`, how many more, and of how many."""
+    first, count = text.first_sponsorships, text.sponsor_count or 0
+    return {"first": first, "more": count - len(first), "count": count}

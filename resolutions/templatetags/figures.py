@@ -3,6 +3,8 @@
 from itertools import accumulate
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from resolutions.voting.agreement import FEW
 
@@ -81,6 +83,20 @@ def square(column: int, row: int, percent: int) -> str:
     x = LABEL + column * CELL + (CELL - side) / 2
     y = row * CELL + (CELL - side) / 2
     return f"M{x:.1f} {y:.1f}h{side}v{side}h-{side}z"
+
+
+@register.simple_tag
+def agreement_cells(pairs, compare):
+    """The cells of a row of the table; not by a template, which takes seven times as long."""
+    cell = '<td class="n"><a href="{}?{}">{}</a> of {}{}</td>'
+    return mark_safe(  # noqa: S308 - each cell is escaped
+        "".join(
+            format_html(cell, compare, pair.query, each.percent, each.shared, ", few" * each.is_few)
+            if (each := pair.agreement).shared
+            else '<td class="n">–</td>'
+            for pair in pairs
+        )
+    )
 
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 250, 34, 140, 12, 28

@@ -20,7 +20,6 @@ FILES = {
     "ris": ("application/x-research-info-systems; charset=utf-8", files.ris),
     "json": ("application/vnd.citationstyles.csl+json", files.csl_json),
 }
-UNREAD = ("search_vector", "exact_vector")
 
 
 class CitedText(TextView):
@@ -32,8 +31,7 @@ class CitedText(TextView):
         choice = choose(QueryDict(), held_versions(self.object))
         if choice.shown is None:
             return []
-        found = self.object.paragraphs.filter(language=choice.shown.language)
-        return list(found.defer(*UNREAD))
+        return list(self.object.paragraphs.filter(language=choice.shown.language))
 
     @property
     def wanted(self) -> str:

@@ -56,7 +56,6 @@ def most_repeated() -> list[Paragraph]:
     firsts = (
         paragraphs.filter(wording__in=[row["wording"] for row in rows])
         .select_related("resolution")
-        .defer("search_vector", "exact_vector")
         .order_by("wording", "resolution__year", "resolution__dated", "pk")
         .distinct("wording")
     )

@@ -95,15 +95,15 @@ def sponsor_detail(request, slug):
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
     if request.GET.get("format") == "csv":
         return texts_csv(sponsor)
-    texts = Resolution.objects.published().filter(sponsorships__sponsor=sponsor)
+    texts = Resolution.objects.published().with_sponsor(sponsor)
     years = texts_by_year(sponsor)
-    newest = list(texts.for_list().newest_first().distinct()[:SHOWN])
+    newest = list(texts.for_list().newest_first()[:SHOWN])
     is_state = sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER)
     context = {
         "sponsor": sponsor,
         "predecessors": list(sponsor.predecessors.all()),
         "texts": newest,
-        "count": texts.distinct().count(),
+        "count": texts.count(),
         "strip": list(columns(reversed(newest), attrgetter("year"))),
         "years": years,
         "most": max((n for _, n in years), default=0),

@@ -65,7 +65,7 @@ class VotesView(TextView):
 
     def calls(self, family: list[Resolution]) -> list[RollCall]:
         ballots = Prefetch("ballots", Ballot.objects.select_related("sponsor"))
-        votes = VoteSession.objects.filter(resolution__in=family).select_related("resolution")
+        votes = VoteSession.objects.filter(resolution__in=family).with_texts()
         actors, names = list(possible_voters()), list(SponsorName.objects.exclude(until=None))
         votes = sorted(votes.prefetch_related(ballots), key=in_order)
         return [roll_call(vote, actors, names) for vote in votes]

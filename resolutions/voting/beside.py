@@ -123,7 +123,7 @@ def elsewhere(call: RollCall, choice: str) -> list[Elsewhere]:
         .exclude(pk=vote.pk)
         .filter(ballots__isnull=False)
         .distinct()
-        .select_related("resolution")
+        .with_texts()
         .order_by("-resolution__year", "-resolution__session", "-resolution__number", "-pk")
     )
     votes = list(votes[:OTHERS])

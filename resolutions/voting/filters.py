@@ -63,7 +63,7 @@ def public_votes():
     known = When(in_favour__isnull=False, against__isnull=False, then=F("against") * 100 / cast)
     return (
         VoteSession.objects.published()
-        .select_related("resolution")
+        .with_texts()
         .annotate(
             opposed=Case(When(in_favour=0, against=0, then=None), known, default=None),
             margin=Abs(F("opposed") - 50.0),

@@ -56,7 +56,7 @@ class ScopeForm(forms.Form):
             votes = votes.filter(resolution__year__gte=asked["since"])
         if asked.get("until"):
             votes = votes.filter(resolution__year__lte=asked["until"])
-        return votes.select_related("resolution").order_by(
+        return votes.with_texts().order_by(
             F("resolution__year").asc(nulls_first=True),
             F("date").asc(nulls_first=True),
             "resolution__session",
@@ -96,9 +96,8 @@ def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
     """The actors that sponsored each of these texts or a draft of it; one query."""
     found = {text: set() for text in texts}
     rows = (
-        Sponsorship.objects.filter(
-            Q(resolution__in=found) | Q(resolution__became__in=found), sponsor__isnull=False
-        )
+        Sponsorship.objects.standing()
+        .filter(Q(resolution__in=found) | Q(resolution__became__in=found), sponsor__isnull=False)
         .order_by()
         .values_list("resolution", "resolution__became", "sponsor")
     )

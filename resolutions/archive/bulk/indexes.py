@@ -16,7 +16,7 @@ from resolutions.models import Paragraph
 # A load into an archive that holds more than this keeps the indexes.
 LITTLE = 10_000
 # Each entry of these costs as much as the row itself; built at once they cost a third of it.
-COSTLY = ("paragraph_search", "paragraph_exact", "paragraph_wording")
+COSTLY = ("paragraph_wording",)
 # What PostgreSQL may use while it builds them.
 MEMORY = "256MB"
 

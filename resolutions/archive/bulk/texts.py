@@ -19,8 +19,8 @@ PARAGRAPH = (
 NOTE = ("id", "resolution", "language", "order", "mark", "text")
 REFERENCE = ("note", "paragraph", "position")
 CITATION = (
-    *("paragraph", "note", "start", "end", "symbol", "name", "date", "verb", "pinpoint"),
-    "cited",
+    *("resolution", "language", "paragraph", "note", "start", "end", "symbol", "name", "date"),
+    *("verb", "pinpoint", "cited"),
 )
 _DELETE = """
     WITH version AS (SELECT * FROM unnest(%s::bigint[], %s::text[]) AS v (resolution_id, language)),
@@ -46,12 +46,13 @@ class _Rows:
     references: list[Sequence[Any]] = field(default_factory=list)
     citations: list[Sequence[Any]] = field(default_factory=list)
 
-    def cite(self, spans: Iterable[CitationSpan], paragraph: int | None, note: int | None) -> None:
+    def cite(self, spans: Iterable[CitationSpan], *place: Any) -> None:
+        """Add citations; `place` is document, language, paragraph and note."""
         # A text that names a document twice in one place names it once.
         for span in {(span.start, span.symbol): span for span in spans}.values():
             self.citations.append(
                 (
-                    *(paragraph, note, span.start, span.end, span.symbol, span.name, span.date),
+                    *(*place, span.start, span.end, span.symbol, span.name, span.date),
                     *(span.verb, span.pinpoint, self.held.get(span.symbol)),
                 )
             )
@@ -84,7 +85,7 @@ def _add(rows: _Rows, text: Text, entries: list, paragraphs, notes) -> None:
         pk = next(notes)
         marks.setdefault(note.mark, pk)
         rows.notes.append((pk, resolution, language, order, note.mark, note.text))
-        rows.cite(note.citations, None, pk)
+        rows.cite(note.citations, resolution, language, None, pk)
     ids = [None, *(next(paragraphs) for _ in entries)]
     for order, paragraph, _, parent, part in entries:
         pk, value = ids[order], wording_digest(paragraph.text, paragraph.opening)
@@ -103,7 +104,7 @@ def _add(rows: _Rows, text: Text, entries: list, paragraphs, notes) -> None:
             )
         )
         if paragraph.citations:
-            rows.cite(paragraph.citations, pk, None)
+            rows.cite(paragraph.citations, resolution, language, pk, None)
         for place in {(mark.mark, mark.position) for mark in paragraph.marks}:
             if place[0] in marks:
                 rows.references.append((marks[place[0]], pk, place[1]))
@@ -115,8 +116,7 @@ def delete_texts(versions: Sequence[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         for table, condition in (
             ("notereference", "paragraph_id IN (SELECT id FROM paragraph)"),
-            ("citation", "paragraph_id IN (SELECT id FROM paragraph)"),
-            ("citation", "note_id IN (SELECT id FROM note)"),
+            ("citation", "(resolution_id, language) IN (SELECT * FROM version)"),
             ("paragraph", "id IN (SELECT id FROM paragraph)"),
             ("note", "id IN (SELECT id FROM note)"),
         ):

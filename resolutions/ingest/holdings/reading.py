@@ -17,8 +17,8 @@ from resolutions.ingest.holdings.places import Item
 from resolutions.ingest.sandbox import Sandbox, check_document
 
 PROGRAM = "from resolutions.ingest.holdings.worker import main; main()"
-# How many files are under way for each process: enough that none waits for the store.
-AHEAD = 24
+# How many files are under way for each process: enough to go on while a batch is stored.
+AHEAD = 100
 log = logging.getLogger(__name__)
 
 
