@@ -53,6 +53,12 @@ STARTS_ACTING_FOR = re.compile(r"^\(?(?:on|of) behalf of\b", re.IGNORECASE)
 REFERENCE = re.compile(r"\s*\(A/?\d+/[^()\s]{1,30}\)$")
 # "Togo. - Philippines was removed from the list of sponsors": what is no name follows.
 REMARK = re.compile(r"\.\s+[-–]\s+")
+# "Philippines was removed from the list of sponsors", "Removes Czechia from the list of sponsors"
+WITHDRAWAL = re.compile(
+    r"^(?:(?P<one>.{1,200}?) (?:was|were) removed|removes? (?P<other>.{1,200}?)) "
+    r"from the list of sponsors\b",
+    re.IGNORECASE,
+)
 
 SEPARATOR = re.compile(r"\s*[,;]\s*and\s+|\s*[,;]\s*|\s+and\s+|\s*&\s*", re.IGNORECASE)
 # "Cuba, on behalf of the Group of 77 and China": the most pieces that one name falls into.
@@ -204,6 +210,12 @@ def split_names(text: str) -> list[str]:
             names.append(name)
         at = end
     return [*names, *remarks]
+
+
+def withdrawn(remark: str) -> list[str]:
+    """The names in a remark that States left the list of sponsors; of another text, none."""
+    match = WITHDRAWAL.match(remark)
+    return split_names(match["one"] or match["other"]) if match else []
 
 
 def name_on(actor: Actor, day: date) -> str:

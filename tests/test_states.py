@@ -100,6 +100,20 @@ UNKNOWN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("Chad was removed from the list of sponsors of the draft resolution", ["Chad"]),
+        ("Removes Chad from the list of sponsors of the draft resolution", ["Chad"]),
+        ("Chad and Palau were removed from the list of sponsors", ["Chad", "Palau"]),
+        ("Chad was added to the list of sponsors", []),
+        ("Chad", []),
+    ],
+)
+def test_a_remark_tells_who_left_the_list_of_sponsors(remark, expected):
+    assert states.withdrawn(remark) == expected
+
+
 @pytest.mark.parametrize(("name", "slug"), [pytest.param(n, s, id=n) for n, s in NAMES])
 def test_find(name, slug):
     assert states.find(name).slug == slug

@@ -518,3 +518,27 @@ def test_the_body_of_every_language_is_read(tmp_path):
     assert json.dumps(sorted(set(Citation.objects.values_list("symbol", flat=True)))) == (
         '["A/RES/85/7"]'
     )
+
+
+def test_a_sponsor_that_left_the_list_is_told_and_counts_no_longer(tmp_path, client):
+    sponsors = ["MALTA", "PALAU"]
+    left = "Chad, Cuba. - Palau was removed from the list of sponsors of the draft resolution"
+    facts = line(originating_document="A/86/L.5", sponsors=sponsors, additional_sponsors=[left])
+    imported(tmp_path, {name(): xml("A/RES/86/41", "E")}, [facts])
+    draft = Resolution.objects.get(symbol="A/86/L.5")
+    assert draft.committee == "plenary"
+    assert list(draft.sponsorships.values_list("role", "sponsor__slug", "printed")) == [
+        (SponsorRole.ORIGINAL, "malta", "MALTA"),
+        (SponsorRole.ADDITIONAL, "chad", "Chad"),
+        (SponsorRole.ADDITIONAL, "cuba", "Cuba"),
+        (
+            SponsorRole.WITHDRAWN,
+            "palau",
+            "Palau was removed from the list of sponsors of the draft resolution",
+        ),
+    ]
+    assert "Left the list of sponsors (1)" in client.get(draft.get_absolute_url()).text
+    assert "3 sponsors: " in client.get("/documents/").text
+    assert list(client.get("/sponsors/malta/").context["texts"]) == [draft]
+    assert not client.get("/sponsors/palau/").context["texts"]
+    assert client.get("/documents/?sponsor=palau").context["page"].paginator.count == 0

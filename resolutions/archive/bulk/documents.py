@@ -11,7 +11,6 @@ from resolutions.archive.masthead import fields_of
 from resolutions.ingest.document import Masthead, ParsedResolution
 from resolutions.models import Resolution
 from resolutions.symbols import SymbolKind
-from resolutions.symbols.value import MAIN_COMMITTEES
 from resolutions.vocabulary import DocumentKind, Holding, Language, Origin, Stage
 
 EMPTY = (None, "", [], ())
@@ -79,7 +78,7 @@ def head_of_record(
     kind = KINDS.get(parsed.kind, DocumentKind.REPORT)
     fields = {"symbol": symbol, "kind": kind, "stage": stage_of(parsed), "title": "Untitled text"}
     fields |= {"session": parsed.assembly_session}
-    fields |= {"committee": MAIN_COMMITTEES.get(parsed.subsidiary, "")}
+    fields |= {"committee": parsed.committee or ""}
     fields |= {name: value for name, value in facts.items() if value not in EMPTY}
     dated = fields.get("adopted_on") or fields.get("issued_on")
     fields["year"] = dated.year if dated else None

@@ -219,6 +219,7 @@ class Intake:
             named[bearer.pk] = {
                 SponsorRole.ORIGINAL: facts.sponsors,
                 SponsorRole.ADDITIONAL: facts.additional,
+                SponsorRole.WITHDRAWN: facts.withdrawn,
             }
             self.unresolved.update(
                 ballot.printed

@@ -32,6 +32,7 @@ class Facts:
     draft_on: Any = None
     sponsors: tuple[ParsedSponsor, ...] = ()
     additional: tuple[ParsedSponsor, ...] = ()
+    withdrawn: tuple[ParsedSponsor, ...] = ()
     vote: ParsedVote | None = None
     subjects: tuple[ParsedSubject, ...] = ()
     disagreements: tuple[str, ...] = field(default=())
@@ -44,12 +45,16 @@ def facts_of(document: ParsedResolution | None, row: Row | None) -> Facts:
     given = row.origin if origin and origin.kind is SymbolKind.DRAFT else None
     draft = workflow.draft_symbol or given or ""
     vote, disagreements = _vote(workflow.vote, row and row.vote)
+    sponsors = workflow.sponsors or _named(row.sponsors if row else ())
+    additional = workflow.additional_sponsors or _named(row.additional_sponsors if row else ())
+    withdrawn = _withdrawn(sponsors + additional)
     return Facts(
         fields=_fields(workflow, row, draft),
         draft=draft if _is_draft(draft) else "",
         draft_on=workflow.draft_on,
-        sponsors=workflow.sponsors or _named(row.sponsors if row else ()),
-        additional=workflow.additional_sponsors or _named(row.additional_sponsors if row else ()),
+        sponsors=_standing(sponsors, withdrawn),
+        additional=_standing(additional, withdrawn),
+        withdrawn=withdrawn,
         vote=vote,
         subjects=_subjects(workflow.subjects, row.subjects if row else ()),
         disagreements=disagreements,
@@ -88,6 +93,20 @@ def _named(names: tuple[str, ...]) -> tuple[ParsedSponsor, ...]:
         slug = mention.actor.slug if mention.actor else ""
         found.append(ParsedSponsor(name, slug, mention.on_behalf_of))
     return tuple(found)
+
+
+def _withdrawn(named: tuple[ParsedSponsor, ...]) -> tuple[ParsedSponsor, ...]:
+    """Those who left the list, as remarks in it tell; `printed` is the remark."""
+    told = ((name, each.printed) for each in named for name in states.withdrawn(each.printed))
+    found = ((states.find(name), printed) for name, printed in told)
+    return tuple(ParsedSponsor(printed, actor.slug) for actor, printed in found if actor)
+
+
+def _standing(
+    named: tuple[ParsedSponsor, ...], withdrawn: tuple[ParsedSponsor, ...]
+) -> tuple[ParsedSponsor, ...]:
+    remarks, gone = {each.printed for each in withdrawn}, {each.slug for each in withdrawn}
+    return tuple(each for each in named if each.printed not in remarks and each.slug not in gone)
 
 
 def _subjects(*lists: tuple[ParsedSubject, ...]) -> tuple[ParsedSubject, ...]:

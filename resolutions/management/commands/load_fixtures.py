@@ -91,7 +91,7 @@ class Command(BaseCommand):
         for record in records("sponsorships"):
             document = Resolution.objects.get(symbol=record["draft"] or record["resolution"])
             for role in SponsorRole:
-                catalogue.add_sponsors(document, record[role.value], role, record["source"])
+                catalogue.add_sponsors(document, record.get(role.value, []), role, record["source"])
 
     def load_synonyms(self) -> None:
         groups = records("synonyms")
