@@ -16,6 +16,7 @@ from resolutions.views import (
     cards,
     citations,
     citing,
+    compare,
     documents,
     home,
     renditions,
@@ -44,6 +45,7 @@ urlpatterns = [
     page("about/", home.about, "about"),
     page("coverage/", home.coverage_page, "coverage"),
     page("coverage/wanted/", citations.wanted_list, "wanted"),
+    page("compare/", compare.compare_page, "compare"),
     page("documents/", documents.document_list, "documents"),
     # Before the page of a text, whose address takes in all that follows.
     page("documents/<path:address>/cite/", citing.CiteView.as_view(), "cite"),
@@ -73,6 +75,7 @@ urlpatterns = [
     page("years/<year:year>/", years.year_detail, "year"),
     path("fragments/card/", cards.card, name="card"),
     path("theme/", appearance.theme, name="theme"),
+    path("compare/view/", appearance.view, name="compare_view"),
     path(
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),

@@ -27,6 +27,10 @@ class Passage:
     def words(self) -> Words:
         return words_of(self.text, self.opening)
 
+    def __getstate__(self):
+        """What is kept of a passage: its words are found anew."""
+        return {name: value for name, value in vars(self).items() if name != "words"}
+
     @property
     def parent(self) -> str:
         """The anchor of the paragraph that it is a point of, or ""."""

@@ -1,7 +1,5 @@
 """The list of texts, and the page of one."""
 
-from collections import defaultdict
-
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -11,10 +9,11 @@ from resolutions.cited_by import citing
 from resolutions.facets import chips, facets
 from resolutions.filters import TextFilter
 from resolutions.masthead import facts, flags
-from resolutions.models import Citation, Resolution, Sponsorship
+from resolutions.models import Citation, Resolution
 from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
 from resolutions.references import references, work
+from resolutions.versions import sponsorships_of, versions_of
 from resolutions.views.addresses import TextView
 from resolutions.views.describing import described
 from resolutions.views.paging import numbers_of, page_of
@@ -67,7 +66,7 @@ class DocumentView(TextView):
         language = choice.shown.language if choice.shown else Language.ENGLISH
         parts = lay_out(text.paragraphs.filter(language=language).for_reading())
         unmarked = text.notes.filter(language=language, references=None)
-        versions = list(Resolution.objects.published().versions_of(text))
+        versions = versions_of(text)
         url = self.request.build_absolute_uri(text.get_absolute_url())
         cited = work(text, url, localdate())
         subjects = list(text.subjects.all())
@@ -78,7 +77,7 @@ class DocumentView(TextView):
             version=choice.shown.version if choice.shown else None,
             pairing=self.pairing(parts, choice),
             unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
-            versions=sorted(versions, key=as_it_came_about),
+            versions=versions,
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
@@ -108,31 +107,6 @@ class DocumentView(TextView):
         return super().render_to_response(context, status=context["choice"].status, **kwargs)
 
 
-def sponsorships_of(text: Resolution, versions: list[Resolution]) -> list[Sponsorship]:
-    """
-    The sponsors at the head of a text, or else those of its latest version that has some.
-
-    A resolution prints none: they stand at the head of the draft that it was.
-    """
-    found = Sponsorship.objects.filter(resolution__in=versions).select_related("sponsor")
-    by_version = defaultdict(list)
-    for sponsorship in found:
-        by_version[sponsorship.resolution_id].append(sponsorship)
-    latest_first = sorted(versions, key=as_it_came_about, reverse=True)
-    sponsored = (each for each in [text, *latest_first] if each.pk in by_version)
-    version = next(sponsored, text)
-    for sponsorship in by_version[version.pk]:
-        sponsorship.resolution = version
-    return by_version[version.pk]
-
-
 def with_citations(notes):
     """Load what a note shows beside its words."""
     return notes.prefetch_related(Prefetch("citations", Citation.objects.for_reading()))
-
-
-def as_it_came_about(text: Resolution) -> tuple:
-    """Order versions from the first draft to the adopted text."""
-    stages = list(Stage.values)
-    stage = stages.index(text.stage) if text.stage else -1
-    return (stage, text.revision, text.dated.toordinal() if text.dated else 0, text.pk)

@@ -19,6 +19,10 @@ PAGES = [
     "/documents/A/C.1/74/L.49/Rev.1/",
     "/documents/A/RES/71/28/cite/?paragraph=pp3",
     "/documents/A/RES/53/70/",
+    "/compare/",
+    "/compare/?from=A/C.1/68/L.37&to=A/RES/71/28",
+    "/compare/?base=A/C.1/68/L.37&from=A/RES/71/28&to=A/C.1/74/L.49/Rev.1&view=split",
+    "/compare/?from=A/RES/70/237&to=A/RES/71/28",
     "/votes/",
     "/votes/A/RES/74/28/",
     "/votes/compare/?state=cuba&state=estonia&state=india",
@@ -220,6 +224,36 @@ def test_copied_words_hold_no_labels_or_footnote_marks(visit):
         )
         assert "in its 2013 and 2015 reports" in selected
         assert "PP15" not in selected
+
+
+def test_a_comparison_is_shown_as_chosen_without_script(visit):
+    options = {"java_script_enabled": False, "viewport": {"width": 1280, "height": 900}}
+    with visit("/compare/?from=A/C.1/68/L.37&to=A/RES/71/28", **options) as page:
+        page.click("button:has-text('Side by side')")
+        expect(page.locator("button:has-text('Side by side')")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        assert page.url.endswith("&view=split")
+        old, new = (page.locator("#c-op2 .sides > div").nth(n) for n in (0, 1))
+        assert old.bounding_box()["x"] < new.bounding_box()["x"]
+        page.click("text=1 moved")
+        expect(page.locator("#c-pp3")).to_be_in_viewport()
+        page.click("text=Swap")
+        expect(page.locator("h1")).to_have_text(
+            "What changed between A/RES/71/28 and A/C.1/68/L.37"
+        )
+        expect(page.locator(".cmpgrid")).to_have_class("cmpgrid split")
+
+
+def test_copied_redlines_say_what_was_removed_and_added(visit):
+    with visit("/compare/?from=A/C.1/68/L.37&to=A/RES/71/28") as page:
+        copied = page.evaluate(
+            """() => {
+                getSelection().selectAllChildren(document.querySelector("#c-op2 .side"));
+                return getSelection().toString();
+            }"""
+        )
+        assert "of such [removed: strategies] [added: measures] could be served" in copied
 
 
 def test_notes_stand_beside_the_text_when_wide_and_below_it_on_paper(visit):

@@ -1,0 +1,258 @@
+"""The page of two texts compared: what it says, what it refuses, and what it costs."""
+
+from datetime import date
+
+import pytest
+
+from resolutions.vocabulary import Language, Stage
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+VIEWS = "Recalling the views of States on the peaceful use of these technologies,"
+NEEDS = "Stressing that smaller countries need help to build the means of their own defence,"
+CALL = "Calls upon all States to share what they have learned from one another;"
+NEW_CALL = "Calls upon all States to share soon what they have learned from others;"
+
+
+def compare(client, **query):
+    names = {"old": "from", "new": "to"}
+    return client.get("/compare/", {names.get(name, name): value for name, value in query.items()})
+
+
+@pytest.fixture
+def old():
+    paragraphs = [("pp1", VIEWS), ("pp2", NEEDS), ("op1", CALL)]
+    return make.make_text("A/RES/71/28", paragraphs, session=71, title="Uses of technology")
+
+
+@pytest.fixture
+def new():
+    paragraphs = [("pp1", NEEDS), ("op1", NEW_CALL), ("op2", "Decides to meet again in 2019.")]
+    return make.make_text(
+        "A/RES/73/27",
+        paragraphs,
+        session=73,
+        title="Uses of technology",
+        adopted_on=date(2018, 12, 5),
+    )
+
+
+def test_rows_say_what_became_of_each_paragraph(client, old, new):
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    assert page.status_code == 200
+    assert "Removed: not carried into A/RES/73/27" in page.text
+    assert "Added: new in A/RES/73/27" in page.text
+    assert "Changed: 3 words differ" in page.text
+    assert "1 unchanged paragraph: PP2 → PP1" in page.text
+
+
+def test_what_is_marked_is_said_in_words(client, old, new):
+    """For those who hear the page, and in what is copied from it."""
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    assert '<ins><span class="vh">[added: </span>soon<span class="vh">]</span></ins>' in page.text
+    assert '[removed: </span>one another<span class="vh">]' in page.text
+
+
+def test_counts_lead_to_the_first_row_of_their_kind(client, old, new):
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    for href, id_ in [("#c-op1", "c-op1"), ("#c-op2", "c-op2"), ("#c-old-pp1", "c-old-pp1")]:
+        assert f'href="{href}"' in page.text
+        assert f'id="{id_}"' in page.text
+    assert 'href="#same-c-pp1"' in page.text
+    assert 'id="same-c-pp1"' in page.text
+
+
+def test_the_map_says_the_counts(client, old, new):
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    assert "Change map: 1 changed, 1 added, 1 removed, 1 unchanged</title>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("from=71/28&to=73/27", "from=A/RES/71/28&to=A/RES/73/27", id="numbers"),
+        pytest.param(
+            "to=a/res/73/27&from=71/28&view=split",
+            "from=A/RES/71/28&to=A/RES/73/27&view=split",
+            id="lower case, view kept",
+        ),
+    ],
+)
+def test_sloppy_names_lead_to_the_canonical_address(client, old, new, query, expected):
+    response = client.get(f"/compare/?{query}")
+
+    assert (response.status_code, response["Location"]) == (301, f"/compare/?{expected}")
+
+
+def test_a_text_without_a_symbol_goes_by_its_slug(client, new):
+    draft = make.make_text(None, [("pp1", NEEDS)], slug="paper-72", stage=Stage.WORKING, session=72)
+
+    page = compare(client, old="paper-72", new="A/RES/73/27")
+
+    assert page.status_code == 200
+    assert draft.label in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        pytest.param("", 200, "Compare two texts", id="nothing named"),
+        pytest.param("to=A/RES/73/27", 200, "Earlier texts of the series", id="one named"),
+        pytest.param("from=A/RES/1/1&to=73/27", 404, "A/RES/1/1 is not in", id="not held"),
+        pytest.param("from=%00&to=73/27", 404, "is not in this archive", id="no name"),
+        pytest.param(f"from={'x' * 500}&to=73/27", 404, "is not in this archive", id="long"),
+        pytest.param("from=A/RES/70/237&to=73/27", 404, "words of A/RES/70/237", id="record alone"),
+        pytest.param("from=A/RES/72/1&to=73/27", 404, "A/RES/72/1 is not in", id="unpublished"),
+        pytest.param("from=71/28&to=73/27&lang=fr", 404, "held in French", id="other language"),
+        pytest.param("from=71/28&to=73/27&lang=xx", 400, "A language is one of", id="no language"),
+        pytest.param("from=71/28&to=73/27&view=up", 400, "inline or split", id="no view"),
+        pytest.param("from=71/28&to=73/27&format=csv", 400, "format=json", id="no format"),
+        pytest.param("base=71/28&to=73/27", 400, "with two others", id="base alone"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(client, old, new, query, status, said):
+    make.make_resolution("A/RES/70/237", title="A record")
+    make.make_text("A/RES/72/1", [("pp1", "Unseen words,")], published=False, title="Unseen")
+
+    page = client.get(f"/compare/?{query}")
+
+    assert page.status_code == status
+    assert said in page.text
+    assert "Unseen" not in page.text
+
+
+def test_a_text_with_itself_is_the_same(client, old):
+    page = compare(client, old="A/RES/71/28", new="A/RES/71/28")
+
+    assert "The two have the same words" in page.text
+
+
+def test_json_gives_the_alignment(client, old, new):
+    data = compare(client, old="A/RES/71/28", new="A/RES/73/27", format="json").json()
+
+    assert (data["from"]["name"], data["to"]["name"]) == ("A/RES/71/28", "A/RES/73/27")
+    assert [
+        (row["kind"], row["old"], row["new"], row["words_changed"]) for row in data["rows"]
+    ] == [
+        ("removed", ["pp1"], [], 12),
+        ("same", ["pp2"], ["pp1"], 0),
+        ("changed", ["op1"], ["op1"], 3),
+        ("added", [], ["op2"], 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        pytest.param({"old": "71/28"}, 400, id="one text"),
+        pytest.param({"old": "A/RES/1/1", "new": "A/RES/71/28"}, 404, id="not held"),
+    ],
+)
+def test_json_says_what_is_wrong(client, old, query, status):
+    response = compare(client, **query, format="json")
+
+    assert response.status_code == status
+    assert response.json()["error"]
+
+
+def test_texts_of_one_session_show_what_they_share(client, new):
+    paragraphs = [("pp1", NEEDS), ("op1", CALL)]
+    make.make_text("A/RES/73/266", paragraphs, session=73, title="Another way")
+
+    page = compare(client, old="A/RES/73/27", new="A/RES/73/266")
+
+    assert "What A/RES/73/27 and A/RES/73/266 share" in page.text
+    assert "Shared in part: 11 words the same, 3 words different" in page.text
+    assert "Only in A/RES/73/27" in page.text
+    assert '<span class="shared">' in page.text
+
+
+def test_a_draft_and_what_it_became_are_no_rivals(client, new):
+    make.make_text(
+        "A/C.1/73/L.1", [("pp1", NEEDS)], session=73, stage=Stage.DRAFT, became=new, adopted_on=None
+    )
+
+    page = compare(client, old="A/C.1/73/L.1", new="A/RES/73/27")
+
+    assert "What changed between A/C.1/73/L.1 and A/RES/73/27" in page.text
+
+
+def test_three_texts_in_a_row(client, old, new):
+    first = [("pp1", VIEWS.replace("peaceful", "common")), ("pp2", "Noting what is long gone,")]
+    make.make_text("A/RES/69/28", first, session=69, title="Uses of technology")
+
+    page = compare(client, base="A/RES/69/28", old="A/RES/71/28", new="A/RES/73/27")
+
+    assert "A/RES/69/28 to A/RES/71/28" in page.text
+    assert "[removed: </span>common" in page.text
+    assert "Removed: not carried into A/RES/71/28" in page.text
+    assert page.text.count('id="c-op1"') == 1
+
+
+def test_sponsors_votes_and_notes_stand_beside_one_another(client, old, new):
+    chile, cuba, egypt = (make.make_sponsor(name) for name in ("Chile", "Cuba", "Egypt"))
+    make.sponsor_text(old, chile, cuba)
+    make.sponsor_text(new, cuba, egypt)
+    make.make_vote(old, body="plenary", in_favour=181, against=0, abstaining=1)
+    make.make_note(new.paragraphs.first(), "A/73/1.")
+
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    assert "1 joined, 1 left" in page.text
+    assert "Joined: Egypt" in page.text
+    assert "Left: Chile" in page.text
+    assert "181–0–1" in page.text
+    assert "Added: A/73/1." in page.text
+
+
+def test_languages_that_both_are_held_in(client, old, new):
+    for text, words in ((old, "Rappelant les vues des États,"), (new, "Rappelant la paix,")):
+        make.make_paragraph(text, "pp1", words, language=Language.FRENCH, order=1)
+        text.versions.create(
+            language="fr", paragraph_count=1, source="Test", stored_at=text.created_at
+        )
+
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27", lang="fr")
+
+    assert 'lang="fr" dir="ltr"' in page.text
+    assert "la paix" in page.text
+    assert "lang=en" in page.text
+
+
+def test_the_view_is_in_the_address_and_remembered(client, old, new):
+    address = "/compare/?from=A/RES/71/28&to=A/RES/73/27"
+    response = client.post("/compare/view/", {"view": "split", "next": address})
+
+    assert (response.status_code, response["Location"]) == (302, f"{address}&view=split")
+    assert 'class="cmpgrid split' in client.get(address).text
+    assert 'class="cmpgrid inline' in client.get(f"{address}&view=inline").text
+
+
+@pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example", "x"])
+def test_choosing_a_view_leads_nowhere_else(client, next_):
+    response = client.post("/compare/view/", {"view": "split", "next": next_})
+
+    assert response["Location"] == "/?view=split"
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_page_costs_the_same_at_any_size(client, django_assert_num_queries, count):
+    for symbol, session in (("A/RES/71/28", 71), ("A/RES/73/27", 73)):
+        paragraphs = [(f"pp{n}", f"{VIEWS} {n * session},") for n in range(1, count + 1)]
+        text = make.make_text(symbol, paragraphs, session=session)
+        make.sponsor_text(text, *(make.make_sponsor() for _ in range(count)))
+        make.make_vote(text, body="plenary")
+        for paragraph in text.paragraphs.all():
+            make.make_note(paragraph)
+
+    # The texts and their languages; the paragraphs; versions, votes, notes and sponsors of each;
+    # the series, and the paragraphs that its texts share.
+    with django_assert_num_queries(14):
+        page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
+
+    assert page.status_code == 200
