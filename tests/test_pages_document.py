@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from resolutions.cited_by import anchors_in
 from resolutions.vocabulary import DocumentKind, Holding, Stage, VoteKind
 from tests import factories as make
 
@@ -95,6 +96,37 @@ def test_cited_by_names_the_paragraphs(client, citing):
     assert '<a href="/documents/A/RES/71/28/#pp1">PP1</a>' in html
 
 
+def test_cited_by_says_with_which_verb_and_of_which_paragraph(client):
+    cited = make.make_text("A/RES/53/70", [("op1", "Calls"), ("op2", "Invites"), ("op3", "Asks")])
+    text = make.make_text("A/RES/71/28", [("pp1", "Recalling 53/70 and again 53/70 of 1998,")])
+    where = {"symbol": "A/RES/53/70", "cited": cited}
+    make.make_citation(text.paragraphs.get(), "53/70", verb="recalling", **where)
+    make.make_citation(
+        text.paragraphs.get(), "53/70 of", verb="reaffirming", pinpoint="paragraph 2", **where
+    )
+    html = page(client, "A/RES/53/70").text
+    assert (
+        '<a href="/documents/A/RES/71/28/#pp1">PP1</a> <i>recalling, reaffirming</i>'
+        ' on <a href="#op2">OP2</a>'
+    ) in html
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "anchors"),
+    [
+        pytest.param("paragraph 17", ["op17"], id="one"),
+        pytest.param("paragraph 1 (a)", ["op1-a"], id="point"),
+        pytest.param("paragraphs 5 and 6", ["op5", "op6"], id="two"),
+        pytest.param("paragraphs 80 and 83 to 85", ["op80", "op83", "op84", "op85"], id="run"),
+        pytest.param("section II", [], id="section"),
+        pytest.param("annex", [], id="annex"),
+        pytest.param("", [], id="none"),
+    ],
+)
+def test_the_paragraphs_that_a_citation_names(pinpoint, anchors):
+    assert anchors_in(pinpoint) == anchors
+
+
 def test_a_citation_in_a_note_counts_for_the_paragraphs_that_refer_to_it(client, cited):
     text = make.make_text("A/RES/71/28", [("pp1", "Recalling,"), ("op1", "Decides.")])
     first, second = text.paragraphs.all()
@@ -117,8 +149,7 @@ def test_cited_by_tells_a_text_in_one_of_its_languages(client, cited):
     make.make_citation(spanish, "Recordando", cited.symbol, cited)
     found = client.get(cited.get_absolute_url()).context["citing"]
     assert {
-        each.resolution.symbol: [paragraph.anchor for paragraph in each.paragraphs]
-        for each in found
+        each.resolution.symbol: [place.paragraph.anchor for place in each.places] for each in found
     } == {"A/RES/72/1": ["pp2"], "A/RES/72/2": ["pp3"]}
 
 

@@ -1,12 +1,10 @@
 """A card about a document that a text cites, for the place where the citation stands."""
 
-from django.db.models import Count
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import render
 
 from resolutions import symbols
-from resolutions.models import Citation, Resolution
+from resolutions.models import CitedDocument, Resolution
 from resolutions.views.addresses import symbol_in
 
 
@@ -32,7 +30,7 @@ def card(request):
 
 
 def times_cited(symbol: str) -> int:
-    """How many published texts cite a document, each counted once."""
-    citations = Citation.objects.published().filter(symbol=symbol).order_by()
-    citing = Coalesce("paragraph__resolution", "note__resolution")
-    return citations.aggregate(n=Count(citing, distinct=True))["n"]
+    """How many published texts cite a document."""
+    return CitedDocument.objects.filter(
+        symbol=symbol, resolution__published_at__isnull=False
+    ).count()
