@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from resolutions import states, symbols
 from resolutions.ingest import additional, labels, openings, parse, parts, run_on, sponsors, wording
-from resolutions.ingest.citations import find_citations, find_named_references
+from resolutions.ingest.citations import find_citations, find_in, find_named_references
 from resolutions.ingest.document import Line, Refused
 from tests.ingest.akoma import KEEPS, operative
 from tests.ingest.akoma import made as akoma
@@ -41,6 +41,10 @@ PARAGRAPH = 20 * KB
 RECOGNISERS: dict[str, Callable[[str], object]] = {
     "symbols": symbols.canonical,
     "citations": find_citations,
+    **{
+        f"citations, {language}": lambda text, language=language: find_in(text, language)
+        for language in ("ar", "es", "fr", "ru", "zh")
+    },
     "named references": find_named_references,
     "dates": wording.date_in,
     "labels": labels.label_of,

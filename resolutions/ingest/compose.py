@@ -24,7 +24,7 @@ from resolutions.ingest import (
     structure,
     tables,
 )
-from resolutions.ingest.citations import find_citations, find_named_references
+from resolutions.ingest.citations import find_in, find_named_references
 from resolutions.ingest.document import (
     CitationSpan,
     Dropped,
@@ -76,7 +76,7 @@ def compose(reading: Reading) -> ParsedResolution:
     head = masthead.read(divided, [*sorted_.tail, *fields.symbols_in(running)], closing, texts)
     joining, joining_warnings = sponsors.resolve(joined.names, texts)
     used = marked.used | (masthead.marks_in(divided.head) & texts.keys())
-    citations = _Citations(head.masthead.title or "")
+    citations = _Citations(head.masthead.title or "", language)
     return ParsedResolution(
         kind=head.kind,
         masthead=replace(head.masthead, additional_sponsors=joining),
@@ -149,13 +149,14 @@ def _check(whole: Sequence[Line], found: Sequence[Line]) -> None:
 class _Citations:
     """Finds what texts cite, by symbol or in words; `title` is what the document is about."""
 
-    def __init__(self, title: str):
+    def __init__(self, title: str, language: str):
         self.title = title
+        self.language = language
         self.found = 0
 
     def of(self, text: str) -> tuple[CitationSpan, ...]:
         """The citations of one text, in its order."""
-        spans = [*find_citations(text), *find_named_references(text, about=self.title)]
+        spans = [*find_in(text, self.language), *find_named_references(text, about=self.title)]
         self.found += len(spans)
         limits.check_size(
             self.found,
@@ -193,8 +194,8 @@ def _language_warnings(language: str) -> list[ParseWarning]:
     if language == Language.ENGLISH:
         return []
     message = (
-        f"The text is in {Language(language).label}; only its structure, notes and symbols were"
-        " read, since opening words, sponsors and citations in words are known in English alone."
+        f"The text is in {Language(language).label}; only its structure, notes and citations by"
+        " number were read, since opening words, sponsors and names are known in English alone."
     )
     return [ParseWarning("not-in-english", message)]
 
