@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resolutions.models import Note, Resolution, Sponsorship, VoteSession
 from resolutions.versions import sponsorships_of, versions_of
-from resolutions.vocabulary import Committee, VoteKind
+from resolutions.vocabulary import Committee, SponsorRole, VoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,13 @@ class Surroundings:
 
     @property
     def sponsors(self) -> dict[str, str]:
-        """The sponsors by what identifies them, as printed."""
+        """The names of the sponsors by what identifies them, without those that withdrew."""
         return {
             str(each.sponsor_id or each.printed): each.sponsor.short
             if each.sponsor
             else each.printed
             for each in self.sponsorships
+            if each.role != SponsorRole.WITHDRAWN
         }
 
     @property

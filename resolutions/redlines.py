@@ -11,7 +11,10 @@ from resolutions.comparing.pieces import Piece, inline, sides
 from resolutions.comparing.redline import redline
 from resolutions.comparing.rows import Comparison, Kind, Row
 from resolutions.models import Resolution
+from resolutions.series import Series
 
+# So many texts of each sort are suggested to compare with.
+MOST_SUGGESTED = 6
 # The sign of each kind, the style that it is drawn in, and what its rows are counted as: in a
 # text and its predecessor, and in two rivals.
 SIGNS = {
@@ -184,3 +187,21 @@ def compare_url(old: Resolution, new: Resolution, **more: str) -> str:
     """The address of a comparison; an underscore stands for a space, as in other addresses."""
     query = {"from": old.address, "to": new.address, **more}
     return f"{reverse('compare')}?{urlencode(query, safe='/')}"
+
+
+def comparable(
+    text: Resolution, series: Series, versions: Iterable[Resolution]
+) -> list[tuple[str, list[tuple[Resolution, str]]]]:
+    """The texts that a text may be compared with, by what they are to it, with addresses."""
+    groups = {
+        "Earlier texts of the series": series.bases[:MOST_SUGGESTED],
+        "Other versions of this text": [
+            each for each in versions if each.has_text and each != text
+        ],
+        "Other texts of its session": series.rivals[:MOST_SUGGESTED],
+    }
+    return [
+        (words, [(each, compare_url(each, text)) for each in texts])
+        for words, texts in groups.items()
+        if texts
+    ]

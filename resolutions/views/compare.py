@@ -14,6 +14,7 @@ from resolutions.models import Resolution
 from resolutions.parallel import OWN_NAMES, PREFERRED, RIGHT_TO_LEFT
 from resolutions.redlines import (
     Names,
+    comparable,
     compare_url,
     counted,
     folded,
@@ -22,6 +23,7 @@ from resolutions.redlines import (
     with_earlier,
 )
 from resolutions.series import Series, series_of
+from resolutions.versions import versions_of
 from resolutions.views.addresses import symbol_in
 from resolutions.views.appearance import VIEWS
 from resolutions.vocabulary import Language
@@ -149,7 +151,7 @@ def refused(request, asked: Asked):
         problems = asked.problems or ["Name two texts: from and to."]
         return JsonResponse({"error": " ".join(problems)}, status=max(asked.status, 400))
     text = asked.texts.get("to") or asked.texts.get("from")
-    versions = list(Resolution.objects.published().versions_of(text)) if text else []
+    versions = versions_of(text) if text else []
     series = series_of(text, versions) if text else None
     context = {"asked": asked, "chooser": chooser(asked, series, versions)}
     return render(request, "resolutions/compare_choose.html", context, status=asked.status)
@@ -158,21 +160,11 @@ def refused(request, asked: Asked):
 def chooser(asked: Asked, series: Series | None, versions: list[Resolution]) -> dict:
     """The form as it is filled in, and texts that the one at its end may be compared with."""
     text = asked.texts.get("to") or asked.texts.get("from")
-    own = [each for each in versions if each.has_text and each != text]
-    groups = {
-        "Earlier texts of the series": series.bases[:6] if series else [],
-        "Other versions of the same text": own,
-        "Other texts of its session": series.rivals if series else [],
-    }
     return {
         "fields": [(side, SIDES[side], asked.query.get(side, "")[:80]) for side in ("from", "to")],
         "base": asked.query.get("base", "")[:80],
         "text": text,
-        "groups": [
-            (words, [(each, compare_url(each, text)) for each in texts])
-            for words, texts in groups.items()
-            if texts
-        ],
+        "groups": comparable(text, series, versions) if series and text.has_text else [],
     }
 
 

@@ -6,13 +6,17 @@ from django.utils.timezone import localdate
 
 from resolutions import symbols
 from resolutions.cited_by import citing
+from resolutions.comparisons import passage_of
 from resolutions.facets import chips, facets
 from resolutions.filters import TextFilter
+from resolutions.gutter import choices_of, gutter_of
 from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
 from resolutions.parallel import choose, held_versions, side_by_side
 from resolutions.reading import lay_out, place_note
+from resolutions.redlines import comparable
 from resolutions.references import references, work
+from resolutions.series import series_of
 from resolutions.versions import sponsorships_of, versions_of
 from resolutions.views.addresses import TextView
 from resolutions.views.describing import described
@@ -64,9 +68,14 @@ class DocumentView(TextView):
         held = held_versions(text)
         choice = choose(self.request.GET, held)
         language = choice.shown.language if choice.shown else Language.ENGLISH
-        parts = lay_out(text.paragraphs.filter(language=language).for_reading())
+        paragraphs = list(text.paragraphs.filter(language=language).for_reading())
+        parts = lay_out(paragraphs)
         unmarked = text.notes.filter(language=language, references=None)
         versions = versions_of(text)
+        series = series_of(text, versions)
+        choices = choices_of(text, series, versions) if text.has_text else []
+        since = self.request.GET.get("since", "")
+        gutter = gutter_of(text, list(map(passage_of, paragraphs)), language, choices, since)
         url = self.request.build_absolute_uri(text.get_absolute_url())
         cited = work(text, url, localdate())
         subjects = list(text.subjects.all())
@@ -78,6 +87,9 @@ class DocumentView(TextView):
             pairing=self.pairing(parts, choice),
             unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
             versions=versions,
+            series=series,
+            gutter=gutter,
+            comparable=comparable(text, series, versions),
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),
             votes_on_paragraphs=list(text.votes.exclude(anchor="")),
@@ -104,7 +116,10 @@ class DocumentView(TextView):
         return side_by_side(parts, lay_out(paragraphs, prefix), prefix)
 
     def render_to_response(self, context, **kwargs):
-        return super().render_to_response(context, status=context["choice"].status, **kwargs)
+        status = context["choice"].status
+        if context["gutter"].problem and status == 200:
+            status = 404
+        return super().render_to_response(context, status=status, **kwargs)
 
 
 def with_citations(notes):

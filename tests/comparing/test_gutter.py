@@ -1,0 +1,98 @@
+"""Beside a text: what each of its paragraphs was in an earlier one."""
+
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+VIEWS = "Recalling the views of States on the peaceful use of these technologies,"
+NEEDS = "Stressing that smaller countries need help to build the means of their own defence,"
+CALL = "Calls upon all States to share what they have learned from one another;"
+
+
+@pytest.fixture
+def text():
+    """A text of 2018 beside one of 2016, and one of 2014."""
+    fields = {"series": "ict-security", "title": "Uses of technology"}
+    for year, symbol, paragraphs in (
+        (2014, "A/RES/69/28", [("pp1", NEEDS)]),
+        (2016, "A/RES/71/28", [("pp1", VIEWS), ("pp2", NEEDS), ("op1", CALL)]),
+    ):
+        make.make_text(
+            symbol, paragraphs, session=year - 1945, adopted_on=date(year, 12, 5), **fields
+        )
+    paragraphs = [
+        ("pp1", NEEDS),
+        ("op1", CALL.replace("what", "soon what")),
+        ("op2", "Decides to meet again in 2019."),
+    ]
+    return make.make_text(
+        "A/RES/73/27", paragraphs, session=73, adopted_on=date(2018, 12, 5), **fields
+    )
+
+
+def page(client, text, **query):
+    return client.get(text.get_absolute_url(), query)
+
+
+def test_each_paragraph_says_what_it_was(client, text):
+    shown = page(client, text).text
+
+    assert '<p class="gutter gutter--same" lang="en" dir="ltr">Unchanged</p>' in shown
+    assert ">Changed from A/RES/71/28 OP1: 1 word</a>" in shown
+    assert ">New in this text</a>" in shown
+    assert "1 new, 1 changed, 1 not carried over, 1 unchanged." in shown
+
+
+def test_a_change_leads_to_its_redline(client, text):
+    shown = page(client, text).text
+    address = "/compare/?from=A/RES/71/28&amp;to=A/RES/73/27"
+
+    assert f'href="{address}#c-op1"' in shown
+    assert 'id="c-op1"' in client.get(address.replace("&amp;", "&")).text
+
+
+def test_another_text_may_be_chosen_or_none(client, text):
+    assert "New in this text" in page(client, text, since="A/RES/69/28").text
+    assert (
+        "from=A/RES/69/28&amp;to=A/RES/73/27#c-op1" in page(client, text, since="A/RES/69/28").text
+    )
+    assert "gutter--" not in page(client, text, since="none").text
+
+
+@pytest.mark.parametrize("since", ["A/RES/1/1", "x" * 500, "\x00"])
+def test_a_text_that_is_no_choice_is_said(client, text, since):
+    response = page(client, text, since=since)
+
+    assert response.status_code == 404
+    assert "Changes are shown since one of the texts listed" in response.text
+
+
+def test_a_text_without_an_earlier_one_has_no_gutter(client):
+    shown = page(client, make.make_text("A/RES/71/28", [("pp1", VIEWS)], session=71)).text
+
+    assert "gutter--" not in shown
+    assert "Changes since" not in shown
+
+
+def test_a_base_not_held_in_the_language_makes_nothing_new(client, text):
+    make.make_paragraph(text, "pp1", "Rappelant les vues,", language="fr", order=1)
+    text.versions.create(language="fr", paragraph_count=1, source="Test", stored_at=text.created_at)
+
+    assert "gutter--" not in page(client, text, lang="fr").text
+
+
+def test_the_page_leads_to_comparisons_and_along_the_series(client, text):
+    shown = page(client, text).text
+
+    assert 'href="/compare/?from=A/RES/69/28&amp;to=A/RES/73/27"' in shown
+    assert 'Before it: <span class="sym">A/RES/71/28</span> (2016)' in shown
+
+
+def test_an_unpublished_text_is_no_base(client, text):
+    type(text).objects.filter(symbol="A/RES/71/28").update(published_at=None)
+
+    assert "A/RES/71/28" not in page(client, text).text
