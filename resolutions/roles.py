@@ -9,8 +9,17 @@ PUBLISH = "resolutions.publish_resolution"
 RECORD = "resolutions.view_changerecord"
 
 LOOKED_AT = (
-    *("ballot", "citation", "importeditem", "languageversion", "manuscript", "note"),
-    *("notereference", "paragraph", "resolution", "sourcefile", "sponsor", "sponsorship"),
+    *("ballot", "citation", "descent", "descentruling", "importeditem", "languageversion"),
+    *(
+        "manuscript",
+        "note",
+        "notereference",
+        "paragraph",
+        "resolution",
+        "sourcefile",
+        "sponsor",
+        "sponsorship",
+    ),
     *("subject", "synonyms", "version", "votesession"),
 )
 UPLOADER = (UPLOAD,)
@@ -22,6 +31,7 @@ EDITOR = (
     "resolutions.change_sponsorship",
     "resolutions.add_synonyms",
     "resolutions.change_synonyms",
+    *(f"resolutions.{act}_descentruling" for act in ("add", "change", "delete")),
 )
 PUBLISHER = (
     *EDITOR,

@@ -77,6 +77,11 @@ class Language(TextChoices):
     SPANISH = "es", "Spanish"
 
 
+def english_first(language: str) -> tuple[bool, str]:
+    """Sort languages by their codes, English before the others."""
+    return language != Language.ENGLISH, language
+
+
 class Origin(TextChoices):
     """How the archive knows a masthead field."""
 
@@ -155,3 +160,24 @@ class NoticeKind(TextChoices):
     CORRECTION = "correction", "Corrected"
     WITHDRAWAL = "withdrawal", "Withdrawn"
     RESTORATION = "restoration", "Restored"
+
+
+class DescentKind(TextChoices):
+    """What became of an earlier paragraph in a later one."""
+
+    SAME = "same", "Same words"
+    CHANGED = "changed", "Words changed"
+    SPLIT = "split", "Part of a paragraph that was split"
+    MERGED = "merged", "Merged with another"
+    REUSED = "reused", "Wording reused"
+
+
+# Kinds of descent by which a paragraph is still the same one; wording reused makes another.
+SAME_FAMILY = (DescentKind.SAME, DescentKind.CHANGED, DescentKind.SPLIT, DescentKind.MERGED)
+
+
+class Verdict(TextChoices):
+    """What an editor says of a descent."""
+
+    CONFIRMED = "confirmed", "Confirmed"
+    REJECTED = "rejected", "Rejected"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from resolutions import archive
 from resolutions.admin.readonly import NeverDeleted
 from resolutions.archive.corrections import amend
+from resolutions.archive.tracing import retrace
 from resolutions.forms import canonical_symbol
 from resolutions.models import Resolution, Sponsorship
 from resolutions.wording import day
@@ -58,6 +59,8 @@ class ResolutionAdmin(NeverDeleted, admin.ModelAdmin):
         corrections = {name: form.cleaned_data[name] for name in form.changed_data}
         amend(obj, corrections, entered_by(request.user))
         super().save_model(request, obj, form, change)
+        if obj.is_published:
+            retrace(obj)  # its date may be another
 
     def get_urls(self):
         own = [

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from resolutions.archive.tracing import retrace
 from resolutions.editing import Impossible
 from resolutions.models import Notice, Resolution
 from resolutions.vocabulary import NoticeKind
@@ -14,6 +15,7 @@ def publish(resolution: Resolution) -> None:
     if not resolution.is_published:
         resolution.published_at = timezone.now()
         resolution.save(update_fields=["published_at", "updated_at"])
+        retrace(resolution)
 
 
 @transaction.atomic
@@ -29,6 +31,7 @@ def withdraw(resolution: Resolution, words: str, author: str) -> None:
     tell(held, NoticeKind.WITHDRAWAL, words, author)
     resolution.published_at = held.published_at = None
     held.save(update_fields=["published_at", "updated_at"])
+    retrace(held)
 
 
 @transaction.atomic

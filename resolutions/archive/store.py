@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from resolutions.archive.fits import check_fits, check_head
 from resolutions.archive.links import link_citations
 from resolutions.archive.masthead import fields_of
+from resolutions.archive.tracing import retrace
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
 from resolutions.models import (
     Citation,
@@ -80,6 +81,8 @@ def store(
         source.resolution = resolution
         source.save(update_fields=["resolution"])
     link_citations()
+    if resolution.is_published:
+        retrace(resolution)
     return resolution
 
 

@@ -9,13 +9,14 @@ SECONDS_ON_TERMINAL, SECONDS_IN_LOG = 0.2, 10
 class Progress:
     """Call it after every file, with how many are done and how many paragraphs are stored."""
 
-    def __init__(self, stream, total: int):
+    def __init__(self, stream, total: int, done="files", stored="paragraphs"):
         self.stream, self.total = stream, total
+        self.done, self.stored = done, stored
         self.on_terminal = stream.isatty()
         self.every = SECONDS_ON_TERMINAL if self.on_terminal else SECONDS_IN_LOG
         self.started = self.told = time.monotonic()
 
-    def __call__(self, done: int, paragraphs: int) -> None:
+    def __call__(self, done: int, stored: int) -> None:
         now = time.monotonic()
         if now - self.told < self.every:
             return
@@ -23,8 +24,8 @@ class Progress:
         passed = now - self.started
         left = passed / done * (self.total - done)
         line = (
-            f"{done:,} of {self.total:,} files, {paragraphs / passed:,.0f} paragraphs a second, "
-            f"{duration(left)} left"
+            f"{done:,} of {self.total:,} {self.done}, "
+            f"{stored / passed:,.0f} {self.stored} a second, {duration(left)} left"
         )
         self.write(f"\r{line:<78}" if self.on_terminal else line + "\n")
 

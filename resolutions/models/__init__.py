@@ -4,6 +4,13 @@ from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
 from resolutions.models.history import AnchorChange, ChangeRecord, Notice
 from resolutions.models.imports import ImportedItem, LanguageVersion
+from resolutions.models.lineage import (
+    Descent,
+    DescentRuling,
+    Family,
+    FamilyMember,
+    TextPrint,
+)
 from resolutions.models.manuscripts import Manuscript, Upload, Version
 from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
@@ -16,6 +23,10 @@ __all__ = [
     "ChangeRecord",
     "Citation",
     "CitedDocument",
+    "Descent",
+    "DescentRuling",
+    "Family",
+    "FamilyMember",
     "ImportedItem",
     "LanguageVersion",
     "Manuscript",
@@ -33,6 +44,7 @@ __all__ = [
     "Sponsorship",
     "Subject",
     "Synonyms",
+    "TextPrint",
     "Upload",
     "Version",
     "VoteSession",

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from resolutions.models.documents import Resolution
 from resolutions.querysets import CitationQuerySet, CitedDocumentQuerySet, ParagraphQuerySet
@@ -70,6 +71,10 @@ class Paragraph(models.Model):
     def get_absolute_url(self):
         """Caveat: reads the resolution; select it beforehand in lists."""
         return f"{self.resolution.get_absolute_url()}#{self.anchor}"
+
+    def get_history_url(self):
+        """Caveat: reads the resolution; select it beforehand in lists."""
+        return reverse("paragraph", args=[self.resolution.address, self.anchor])
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from config.server import serve
 from config.static_files import collect_static
 from resolutions.finding.indexing import is_due
-from resolutions.models import Resolution
+from resolutions.models import Resolution, TextPrint
 
 PREPARING = 0x5E4E  # names the lock, which no one else takes
 
@@ -51,6 +51,9 @@ class Command(BaseCommand):
         if is_due():
             self.stdout.write("Making the index of search")
             call_command("index_search", stdout=self.stdout)
+        if not TextPrint.objects.exists():
+            self.stdout.write("Tracing where paragraphs come from")
+            call_command("trace_lineage", stdout=self.stdout, stderr=self.stderr)
         if collect_static():
             self.stdout.write("Collected static files")
 

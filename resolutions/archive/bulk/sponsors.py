@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from resolutions.archive.bulk.copying import copy
+from resolutions.archive.copying import copy
 from resolutions.ingest.document import ParsedSponsor
 from resolutions.models import Sponsor, Sponsorship
 from resolutions.vocabulary import SponsorRole

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from resolutions.archive.bulk.copying import copy, new_ids
+from resolutions.archive.copying import copy, new_ids
 from resolutions.archive.store import reading_order
 from resolutions.ingest.document import CitationSpan, ParsedResolution
 from resolutions.models import Citation, Note, NoteReference, Paragraph
@@ -117,6 +117,9 @@ def delete_texts(versions: Sequence[tuple[int, str]]) -> None:
         for table, condition in (
             ("notereference", "paragraph_id IN (SELECT id FROM paragraph)"),
             ("citation", "(resolution_id, language) IN (SELECT * FROM version)"),
+            ("familymember", "paragraph_id IN (SELECT id FROM paragraph)"),
+            ("descent", "later_id IN (SELECT id FROM paragraph)"),
+            ("descent", "earlier_id IN (SELECT id FROM paragraph)"),
             ("paragraph", "id IN (SELECT id FROM paragraph)"),
             ("note", "id IN (SELECT id FROM note)"),
         ):

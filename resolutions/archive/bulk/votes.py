@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resolutions import states
-from resolutions.archive.bulk.copying import copy
+from resolutions.archive.copying import copy
 from resolutions.ingest.document import ParsedVote
 from resolutions.models import Ballot, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, VoteKind

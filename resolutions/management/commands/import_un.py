@@ -67,6 +67,7 @@ class Command(BaseCommand):
         self.tell(run, summary, time.monotonic() - started, None if all_reasons else SHOWN)
         if is_due():
             call_command("index_search", stdout=self.stdout)
+        call_command("trace_lineage", stdout=self.stdout, stderr=self.stderr)
 
     def plan(self, path: Path, *, sessions: str, languages: str, subjects: str, **options) -> Plan:
         chosen = about(listed(subjects)) if subjects else None

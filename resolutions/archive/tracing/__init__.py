@@ -1,0 +1,10 @@
+"""
+Descents of paragraphs become rows: all of them, or those that a change of texts touches.
+
+Only published texts are traced, so that nothing unpublished shows. `prints` keeps the words of
+texts as numbers and notices what has changed, `descents` traces, `families` joins.
+"""
+
+from resolutions.archive.tracing.descents import retrace, trace_all, trace_texts
+
+__all__ = ["retrace", "trace_all", "trace_texts"]

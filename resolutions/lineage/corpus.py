@@ -1,0 +1,196 @@
+"""
+All texts of one language, laid out for tracing.
+
+Texts go by their rank in time, from 0, and paragraphs by their place, text after text.
+Paragraphs of the same words are one form; forms, not paragraphs, are indexed.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from resolutions.lineage.prints import SHINGLE, shingles, whole
+
+# What so many lines of texts share, or this share of all lines, is nobody's wording.
+COMMON_LINES, COMMON_SHARE = 8, 0.015
+_NONE = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """
+    The words of one text in one language.
+
+    `keys` are those of its paragraphs in reading order, `lengths` how many words each
+    has, and `words` all of them. Texts of one `line` are versions of one another, or
+    bear the same title. `day` and `order` tell which of two texts is the earlier.
+    """
+
+    text: int
+    line: int
+    day: int
+    order: tuple
+    keys: np.ndarray
+    lengths: np.ndarray
+    words: np.ndarray
+
+
+@dataclass(frozen=True)
+class Table:
+    """Numbers of various lengths in one array: row `i` is `values[starts[i]:starts[i + 1]]`."""
+
+    starts: np.ndarray
+    values: np.ndarray
+
+    def __getitem__(self, row: int) -> np.ndarray:
+        return self.values[self.starts[row] : self.starts[row + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> np.ndarray:
+        return np.diff(self.starts)
+
+    def rows(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the values of some rows, and for each value its place in `chosen`."""
+        lengths = self.starts[chosen + 1] - self.starts[chosen]
+        of = np.repeat(np.arange(len(chosen)), lengths)
+        before = np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(chosen) else _NONE
+        places = np.arange(lengths.sum()) - np.repeat(before, lengths)
+        return self.values[np.repeat(self.starts[chosen], lengths) + places], of
+
+    @classmethod
+    def grouped(cls, rows: np.ndarray, values: np.ndarray, size: int) -> "Table":
+        """Gather values by their rows, in order."""
+        order = np.argsort(rows, kind="stable")
+        starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=size))))
+        return cls(starts, values[order])
+
+    @classmethod
+    def of_lengths(cls, lengths: np.ndarray, values: np.ndarray) -> "Table":
+        return cls(np.concatenate(([0], np.cumsum(lengths.astype(np.int64)))), values)
+
+
+@dataclass
+class Corpus:
+    """
+    What `corpus_of` makes of the prints of a language.
+
+    `forms` are the form of each paragraph, and `occurrences` the paragraphs of each form in
+    the order of time. `shingles` are the indexed shingles of each form, place by place, and
+    `postings` the forms of each shingle. A shingle that is `common` is not shared wording.
+    """
+
+    prints: Sequence[Print]
+    words: Table
+    texts: np.ndarray
+    keys: np.ndarray
+    forms: np.ndarray
+    occurrences: Table
+    shingles: Table
+    postings: Table
+    common: np.ndarray
+
+    def __post_init__(self):
+        self.first = np.searchsorted(self.texts, np.arange(len(self.prints) + 1))
+        self.days = np.array([each.day for each in self.prints], np.int64)
+        self.by_line: dict[int, list[int]] = {}
+        for rank, each in enumerate(self.prints):
+            self.by_line.setdefault(each.line, []).append(rank)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each paragraph, by its key."""
+        return {key: place for place, key in enumerate(self.keys.tolist())}
+
+    def paragraphs_of(self, text: int) -> range:
+        return range(int(self.first[text]), int(self.first[text + 1]))
+
+    def words_of(self, paragraph: int) -> np.ndarray:
+        return self.words[paragraph]
+
+    def form_words(self, form: int) -> np.ndarray:
+        return self.words[int(self.occurrences[form][0])]
+
+
+def corpus_of(
+    prints: Iterable[Print], formal: np.ndarray, wanted: Collection[int] | None = None
+) -> Corpus:
+    """
+    Lay out the texts of one language; `formal` are the shingles of formal names, sorted.
+
+    Where only some texts are `wanted`, the index has their shingles alone, which takes a
+    fraction of the time.
+    """
+    prints = sorted(prints, key=lambda each: each.order)
+    lengths = np.concatenate([each.lengths for each in prints] or [_NONE])
+    words = Table.of_lengths(
+        lengths, np.concatenate([each.words for each in prints] or [_NONE.astype(np.uint32)])
+    )
+    texts = np.repeat(np.arange(len(prints)), [len(each.keys) for each in prints])
+    sums = whole(words.values, words.starts)
+    _, first, forms = np.unique(sums, return_index=True, return_inverse=True)
+    occurrences = Table.grouped(forms, np.arange(len(forms)), len(first))
+    only = None
+    if wanted is not None:
+        chosen = [shingles(each.words) for each in prints if each.text in wanted]
+        only = np.unique(np.concatenate([*chosen, _NONE.astype(np.uint64)]))
+    by_form, postings, numbers = _indexed(words, first, only)
+    lines = np.array([each.line for each in prints], np.int64)
+    common = _common(occurrences, postings, lines[texts]) | np.isin(numbers, formal)
+    keys = np.concatenate([each.keys for each in prints] or [_NONE])
+    return Corpus(prints, words, texts, keys, forms, occurrences, by_form, postings, common)
+
+
+def _indexed(
+    words: Table, first: np.ndarray, only: np.ndarray | None
+) -> tuple[Table, Table, np.ndarray]:
+    """Number the shingles of each form, seen at the paragraphs `first`; gather forms by shingle."""
+    forms_words, _ = words.rows(first)
+    lengths = words.lengths[first]
+    starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
+    counts = np.maximum(lengths - SHINGLE + 1, 0)
+    before = np.concatenate(([0], np.cumsum(counts)))[:-1]
+    of = np.repeat(np.arange(len(first)), counts)
+    places = np.arange(counts.sum()) - np.repeat(before, counts)
+    found = shingles(forms_words)[np.repeat(starts, counts) + places]
+    if only is not None:
+        kept = _among(found, only)
+        found, of = found[kept], of[kept]
+    numbers, ids = np.unique(found, return_inverse=True)
+    size = max(1, len(first))
+    once = np.unique(ids * size + of)
+    postings = Table.of_lengths(
+        np.bincount(once // size, minlength=len(numbers)), (once % size).astype(np.int32)
+    )
+    by_form = Table.of_lengths(np.bincount(of, minlength=len(first)), ids.astype(np.int32))
+    return by_form, postings, numbers
+
+
+def _among(found: np.ndarray, sorted_: np.ndarray) -> np.ndarray:
+    if not len(sorted_):
+        return np.zeros(len(found), bool)
+    return sorted_[np.minimum(np.searchsorted(sorted_, found), len(sorted_) - 1)] == found
+
+
+def _common(occurrences: Table, postings: Table, lines: np.ndarray) -> np.ndarray:
+    """Tell the shingles that texts on many unrelated matters share."""
+    size = int(lines.max(initial=0)) + 1
+    forms = np.repeat(np.arange(len(occurrences)), occurrences.lengths)
+    pairs = np.unique(forms * size + lines[occurrences.values])
+    lines_of = Table.of_lengths(
+        np.bincount(pairs // size, minlength=len(occurrences)), pairs % size
+    )
+    found = np.zeros(len(postings), np.int64)
+    most = max(COMMON_LINES, COMMON_SHARE * len(np.unique(lines)))
+    # The few that so many forms have; the rest needs no counting.
+    often = np.nonzero(postings.lengths >= COMMON_LINES)[0]
+    for some in np.array_split(often, len(often) // 50_000 + 1):
+        forms_of, of = postings.rows(some)
+        values, place = lines_of.rows(forms_of)
+        once = np.unique(of[place] * size + values)
+        found[some] = np.bincount(once // size, minlength=len(some))
+    return found >= most
