@@ -1,4 +1,4 @@
-"""What editors may send: a file, and corrections to the head of the text read from it."""
+"""What editors may send: files, and corrections to the head of a text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.forms.models import fields_for_model
 
 from resolutions import symbols
-from resolutions.archive.fits import check_fits
 from resolutions.ingest import Refused
+from resolutions.ingest.limits import TEXT_BYTES
 from resolutions.models import Resolution
-from resolutions.uploads import TOO_LARGE, Bytes, read
-from resolutions.vocabulary import DocumentKind, Stage
+from resolutions.uploads import TOO_LARGE, unpacked
+from resolutions.vocabulary import Stage
 
 MASTHEAD = (
     "symbol",
@@ -43,48 +43,58 @@ def canonical_symbol(text: str | None) -> str | None:
     raise ValidationError(SYMBOL_AS_PRINTED, code="symbol")
 
 
-class UploadForm(forms.Form):
-    """A file to be read; `data` is its bytes and `parsed` the document in it."""
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
-        label="File",
-        allow_empty_file=True,
-        error_messages={"required": "Choose a file."},
-        help_text="Plain text, Markdown, Word (DOCX) or PDF, up to 25 MB.",
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(each, initial) for each in data or ()]
+
+
+class UploadForm(forms.Form):
+    """Files, or text that was pasted; `files_sent` are names and bytes of what is to be read."""
+
+    files = FilesField(label="Files", required=False, allow_empty_file=True)
+    pasted = forms.CharField(
+        label="Or paste the text", required=False, max_length=TEXT_BYTES, widget=forms.Textarea
     )
 
-    # Set where the file was dropped for its size while it arrived.
+    # Set where a file was dropped for its size while it arrived.
     too_large = False
 
-    def full_clean(self):
+    def clean(self):
+        data = super().clean()
         if self.too_large:
-            self.fields["file"].error_messages["required"] = TOO_LARGE
-        super().full_clean()
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        self.data_read = file.read()
+            self.add_error("files", TOO_LARGE)
+            return
+        pasted = data.get("pasted", "").strip()
+        sent = [(file.name, file.read()) for file in data.get("files", ())]
         try:
-            self.parsed = read(Bytes(self.data_read))
-            check_fits(self.parsed)
+            self.files_sent = [each for name, file in sent for each in unpacked(name, file)]
         except Refused as refused:
-            raise ValidationError(refused.message, code=refused.code) from refused
-        return file
+            self.add_error("files", refused.message)
+            return
+        if pasted:
+            self.files_sent.append(("Pasted text.txt", pasted.encode("utf-8", "replace")))
+        if not self.files_sent and not self.errors:
+            self.add_error("files", "Choose a file, or paste the text.")
 
 
 class MastheadForm(forms.Form):
     """
-    The head of a text as read, for an editor to correct.
+    The head of a text, for an editor to correct.
 
-    `corrections` holds the fields that the editor changed. Where a text is held
-    under the symbol already, `replaced` is that text, and `replace` must be given.
+    `corrections` holds the fields that the editor changed, `as_json` the same as JSON values.
     """
-
-    replace = forms.BooleanField(required=False, label="Replace the text that is held")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields = fields_for_model(Resolution, MASTHEAD) | self.fields
+        self.fields = fields_for_model(Resolution, MASTHEAD)
         self.fields["stage"] = forms.ChoiceField(label="Status", choices=Stage.choices)
         self.fields["session"] = forms.IntegerField(required=False, min_value=1, max_value=999)
         self.fields["year"] = forms.IntegerField(required=False, min_value=1945, max_value=2199)
@@ -92,29 +102,17 @@ class MastheadForm(forms.Form):
         self.fields["agenda_title"].widget = forms.Textarea(attrs={"rows": 2})
         for name in ("issued_on", "adopted_on"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        self.replaced = None
 
     def clean_symbol(self):
         return canonical_symbol(self.cleaned_data["symbol"])
-
-    def clean(self):
-        held = Resolution.objects.filter(symbol=self.cleaned_data.get("symbol") or "").first()
-        if held and held.kind != DocumentKind.RESOLUTION:
-            self.add_error("symbol", f"{held.symbol} is held as a {held.kind}, not a resolution.")
-            return
-        self.replaced = held if held and held.has_text else None
-        if self.replaced and not self.cleaned_data.get("replace"):
-            self.add_error(
-                "replace",
-                f"{self.replaced.symbol} is held already. Tick this to replace its text, "
-                "or correct the symbol.",
-            )
 
     @property
     def corrections(self) -> Mapping[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data if name in MASTHEAD}
 
-
-def held_text(symbol: str | None) -> Resolution | None:
-    """Return the document whose full text is held under a symbol."""
-    return Resolution.objects.with_text().filter(symbol=symbol or "").first()
+    @property
+    def as_json(self) -> dict[str, Any]:
+        return {
+            name: value.isoformat() if hasattr(value, "isoformat") else value
+            for name, value in self.corrections.items()
+        }

@@ -8,6 +8,7 @@ from resolutions.vocabulary import (
     DocumentKind,
     Holding,
     Language,
+    NoticeKind,
     SponsorRole,
     Stage,
 )
@@ -25,6 +26,14 @@ class ResolutionQuerySet(models.QuerySet):
     def published(self):
         """Keep what the public may see. Every public page starts here."""
         return self.filter(published_at__isnull=False)
+
+    def published_or_withdrawn(self):
+        """Keep what the public may see, and what it has seen and may no more."""
+        notices = self.model._meta.get_field("notices").related_model.objects
+        last = notices.filter(resolution=OuterRef("pk")).order_by("-made_at", "-pk")
+        told = Subquery(last.values("kind")[:1])
+        withdrawn = self.annotate(told=told).filter(told=NoticeKind.WITHDRAWAL)
+        return self.filter(Q(published_at__isnull=False) | Q(pk__in=withdrawn.values("pk")))
 
     def with_text(self):
         return self.filter(holding=Holding.FULL_TEXT)

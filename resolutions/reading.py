@@ -1,16 +1,16 @@
 """A text laid out for reading: its parts, and in each the paragraphs with links and notes."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.utils.safestring import SafeString
 
 from resolutions import symbols
 from resolutions.annotate import Link, Mark, annotate
-from resolutions.models import Citation, Note, Paragraph
+from resolutions.models import AnchorChange, Citation, Note, Paragraph
 from resolutions.vocabulary import ParagraphKind, Part
 from resolutions.wording import day
 
@@ -33,7 +33,7 @@ class PlacedParagraph:
     A paragraph as the page shows it.
 
     `label` is what delegates call it (PP3), `name` the same in words, `head` its
-    first words.
+    first words, `before` the anchors that it went by once.
     """
 
     anchor: str
@@ -45,6 +45,7 @@ class PlacedParagraph:
     depth: int
     html: SafeString
     notes: tuple[PlacedNote, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -87,6 +88,21 @@ def lay_out(paragraphs: Iterable[Paragraph], prefix: str = "") -> list[PlacedPar
         once = prefix + (id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
         parts.append(PlacedPart(once, title, [place(paragraph, prefix) for paragraph in group]))
     return parts
+
+
+def name_as_before(parts: Iterable[PlacedPart], changes: Iterable[AnchorChange]) -> None:
+    """Let old addresses of paragraphs lead to where they are, unless another one is there now."""
+    parts = list(parts)
+    taken = {paragraph.anchor for part in parts for paragraph in part.paragraphs}
+    names = defaultdict(list)
+    for change in changes:
+        if change.old not in taken:
+            names[change.new].append(change.old)
+    for part in parts:
+        part.paragraphs = [
+            replace(p, before=tuple(names[p.anchor])) if p.anchor in names else p
+            for p in part.paragraphs
+        ]
 
 
 def part_of(paragraph: Paragraph) -> tuple[str, str]:

@@ -1,16 +1,17 @@
-"""Uploads: measured while they arrive, then read in a process of their own."""
-
-import hashlib
-from functools import lru_cache
+"""Uploads: measured while they arrive, and taken out of the archive that they came in."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from resolutions.ingest import ParsedResolution
-from resolutions.ingest.limits import FILE_BYTES, MIB
-from resolutions.ingest.sandbox import Sandbox
+from resolutions.ingest.limits import FILE_BYTES, MIB, check_size
+from resolutions.ingest.readers.archives import Archive
 
 REQUEST_BYTES = FILE_BYTES + MIB
+ZIP = b"PK\x03\x04"
+# What makes a zip archive a document of Word's, or of its kin.
+CONTENT_TYPES = "[content_types].xml"
+MOST_FILES = 50
+TOO_MANY_FILES = "The archive holds more than 50 files; send it in parts."
 TOO_LARGE = (
     f"The file is larger than {FILE_BYTES // MIB} MiB; split it into its documents and send "
     "them one by one."
@@ -44,26 +45,23 @@ class SizeLimit(FileUploadHandler):
         return None
 
 
-class Bytes:
-    """The bytes of a file; equal where their SHA-256 is."""
-
-    def __init__(self, data: bytes):
-        self.data = data
-        self.digest = hashlib.sha256(data).digest()
-
-    def __eq__(self, other):
-        return isinstance(other, Bytes) and self.digest == other.digest
-
-    def __hash__(self):
-        return hash(self.digest)
-
-
-@lru_cache(maxsize=4)
-def read(file: Bytes) -> ParsedResolution:
+def unpacked(name: str, data: bytes) -> list[tuple[str, bytes]]:
     """
-    Read an untrusted file in a limited process, or raise `Refused`.
+    The files in a zip archive, or the file itself, which a Word document is too.
 
-    The last few are remembered: an editor looks at a file more than once.
+    Raises `Refused` for an archive of too many files, or one that is none.
     """
-    with Sandbox() as sandbox:
-        return sandbox.parse(file.data)
+    if not data.startswith(ZIP):
+        return [(name, data)]
+    archive = Archive(data)
+    names = [each for each in archive if is_document(each)]
+    if CONTENT_TYPES in archive or not names:
+        return [(name, data)]
+    check_size(len(names), MOST_FILES, "too-many-files", TOO_MANY_FILES)
+    return [(each, archive.read(each).data) for each in names]
+
+
+def is_document(name: str) -> bool:
+    """Whether a name in an archive is one that a person gave: no folder, no leftovers of a Mac."""
+    parts = name.split("/")
+    return not name.endswith("/") and not any(p.startswith((".", "__macosx")) for p in parts)

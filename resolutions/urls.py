@@ -1,6 +1,6 @@
 """The public addresses. They are promises: a symbol or slug leads to its text for good."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
@@ -28,6 +28,7 @@ from resolutions.views import (
     voting,
     years,
 )
+from resolutions.views.editing import manuscripts, publishing, uploads
 
 register_converter(CitationFileConverter, "citation_file")
 register_converter(DigestConverter, "digest")
@@ -40,6 +41,25 @@ def page(route, view, name):
     """A page shows the theme that its visitor chose, so caches must tell visitors apart."""
     return path(route, vary_on_cookie(view), name=name)
 
+
+# The editors' pages: every one asks for a right, which `tests/editing/test_roles.py` lists.
+editing = (
+    [
+        path("", uploads.desk, name="desk"),
+        path("upload/", uploads.upload, name="upload"),
+        path("uploads/<int:pk>/", uploads.upload_detail, name="upload"),
+        path("uploads/<int:pk>/original/", uploads.original, name="original"),
+        path("manuscripts/<int:pk>/", manuscripts.manuscript, name="manuscript"),
+        path("manuscripts/<int:pk>/change/", manuscripts.change, name="change"),
+        path("manuscripts/<int:pk>/page-<int:number>.png", manuscripts.page_image, name="page"),
+        path("manuscripts/<int:pk>/redline/", manuscripts.redline, name="redline"),
+        path("manuscripts/<int:pk>/versions/", publishing.versions, name="versions"),
+        path("manuscripts/<int:pk>/publish/", publishing.check, name="publish"),
+        path("texts/<int:pk>/", publishing.text, name="text"),
+        path("record/", publishing.record, name="record"),
+    ],
+    "editing",
+)
 
 urlpatterns = [
     page("", home.home, "home"),
@@ -80,6 +100,7 @@ urlpatterns = [
     page("years/", years.year_list, "years"),
     page("years/<year:year>/", years.year_detail, "year"),
     path("fragments/card/", cards.card, name="card"),
+    path("editing/", include(editing)),
     path("theme/", appearance.theme, name="theme"),
     path("compare/view/", appearance.view, name="compare_view"),
     path(

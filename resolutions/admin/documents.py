@@ -1,23 +1,16 @@
-"""Texts and records: their heads, and whether the public may see them."""
+"""Texts and records; what stands in the head of a record is corrected here."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import F
 from django.forms import ModelForm
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import timezone
 
-from resolutions import archive
 from resolutions.admin.readonly import NeverDeleted
 from resolutions.archive.corrections import amend
 from resolutions.archive.tracing import retrace
 from resolutions.forms import canonical_symbol
 from resolutions.models import Resolution, Sponsorship
 from resolutions.wording import day
-
-PUBLISH = "resolutions.publish_resolution"
 
 
 class ResolutionForm(ModelForm):
@@ -62,46 +55,10 @@ class ResolutionAdmin(NeverDeleted, admin.ModelAdmin):
         if obj.is_published:
             retrace(obj)  # its date may be another
 
-    def get_urls(self):
-        own = [
-            path(
-                "<int:pk>/publish/",
-                self.admin_site.admin_view(self.publish_view),
-                name="resolutions_resolution_publish",
-            )
-        ]
-        return own + super().get_urls()
-
-    def publish_view(self, request, pk):
-        """Ask whether to publish or withdraw, and do so on POST."""
-        resolution = get_object_or_404(Resolution, pk=pk)
-        if not request.user.has_perm(PUBLISH):
-            raise PermissionDenied
-        if request.method == "POST":
-            return self.publish_or_withdraw(request, resolution)
-        context = self.admin_site.each_context(request) | {
-            "title": "Withdraw" if resolution.is_published else "Publish",
-            "resolution": resolution,
-            "paragraphs": resolution.paragraphs.count(),
-            "opts": self.opts,
-        }
-        template = "admin/resolutions/resolution/publish.html"
-        return TemplateResponse(request, template, context)
-
-    def publish_or_withdraw(self, request, resolution):
-        """Do what the form asked for, which another editor may have done meanwhile."""
-        count = resolution.paragraphs.count()
-        if request.POST.get("do") == "publish":
-            archive.publish(resolution)
-            said = f"Published. {count} paragraphs are now searchable." if count else "Published."
-        elif request.POST.get("do") == "withdraw":
-            archive.withdraw(resolution)
-            said = "Withdrawn. The public pages no longer show this text."
-        else:
-            raise PermissionDenied
-        self.log_change(request, resolution, said)
-        self.message_user(request, said, messages.SUCCESS)
-        return redirect(reverse("admin:resolutions_resolution_change", args=[resolution.pk]))
+    def has_change_permission(self, request, obj=None):
+        """The head of a text is corrected with it, version by version, on the editors' pages."""
+        may = super().has_change_permission(request, obj)
+        return may and not (obj and obj.has_text)
 
 
 def entered_by(user) -> str:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
 import msgspec
@@ -18,7 +18,6 @@ from resolutions.archive.manuscripts import Taken, begin
 from resolutions.archive.originals import display_name, keep_original
 from resolutions.editing import decode
 from resolutions.ingest import Refused
-from resolutions.ingest.sandbox import Sandbox
 from resolutions.ingest.viewing import Viewer
 from resolutions.models import Upload
 from resolutions.vocabulary import UploadState
@@ -75,15 +74,17 @@ def _read_beside() -> None:
         close_old_connections()
 
 
-def read_waiting() -> None:
-    """Read the files that wait, unless as many as may are being read already."""
-    with _turn() as has_turn:
-        if not has_turn:
-            return
-        with Sandbox() as sandbox, Viewer() as viewer:
-            while upload := _next():
-                with acting(upload.uploaded_by.get_username()):
-                    _read(upload, sandbox, viewer)
+def read_waiting(viewer: Viewer | None = None) -> None:
+    """
+    Read the files that wait, unless as many as may are being read already.
+
+    In a process of its own, unless one that runs is given.
+    """
+    with _turn() as has_turn, ExitStack() as stack:
+        viewer = viewer or stack.enter_context(Viewer())
+        while has_turn and (upload := _next()):
+            with acting(upload.uploaded_by.get_username()):
+                _read(upload, viewer)
 
 
 @contextmanager
@@ -117,21 +118,21 @@ def _next() -> Upload | None:
     return upload
 
 
-def _read(upload: Upload, sandbox: Sandbox, viewer: Viewer) -> None:
+def _read(upload: Upload, viewer: Viewer) -> None:
     with upload.source.content.open() as file:
         data = file.read()
     try:
-        parsed = sandbox.parse(data)
-        check_fits(parsed)
+        sight = viewer.read(data)
+        check_fits(sight.document)
     except Refused as refused:
         upload.state, upload.problem = UploadState.REFUSED, refused.message
         upload.save(update_fields=["state", "problem"])
         return
-    lines = msgspec.to_builtins(viewer.lines(data))
-    upload.read = {"document": msgspec.to_builtins(parsed), "lines": lines}
-    upload.format, upload.state, upload.problem = parsed.format, UploadState.READ, ""
+    found = msgspec.to_builtins(sight)
+    upload.read = {name: found[name] for name in ("document", "lines")}
+    upload.format, upload.state, upload.problem = sight.document.format, UploadState.READ, ""
     with transaction.atomic():
-        upload.source.media_type = MEDIA_TYPES.get(parsed.format, UNKNOWN)
+        upload.source.media_type = MEDIA_TYPES.get(upload.format, UNKNOWN)
         upload.source.save(update_fields=["media_type"])
         upload.save(update_fields=["read", "format", "state", "problem"])
     if not twins_of(upload):

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 WORD = re.compile(r"\w+")
+# The number or label before a paragraph, which its text is without.
+LABEL = re.compile(r"\W*(?:(?:PP|OP)? ?\d{1,3}(?: bis)?[.)]?|\(\w{1,4}\)) ", re.IGNORECASE)
 # A line goes to a paragraph that holds so much of it.
 ENOUGH = 0.6
 
@@ -23,7 +25,7 @@ def matched(lines: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     last = 0
     for number, line in enumerate(lines):
-        threes = _threes(line)
+        threes = _threes(LABEL.sub("", line, count=1) if LABEL.match(line) else line)
         counts: dict[int, int] = defaultdict(int)
         for three in threes:
             for place in holding.get(three, ()):

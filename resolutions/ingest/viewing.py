@@ -1,32 +1,36 @@
 """
-Looking at a file: its lines as a reader finds them, and pictures of the pages of a PDF.
+Reading a file to work on it: the document, the lines of its source, and pictures of its pages.
 
-In a limited process too, since that is where files are opened. A request is a file behind
-`LINES`, or behind the number of a page.
+In a limited process, since that is where files are opened. A request is a file behind
+`WHOLE`, or behind the number of a page of a PDF.
 """
 
 import base64
 import ctypes
+import logging
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import msgspec
 
 from resolutions.ingest import limits
 from resolutions.ingest.decoding import decode
-from resolutions.ingest.document import Reading, Refused
+from resolutions.ingest.document import ParsedResolution, Reading, Refused
 from resolutions.ingest.frames import TOO_COMPLEX, UNREADABLE
-from resolutions.ingest.sandbox import Sandbox
+from resolutions.ingest.sandbox import Sandbox, check_document
 
 PROGRAM = "from resolutions.ingest.viewing import main; main()"
 PAGE = struct.Struct(">I")
-LINES = 0
+WHOLE = 0
 # What is shown of a source; a longer one is downloaded.
 LINES_SHOWN = 5000
 LINE_SHOWN = 2000
 # Pixels: a page of A4 reads well at this width.
 WIDTH, LONGEST = 900, 2600
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The lines, or a picture as PNG in base64, or why there are none."""
+    """What was read, or a picture as PNG in base64, or why there is neither."""
 
+    document: ParsedResolution | None = None
     lines: tuple[SourceLine, ...] = ()
     picture: str = ""
     code: str = ""
@@ -56,12 +61,21 @@ class Viewer(Sandbox):
         super().__init__(PROGRAM)
 
     def understood(self, frame: bytearray) -> Sight:
-        return msgspec.json.decode(frame, type=Sight)
+        sight = msgspec.json.decode(frame, type=Sight)
+        if sight.document:
+            check_document(sight.document)
+        return sight
 
-    def lines(self, data: bytes) -> tuple[SourceLine, ...]:
-        """The lines of a file, none where it cannot be read."""
-        sight = self.ask(PAGE.pack(LINES) + data)
-        return sight.lines if isinstance(sight, Sight) else ()
+    def read(self, data: bytes) -> Sight:
+        """The document in a file and the lines it was read from, or `Refused`."""
+        if len(data) > limits.FILE_BYTES:
+            raise Refused("too-large", limits.TOO_LARGE)
+        sight = self.ask(PAGE.pack(WHOLE) + data)
+        if sight.fault:
+            log.error("A file could not be read: %s", sight.fault)
+        if sight.document is None:
+            raise Refused(sight.code, sight.message)
+        return sight
 
     def picture(self, data: bytes, page: int) -> bytes | None:
         """A page of a PDF, counted from 1, as PNG; None if there is no such page."""
@@ -83,30 +97,34 @@ def main() -> None:
 def answer(request: bytes) -> bytes:
     (page,), data = PAGE.unpack_from(request), request[PAGE.size :]
     try:
-        sight = Sight(picture=picture_of(data, page)) if page else Sight(lines_of(data))
+        sight = Sight(picture=picture_of(data, page)) if page else whole(data)
     except Refused as reason:
         sight = Sight(code=reason.code, message=reason.message)
     except (MemoryError, RecursionError):
         sight = Sight(code=TOO_COMPLEX.code, message=TOO_COMPLEX.message)
     except Exception as fault:
-        sight = Sight(code=UNREADABLE.code, message=UNREADABLE.message, fault=str(fault))
+        sight = Sight(code=UNREADABLE.code, message=UNREADABLE.message, fault=repr(fault))
     return msgspec.json.encode(sight)
 
 
-def lines_of(data: bytes) -> tuple[SourceLine, ...]:
+def whole(data: bytes) -> Sight:
+    from resolutions.ingest.compose import compose
     from resolutions.ingest.readers import read
 
-    reading = read(data)
-    if not isinstance(reading, Reading) or reading.format in ("text", "markdown"):
-        found = enumerate(decode(data).text.split("\n"), 1)
-        lines = (SourceLine(text, number) for number, text in found)
-    else:
-        lines = (
-            SourceLine(f"{line.label} {line.text}".strip(), line.number, line.page)
-            for line in reading.lines
-        )
-    shown = (line for line, _ in zip(lines, range(LINES_SHOWN), strict=False))
-    return tuple(SourceLine(ln.text[:LINE_SHOWN], ln.number, ln.page) for ln in shown)
+    result = read(data)
+    document = result if isinstance(result, ParsedResolution) else compose(result)
+    return Sight(document, tuple(islice(lines_of(data, result), LINES_SHOWN)))
+
+
+def lines_of(data: bytes, result: Reading | ParsedResolution) -> Iterator[SourceLine]:
+    """The lines of a file of text as they are, of another as its reader finds them."""
+    if isinstance(result, ParsedResolution) or result.format in ("text", "markdown"):
+        for number, text in enumerate(decode(data).text.split("\n"), 1):
+            yield SourceLine(text[:LINE_SHOWN], number)
+        return
+    for line in result.lines:
+        text = f"{line.label} {line.text}".strip()
+        yield SourceLine(text[:LINE_SHOWN], line.number, line.page)
 
 
 def picture_of(data: bytes, page: int) -> str:

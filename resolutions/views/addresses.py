@@ -1,7 +1,7 @@
 """From the address of a page to the published text that it is about."""
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.generic import DetailView
 
 from resolutions import symbols
@@ -32,6 +32,8 @@ class TextView(DetailView):
         if symbol and symbols.address(symbol) != address:
             return self.moved(symbols.address(symbol))
         self.object = self.find(symbol, address)
+        if not self.object.is_published:
+            return self.withdrawn()
         if self.object.address != address:
             return self.moved(self.object.address)
         return self.answer()
@@ -41,11 +43,16 @@ class TextView(DetailView):
         return self.render_to_response(self.get_context_data())
 
     def find(self, symbol: str | None, slug: str) -> Resolution:
-        texts = Resolution.objects.published()
+        texts = Resolution.objects.published_or_withdrawn()
         wanted = texts.filter(symbol=symbol) if symbol else texts.named(slug.replace("\x00", ""))
         if text := wanted.first():
             return text
         raise Http404
+
+    def withdrawn(self):
+        """Say of a text that was public that it is no more, and why."""
+        context = {"text": self.object, "notice": self.object.notices.first()}
+        return render(self.request, "410.html", context, status=410)
 
     def moved(self, address: str):
         return redirect(self.page, permanent=True, **{**self.kwargs, "address": address})

@@ -13,7 +13,7 @@ from resolutions.gutter import choices_of, gutter_of
 from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
 from resolutions.parallel import choose, held_versions, side_by_side
-from resolutions.reading import lay_out, place_note
+from resolutions.reading import lay_out, name_as_before, place_note
 from resolutions.redlines import comparable
 from resolutions.references import references, work
 from resolutions.series import series_of
@@ -22,7 +22,7 @@ from resolutions.views.addresses import TextView
 from resolutions.views.describing import described
 from resolutions.views.paging import numbers_of, page_of
 from resolutions.views.renditions import originals_of
-from resolutions.vocabulary import Language, Stage
+from resolutions.vocabulary import Language, NoticeKind, Stage
 from resolutions.voting.roll_call import tallies
 
 SORTS = {
@@ -70,6 +70,7 @@ class DocumentView(TextView):
         language = choice.shown.language if choice.shown else Language.ENGLISH
         paragraphs = list(text.paragraphs.filter(language=language).for_reading())
         parts = lay_out(paragraphs)
+        name_as_before(parts, text.anchor_changes.filter(language=language))
         unmarked = text.notes.filter(language=language, references=None)
         versions = versions_of(text)
         series = series_of(text, versions)
@@ -101,6 +102,7 @@ class DocumentView(TextView):
             originals=list(originals_of(text)) if text.has_text else [],
             docs_url=symbols.docs_url(text.symbol) if text.symbol else None,
             flags=flags(text),
+            notices=list(text.notices.exclude(kind=NoticeKind.WITHDRAWAL)),
             facts=facts(text),
             today=localdate(),
             **kwargs,

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import msgspec
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -31,33 +32,12 @@ from resolutions.models import (
     Upload,
 )
 from resolutions.vocabulary import ManuscriptState, NoticeKind, Origin, UploadState
+from tests.editing.drafts import DRAFT
 from tests.factories import make_citation, make_paragraph, make_resolution, make_sponsor, make_text
 
 pytestmark = pytest.mark.django_db
 
 SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
-DRAFT = """United Nations A/C.1/77/L.99
-
-Distr.: Limited 6 October 2022
-Original: English
-
-Seventy-seventh session
-First Committee
-Agenda item 94
-Developments in the field of information security
-
-Cuba and Zimbabwe: draft resolution
-
-Developments in the field of information security
-
-The General Assembly,
-
-Recalling its resolution 71/28 of 5 December 2016,
-
-1. Welcomes the report;
-
-2. Decides to meet again.
-"""
 
 
 @pytest.fixture
@@ -65,12 +45,18 @@ def user():
     return User.objects.create_user("m.lee")
 
 
-def receive(user, data=DRAFT, name="draft.txt"):
-    """A file that was sent and read."""
-    upload = uploads.receive(data.encode() if isinstance(data, str) else data, name, user)
-    uploads.read_waiting()
-    upload.refresh_from_db()
-    return upload
+@pytest.fixture
+def receive(reader, user):
+    """Send a file and have it read."""
+
+    def receive(data=DRAFT, name="draft.txt"):
+        data = data.encode() if isinstance(data, str) else data
+        upload = uploads.receive(data, name, user)
+        uploads.read_waiting(reader)
+        upload.refresh_from_db()
+        return upload
+
+    return receive
 
 
 def change(manuscript, name, *args, by="m.lee"):
@@ -88,8 +74,8 @@ def texts_of(resolution):
     return {p.anchor: p.text for p in resolution.paragraphs.all()}
 
 
-def test_a_file_is_read_and_work_on_it_begins(user):
-    upload = receive(user)
+def test_a_file_is_read_and_work_on_it_begins(receive):
+    upload = receive()
     manuscript = upload.manuscript
     assert (upload.state, upload.format, manuscript.symbol) == ("read", "text", "A/C.1/77/L.99")
     assert [version.reason for version in manuscript.versions.all()] == ["Read from draft.txt"]
@@ -97,14 +83,14 @@ def test_a_file_is_read_and_work_on_it_begins(user):
     assert not Resolution.objects.exists()
 
 
-def test_a_refused_file_is_kept_with_the_reason_and_may_be_tried_again(user):
-    upload = receive(user, b"%PDF-1.7 nothing", "scan.pdf")
+def test_a_refused_file_is_kept_with_the_reason_and_may_be_tried_again(receive, reader):
+    upload = receive(b"%PDF-1.7 nothing", "scan.pdf")
     assert (upload.state, upload.manuscript) == ("refused", None)
     assert upload.problem.endswith(".")
     uploads.retry(upload)
     upload.refresh_from_db()
     assert (upload.state, upload.problem) == ("received", "")
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     upload.refresh_from_db()
     assert upload.state == "refused"
     assert uploads.delete(upload)
@@ -112,12 +98,12 @@ def test_a_refused_file_is_kept_with_the_reason_and_may_be_tried_again(user):
     assert SourceFile.objects.get().content.read() == b"%PDF-1.7 nothing"
 
 
-def test_a_reading_that_was_cut_off_is_done_again(user):
+def test_a_reading_that_was_cut_off_is_done_again(user, reader):
     upload = uploads.receive(DRAFT.encode(), "draft.txt", user)
     assert uploads._next() == upload
     assert uploads._next() is None
     Upload.objects.update(claimed_at="2022-01-01T00:00:00Z")
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     upload.refresh_from_db()
     assert upload.state == "read"
 
@@ -129,23 +115,23 @@ def test_too_many_files_are_not_taken(user, monkeypatch):
         uploads.receive(b"2", "2.txt", user)
 
 
-def test_the_same_bytes_the_same_symbol_and_the_same_words_are_told(user):
-    first = receive(user)
-    same_bytes, same_symbol = receive(user, name="again.txt"), receive(user, DRAFT + "\nEnd.\n")
-    same_words = receive(user, DRAFT.replace("L.99", "L.98"))
+def test_the_same_bytes_the_same_symbol_and_the_same_words_are_told(receive):
+    first = receive()
+    same_bytes, same_symbol = receive(name="again.txt"), receive(DRAFT + "\nEnd.\n")
+    same_words = receive(DRAFT.replace("L.99", "L.98"))
     assert [t.manuscript for t in twins_of(same_bytes)] == [first.manuscript]
     assert "byte for byte" in twins_of(same_bytes)[0].why
     assert "same symbol" in twins_of(same_symbol)[0].why
     assert same_words.manuscript is not None
     text = publish(first.manuscript)
-    third = receive(user, DRAFT.replace("L.99", "L.97"))
+    third = receive(DRAFT.replace("L.99", "L.97"))
     assert [(t.text, t.why) for t in twins_of(third)] == [(text, "3 of 3 paragraphs word for word")]
     assert SourceFile.objects.count() == 4
     assert Manuscript.objects.count() == 2
 
 
-def test_saving_adds_a_version_and_undo_takes_it_back(user):
-    manuscript = receive(user).manuscript
+def test_saving_adds_a_version_and_undo_takes_it_back(receive):
+    manuscript = receive().manuscript
     before = manuscripts.edited_in(manuscript)
     change(manuscript, "edit", "op1", "Welcomes the second report;")
     change(manuscript, "join", "op1")
@@ -163,8 +149,8 @@ def test_saving_adds_a_version_and_undo_takes_it_back(user):
     assert manuscript.versions.count() == 6
 
 
-def test_the_second_of_two_saves_is_told_of_the_first(user):
-    manuscript = receive(user).manuscript
+def test_the_second_of_two_saves_is_told_of_the_first(receive):
+    manuscript = receive().manuscript
     mine = manuscripts.edited_in(manuscript)
     change(manuscript, "edit", "op1", "Theirs;", by="other")
     with pytest.raises(manuscripts.Overtaken) as told:
@@ -173,22 +159,22 @@ def test_the_second_of_two_saves_is_told_of_the_first(user):
     assert manuscript.versions.count() == 2
 
 
-def test_a_symbol_that_is_worked_on_cannot_be_given_to_another_text(user):
-    receive(user)
-    other = receive(user, DRAFT.replace("L.99", "L.98")).manuscript
+def test_a_symbol_that_is_worked_on_cannot_be_given_to_another_text(receive):
+    receive()
+    other = receive(DRAFT.replace("L.99", "L.98")).manuscript
     edited = operations.set_facts(manuscripts.edited_in(other), {"symbol": "A/C.1/77/L.99"})
     with pytest.raises(manuscripts.Taken):
         manuscripts.save(other, 1, edited, "m.lee", "Head")
 
 
-def test_publishing_stores_and_shows_at_once(user):
+def test_publishing_stores_and_shows_at_once(receive):
     make_sponsor("Cuba", slug="cuba")
     waiting = make_citation(
         make_paragraph(make_text("A/RES/78/1"), "pp1", "Recalling A/C.1/77/L.99,"),
         *("A/C.1/77/L.99", "A/C.1/77/L.99"),
     )
     make_resolution("A/RES/71/28")
-    upload = receive(user)
+    upload = receive()
     said = summary(upload.manuscript, "m.lee")
     assert (said.new, said.cited, said.cited_held, said.resolving) == (3, 1, 1, 1)
     text = publish(upload.manuscript)
@@ -200,8 +186,8 @@ def test_publishing_stores_and_shows_at_once(user):
     assert upload.manuscript.published_version == upload.manuscript.head == 2
 
 
-def test_what_an_editor_supplied_is_said_to_be_supplied(user):
-    manuscript = receive(user).manuscript
+def test_what_an_editor_supplied_is_said_to_be_supplied(receive):
+    manuscript = receive().manuscript
     edited = manuscripts.edited_in(manuscript)
     facts = {"adopted_on": "2022-11-03", "title": "Lamps", "agenda_item": "", "stage": "draft"}
     manuscripts.save(manuscript, 1, operations.set_facts(edited, facts), "m.lee", "Head")
@@ -212,8 +198,8 @@ def test_what_an_editor_supplied_is_said_to_be_supplied(user):
     assert text.origin_of("session") == Origin.PRINTED
 
 
-def test_a_correction_is_told_and_old_anchors_lead_on(user):
-    manuscript = receive(user).manuscript
+def test_a_correction_is_told_and_old_anchors_lead_on(receive):
+    manuscript = receive().manuscript
     text = publish(manuscript)
     change(manuscript, "split", "pp1", len("Recalling its resolution 71/28"))
     change(manuscript, "join", "op1")
@@ -229,8 +215,8 @@ def test_a_correction_is_told_and_old_anchors_lead_on(user):
     assert list(texts_of(text)) == ["pp1", "pp2", "op1"]
 
 
-def test_anchors_that_move_twice_lead_to_where_they_are_now(user):
-    manuscript = receive(user, DRAFT.replace("2. Decides", "2. Asks;\n\n3. Decides")).manuscript
+def test_anchors_that_move_twice_lead_to_where_they_are_now(receive):
+    manuscript = receive(DRAFT.replace("2. Decides", "2. Asks;\n\n3. Decides")).manuscript
     publish(manuscript)
     for _ in range(2):
         change(manuscript, "join", "op1")
@@ -239,32 +225,32 @@ def test_anchors_that_move_twice_lead_to_where_they_are_now(user):
     assert set(AnchorChange.objects.values_list("old", "new")) == {("op2", "op1"), ("op3", "op1")}
 
 
-def test_a_symbol_that_another_text_has_is_an_obstacle(user):
+def test_a_symbol_that_another_text_has_is_an_obstacle(receive):
     make_text("A/C.1/77/L.99", [("pp1", "Another text altogether,")])
-    upload = receive(user)
+    upload = receive()
     assert upload.manuscript is None
     manuscript = manuscripts.begin(upload, "m.lee")
     with pytest.raises(Impossible, match="is held already"):
         publish(manuscript)
 
 
-def test_a_catalogue_record_is_given_its_text(user):
+def test_a_catalogue_record_is_given_its_text(receive):
     record = make_resolution("A/C.1/77/L.99", title="From the library")
-    assert publish(receive(user).manuscript) == record
+    assert publish(receive().manuscript) == record
     record.refresh_from_db()
     assert record.has_text
 
 
-def test_nobody_publishes_their_own_work_where_four_eyes_are_asked_for(user, settings):
+def test_nobody_publishes_their_own_work_where_four_eyes_are_asked_for(receive, settings):
     settings.FOUR_EYES = True
-    manuscript = receive(user).manuscript
+    manuscript = receive().manuscript
     with pytest.raises(Impossible, match="somebody else has to publish"):
         publish(manuscript)
     assert publish_manuscript(manuscript, 1, "other").is_published
 
 
-def test_a_text_is_withdrawn_with_a_notice_and_restored(user):
-    text = publish(receive(user).manuscript)
+def test_a_text_is_withdrawn_with_a_notice_and_restored(receive):
+    text = publish(receive().manuscript)
     with pytest.raises(Impossible, match="Say in a sentence"):
         archive.withdraw(text, " ", "m.lee")
     archive.withdraw(text, "It was another draft.", "m.lee")
@@ -278,10 +264,10 @@ def test_a_text_is_withdrawn_with_a_notice_and_restored(user):
     assert texts_of(text)["op1"] == "Welcomes the report;"
 
 
-def test_a_text_set_aside_frees_its_symbol(user):
-    first = receive(user).manuscript
+def test_a_text_set_aside_frees_its_symbol(receive):
+    first = receive().manuscript
     manuscripts.set_aside(first, 1)
-    second = receive(user, DRAFT + "\nEnd.\n").manuscript
+    second = receive(DRAFT + "\nEnd.\n").manuscript
     assert second.symbol == first.symbol
     with pytest.raises(manuscripts.Taken):
         manuscripts.take_up(first)
@@ -290,13 +276,13 @@ def test_a_text_set_aside_frees_its_symbol(user):
     assert Manuscript.objects.get(state=ManuscriptState.OPEN) == first
 
 
-def test_the_nearest_text_has_the_most_paragraphs_in_common(user):
+def test_the_nearest_text_has_the_most_paragraphs_in_common(receive):
     near = make_text(
         "A/C.1/76/L.1", [("pp1", "Recalling its resolution 71/28 of 5 December 2016,")]
     )
     make_paragraph(near, "op1", "Welcomes the report;")
     make_text("A/C.1/76/L.2", [("op1", "Welcomes the report;")])
-    edited = manuscripts.edited_in(receive(user).manuscript)
+    edited = manuscripts.edited_in(receive().manuscript)
     assert [(found.text, found.shared, found.of) for found in nearest(edited)] == [(near, 2, 3)]
 
 
@@ -345,8 +331,6 @@ def test_two_who_send_the_same_symbol_at_once_end_with_one_text():
     files = [uploads.receive(f"{DRAFT}\n{user}\n".encode(), f"{user}.txt", user) for user in people]
     for upload in files:
         read = parse(upload.source.content.read())
-        import msgspec
-
         upload.read = {"document": msgspec.to_builtins(read), "lines": []}
         upload.save()
     start = Barrier(2)
@@ -370,9 +354,8 @@ def test_two_who_send_the_same_symbol_at_once_end_with_one_text():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_saves_at_once_make_one_version():
-    user = User.objects.create_user("m.lee")
-    manuscript = receive(user).manuscript
+def test_many_saves_at_once_make_one_version(receive):
+    manuscript = receive().manuscript
     edited, start = manuscripts.edited_in(manuscript), Barrier(8)
 
     def save(number):
@@ -390,8 +373,8 @@ def test_many_saves_at_once_make_one_version():
     assert manuscript.versions.count() == 2
 
 
-def test_what_publishing_does_is_on_record(user):
-    manuscript = receive(user).manuscript
+def test_what_publishing_does_is_on_record(receive):
+    manuscript = receive().manuscript
     text = publish(manuscript)
     kinds = ChangeRecord.objects.filter(text=text.pk).values_list("table", flat=True)
     assert {"resolutions_resolution", "resolutions_paragraph"} <= set(kinds)

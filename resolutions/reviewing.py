@@ -1,0 +1,224 @@
+"""A text under work as its page shows it: beside its source, with what is doubtful in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from resolutions.annotate import Mark, annotate
+from resolutions.comparing.passages import Passage
+from resolutions.editing import Edited, Piece, flatten
+from resolutions.editing.marked import written
+from resolutions.editing.matching import matched
+from resolutions.editing.problems import Problem, problems, unsure
+from resolutions.editing.tracked import TrackedRun, as_tracked
+from resolutions.ingest.document import CitationSpan, ParsedNote
+from resolutions.models import Citation, Paragraph, Resolution
+from resolutions.reading import links_of
+from resolutions.vocabulary import ParagraphKind, Part
+
+PARTS = {
+    ParagraphKind.PREAMBULAR: Part.PREAMBLE,
+    ParagraphKind.OPERATIVE: Part.OPERATIVE,
+    ParagraphKind.ANNEX: Part.ANNEX,
+}
+# Lines of the masthead that say nothing of the document.
+SAY_NOTHING = {f"masthead {name}" for name in ("united nations", "label", "text", "tail")}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCitation:
+    words: str
+    symbol: str
+    held: Resolution | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """
+    A paragraph with all that can be done to it.
+
+    `typed` is its text with footnote marks, `tracked` its runs where Word tracked
+    changes in it.
+    """
+
+    anchor: str
+    label: str
+    kind: str
+    number: str
+    depth: int
+    html: SafeString
+    typed: str
+    is_unsure: bool
+    is_last: bool
+    tracked: list[TrackedRun] | None = None
+    citations: list[ShownCitation] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind == ParagraphKind.HEADING
+
+    @property
+    def rows(self) -> int:
+        """So many lines does the field for its text have."""
+        return min(24, 2 + len(self.typed) // 70)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    place: int
+    mark: str
+    text: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of the source; `anchor` is the paragraph that has it, `said` what it is otherwise."""
+
+    number: int
+    page: int
+    text: str
+    anchor: str
+    said: str
+    is_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    paragraphs: list[ShownParagraph]
+    notes: list[ShownNote]
+    lines: list[ShownLine]
+    problems: list[Problem]
+    dropped: list[tuple[int, str, str]]
+
+    @property
+    def open_problems(self) -> list[Problem]:
+        return [problem for problem in self.problems if not problem.settled]
+
+    @property
+    def settled_problems(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.settled]
+
+    @property
+    def count(self) -> int:
+        return sum(not paragraph.is_heading for paragraph in self.paragraphs)
+
+    def page_of(self, anchor: str) -> int:
+        """The page of the source on which a paragraph begins; 1, if that is not known."""
+        return next((line.page for line in self.lines if anchor and line.anchor == anchor), 1)
+
+
+def review(edited: Edited, lines: Iterable[dict]) -> Review:
+    """Lay out a text; one query, for the documents that it cites."""
+    pieces = flatten(edited)
+    found = problems(edited)
+    spans = [c for piece in pieces for c in piece.citations]
+    spans += [c for note in edited.document.notes for c in note.citations]
+    held = Resolution.objects.in_bulk({c.symbol for c in spans}, field_name="symbol")
+    doubted = unsure(found)
+    marks = {note.mark: place for place, note in enumerate(edited.document.notes)}
+    changes = defaultdict(list)
+    for change in edited.document.changes:
+        changes[change.anchor].append(change)
+    last = pieces[-1].anchor if pieces else ""
+    return Review(
+        paragraphs=[
+            _paragraph(
+                piece,
+                held,
+                marks,
+                piece.anchor in doubted,
+                piece.anchor == last,
+                changes.get(piece.anchor, ()),
+            )
+            for piece in pieces
+        ],
+        notes=[_note(note, place, held) for place, note in enumerate(edited.document.notes)],
+        lines=_lines(edited, pieces, list(lines)),
+        problems=found,
+        dropped=[
+            (place, each.text, each.rule.replace("-", " ").replace("_", " "))
+            for place, each in enumerate(edited.document.dropped)
+        ],
+    )
+
+
+def passages(edited: Edited) -> list[Passage]:
+    """The paragraphs of a text, to be compared with those of another."""
+    found, part = [], Part.PREAMBLE
+    for piece in flatten(edited):
+        part = Part.ANNEX if piece.annex else PARTS.get(piece.kind, part)
+        found.append(
+            Passage(
+                piece.anchor,
+                label_of(piece),
+                piece.kind,
+                part,
+                piece.text,
+                piece.opening,
+                piece.depth,
+            )
+        )
+    return found
+
+
+def label_of(piece: Piece) -> str:
+    if piece.kind is ParagraphKind.HEADING:
+        return "Heading"
+    return Paragraph(anchor=piece.anchor).label
+
+
+def _paragraph(piece: Piece, held, marks, is_unsure, is_last, changes) -> ShownParagraph:
+    shown = [
+        Mark(m.position, m.mark, f"#note-{marks[m.mark]}" if m.mark in marks else "#notes")
+        for m in piece.marks
+    ]
+    opening = len(piece.opening) if piece.text.startswith(piece.opening) else 0
+    return ShownParagraph(
+        anchor=piece.anchor,
+        label=label_of(piece),
+        kind=piece.kind,
+        number=piece.number,
+        depth=piece.depth,
+        html=annotate(piece.text, _links(piece.citations, held), shown, opening),
+        typed=written(piece.text, piece.marks),
+        is_unsure=is_unsure,
+        is_last=is_last,
+        tracked=as_tracked(piece.text, changes) if changes else None,
+        citations=[
+            ShownCitation(piece.text[c.start : c.end], c.symbol, held.get(c.symbol))
+            for c in piece.citations
+        ],
+    )
+
+
+def _note(note: ParsedNote, place: int, held) -> ShownNote:
+    html = annotate(note.text, _links(note.citations, held))
+    return ShownNote(place, note.mark, note.text, html)
+
+
+def _links(spans: Iterable[CitationSpan], held: dict[str, Resolution]):
+    """Link citations as the public page will: to documents that are public, or to the UN's."""
+    return links_of(
+        Citation(start=span.start, end=span.end, symbol=span.symbol, cited=held.get(span.symbol))
+        for span in spans
+    )
+
+
+def _lines(edited: Edited, pieces: list[Piece], lines: list[dict]) -> list[ShownLine]:
+    dropped = {each.number: each.rule for each in edited.document.dropped if each.number}
+    anchors = [piece.anchor for piece in pieces]
+    found = matched([line["text"] for line in lines], [piece.text for piece in pieces])
+    shown = []
+    for place, line in enumerate(lines):
+        anchor = anchors[found[place]] if place in found else ""
+        rule = "" if anchor else dropped.get(line["number"], "")
+        words = rule.replace("-", " ").replace("_", " ")
+        part = words.removeprefix("masthead ")
+        read_as = bool(rule) and part != words and words not in SAY_NOTHING
+        said = "" if not rule else f"read as: {part}" if read_as else f"left out: {words}"
+        left_out = bool(rule) and not read_as
+        shown.append(ShownLine(place + 1, line["page"], line["text"], anchor, said, left_out))
+    return shown

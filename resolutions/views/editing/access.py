@@ -1,0 +1,45 @@
+"""Who may open the editors' pages."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from resolutions.models import Upload
+from resolutions.roles import EDIT, UPLOAD
+
+
+def needs(right: str, *methods: str):
+    """Let those in who have a right; others sign in first, or are told that they may not."""
+
+    def decorate(view):
+        @wraps(view)
+        @require_http_methods([*methods])
+        @never_cache
+        def guarded(request, *args, **kwargs):
+            if not (request.user.is_authenticated and request.user.is_staff):
+                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            if not request.user.has_perm(right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def uploads_for(user):
+    """The uploads that somebody may see: their own, and those of all if they are an editor."""
+    uploads = Upload.objects.select_related("manuscript", "source__resolution", "uploaded_by")
+    return uploads if user.has_perm(EDIT) else uploads.filter(uploaded_by=user)
+
+
+def upload_for(request, pk: int) -> Upload:
+    if not request.user.has_perm(UPLOAD):
+        raise Http404
+    return get_object_or_404(uploads_for(request.user), pk=pk)

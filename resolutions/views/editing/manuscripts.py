@@ -1,0 +1,207 @@
+"""Work on a text: the page beside its source, and every step on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from resolutions.archive import manuscripts
+from resolutions.archive.likeness import nearest
+from resolutions.archive.masthead import fields_of
+from resolutions.archive.publishing import typed
+from resolutions.archive.suggesting import likely_records, outcomes_of
+from resolutions.comparing.passages import Passage
+from resolutions.comparing.rows import compare
+from resolutions.editing import Impossible, flatten, operations
+from resolutions.editing.performing import perform
+from resolutions.editing.problems import problems
+from resolutions.forms import MastheadForm
+from resolutions.ingest.viewing import Viewer
+from resolutions.models import Manuscript
+from resolutions.reviewing import passages, review
+from resolutions.roles import EDIT
+from resolutions.views.editing.access import needs
+from resolutions.vocabulary import Origin, ParagraphKind
+
+KINDS = {
+    "preambular": "Preambular paragraph",
+    "operative": "Operative paragraph",
+    "subparagraph": "Subparagraph",
+    "heading": "Heading",
+}
+PANES = ("text", "source", "problems")
+
+
+@needs(EDIT, "GET")
+def manuscript(request, pk):
+    """A text beside its source; `?at=` opens a paragraph, `?pane=` chooses on a small screen."""
+    found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
+    edited = manuscripts.edited_in(found)
+    return render(request, "editing/manuscript.html", page(request, found, edited))
+
+
+def page(request, found, edited, form=None) -> dict:
+    upload = found.uploads.filter(read__isnull=False).select_related("source").first()
+    shown = review(edited, upload.read["lines"] if upload else [])
+    at = request.GET.get("at", "")
+    chosen = next((p for p in shown.paragraphs if p.anchor == at), None)
+    pane = request.GET.get("pane", "text")
+    own = found.resolution_id
+    return {
+        "manuscript": found,
+        "edited": edited,
+        "review": shown,
+        "chosen": chosen,
+        "upload": upload,
+        "page_number": shown.page_of(at) if upload and upload.format == "pdf" else None,
+        "kinds": KINDS,
+        "pane": pane if pane in PANES else "text",
+        "form": form or masthead_form(edited),
+        "near": nearest(edited, own),
+        "records": likely_records(edited),
+        "outcomes": outcomes_of([found.symbol]),
+        "sponsors": edited.document.masthead.sponsors,
+        "last": found.versions.defer("value").get(number=found.head),
+    }
+
+
+def masthead_form(edited, data=None) -> MastheadForm:
+    """The form with what was read and supplied; each field says how it is known."""
+    fields, provenance = fields_of(edited.document, {})
+    supplied = typed(edited.facts)
+    form = MastheadForm(data, initial=fields | supplied)
+    for name, field in form.fields.items():
+        known = provenance.get(name)
+        field.help_text = Origin(known["origin"]).label if known else "Not printed"
+        if name in supplied:
+            field.help_text = Origin.EDITOR.label
+    return form
+
+
+@needs(EDIT, "POST")
+def change(request, pk):
+    """One step on a text: an operation, the head, a doubt settled, or a step taken back."""
+    found = get_object_or_404(Manuscript, pk=pk)
+    base, author = number_of(request.POST.get("base", "")), request.user.get_username()
+    sent = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    what = sent.get("do", "")
+    try:
+        if what == "undo":
+            manuscripts.undo(found, base, author)
+            return back(found, sent)
+        version = found.versions.filter(number=base).first()
+        if version is None:
+            raise Impossible("That version is not there.")
+        edited = manuscripts.edited_in(found, base)
+        if what == "head":
+            return head(request, found, base, edited)
+        after, reason = step(edited, what, sent)
+        if after != edited:
+            manuscripts.save(found, base, after, author, reason)
+        return back(found, sent, after)
+    except (Impossible, manuscripts.Taken) as told:
+        messages.error(request, str(told))
+        return back(found, sent)
+    except manuscripts.Overtaken as told:
+        return overtaken(request, found, base, sent, told)
+
+
+def step(edited, what, sent):
+    if what == "settle":
+        for problem in problems(edited):
+            if problem.key == sent.get("key"):
+                return operations.settle(
+                    edited, problem.doubt
+                ), f"Looked at: {problem.doubt.message}"
+        raise Impossible("That doubt is not there any more.")
+    if what == "symbol":
+        facts = {"symbol": sent.get("symbol", "")}
+        return operations.set_facts(edited, facts), f"Took the symbol {facts['symbol']}"
+    return perform(edited, what, sent)
+
+
+def head(request, found, base, edited):
+    """Save what was changed in the head, or show the form again with what is wrong."""
+    form = masthead_form(edited, request.POST)
+    if not form.is_valid():
+        context = page(request, found, edited, form)
+        return render(request, "editing/manuscript.html", context, status=400)
+    after = operations.set_facts(edited, form.as_json)
+    if after != edited:
+        names = ", ".join(form.fields[name].label.lower() for name in form.corrections)
+        manuscripts.save(found, base, after, request.user.get_username(), f"Set {names}")
+    return back(found, {"at": "", "to": "head"})
+
+
+def back(found, sent, after=None):
+    """The page again, where the step was made."""
+    at, to = sent.get("at", sent.get("anchor", "")), sent.get("to", "")
+    if after is not None and at not in {piece.anchor for piece in flatten(after)}:
+        at = ""
+    query = f"?at={at}" if at and to != "problems" else ""
+    place = to or at
+    return redirect(f"{found.get_absolute_url()}{query}{'#' + place if place else ''}")
+
+
+def number_of(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
+def overtaken(request, found, base, sent, told):
+    """Tell of a save that came between, with both texts, and let the step be made on top of it."""
+    latest = manuscripts.edited_in(found, told.version.number)
+    before = manuscripts.edited_in(found, base) if base and base <= found.head else latest
+    try:
+        mine, _ = step(before, sent.get("do", ""), sent)
+    except Impossible:
+        mine = before
+    context = {
+        "manuscript": found,
+        "told": told,
+        "theirs": changed(before, latest),
+        "mine": changed(before, mine),
+        "sent": {name: value for name, value in sent.items() if name != "base"},
+    }
+    return render(request, "editing/overtaken.html", context, status=409)
+
+
+def changed(old, new):
+    return [row for row in compare(passages(old), passages(new)).rows if row.kind != "same"]
+
+
+@needs(EDIT, "GET")
+def page_image(request, pk, number):
+    """A page of the PDF that a text was read from, drawn in the limited process."""
+    found = get_object_or_404(Manuscript, pk=pk)
+    upload = found.uploads.filter(format="pdf").select_related("source").first()
+    if upload is None:
+        raise Http404
+    with Viewer() as viewer, upload.source.content.open() as file:
+        picture = viewer.picture(file.read(), number)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/png")
+
+
+@needs(EDIT, "GET")
+def redline(request, pk):
+    """What differs between a text under work and another: a version of it, or one that is held."""
+    found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
+    edited = manuscripts.edited_in(found)
+    near = nearest(edited, found.resolution_id)
+    wanted, version = request.GET.get("text", ""), number_of(request.GET.get("version", ""))
+    old, name = None, ""
+    if version and found.versions.filter(number=version).exists():
+        old, name = passages(manuscripts.edited_in(found, version)), f"version {version}"
+    elif chosen := next((n.text for n in near if str(n.text.pk) == wanted or not wanted), None):
+        old, name = held_passages(chosen, edited.document.language), chosen.label
+    comparison = compare(old, passages(edited)) if old else None
+    context = {"manuscript": found, "near": near, "name": name, "comparison": comparison}
+    return render(request, "editing/redline.html", context)
+
+
+def held_passages(text, language):
+    """The paragraphs of a text that is held, to be compared."""
+    return [
+        Passage(p.anchor, p.label, ParagraphKind(p.kind), p.part, p.text, p.opening, p.depth)
+        for p in text.paragraphs.filter(language=language)
+    ]

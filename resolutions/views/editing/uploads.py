@@ -1,0 +1,142 @@
+"""Files come in: sent, read, told about, tried again or deleted."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+
+from resolutions.archive import manuscripts, uploads
+from resolutions.archive.likeness import twins_of
+from resolutions.forms import UploadForm
+from resolutions.models import Manuscript, Resolution, SourceFile
+from resolutions.roles import EDIT, UPLOAD
+from resolutions.views.editing.access import needs, upload_for, uploads_for
+from resolutions.vocabulary import ManuscriptState, UploadState
+
+SHOWN = 50
+
+
+@needs(UPLOAD, "GET")
+def desk(request):
+    """What waits for whoever is signed in: files that came in, and texts under work."""
+    transaction.on_commit(uploads.start_reading)
+    mine = uploads_for(request.user).exclude(state__in=(UploadState.DELETED, UploadState.PUBLISHED))
+    found = Manuscript.objects.select_related("resolution")
+    if not request.user.has_perm(EDIT):
+        found = found.filter(uploads__uploaded_by=request.user).distinct()
+    context = {
+        "waiting": mine.filter(manuscript=None)[:SHOWN],
+        "open": found.filter(state=ManuscriptState.OPEN)[:SHOWN],
+        "published": found.filter(state=ManuscriptState.PUBLISHED)[:10],
+        "aside": found.filter(state=ManuscriptState.SET_ASIDE)[:10],
+    }
+    return render(request, "editing/desk.html", context)
+
+
+@needs(UPLOAD, "GET", "POST")
+def upload(request):
+    """Send files or pasted text. They are kept at once and read one after another."""
+    form = UploadForm()
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        form.too_large = getattr(request, "file_too_large", False)
+        if form.is_valid() and (kept := keep(request, form)):
+            transaction.on_commit(uploads.start_reading)
+            return redirect(kept[0] if len(kept) == 1 else "editing:desk")
+    status = 200 if request.method == "GET" else 400
+    return render(request, "editing/upload.html", {"form": form}, status=status)
+
+
+def keep(request, form: UploadForm) -> list:
+    """Keep what was sent; what finds no place any more is said in the form."""
+    kept = []
+    for name, data in form.files_sent:
+        try:
+            kept.append(uploads.receive(data, name, request.user))
+        except uploads.Full as full:
+            form.add_error(None, str(full))
+            break
+    if kept and form.errors:
+        messages.warning(request, " ".join(form.non_field_errors()))
+    return kept
+
+
+@needs(UPLOAD, "GET", "POST")
+def upload_detail(request, pk):
+    """How far a file has come; once it is read, what the archive has of it already."""
+    upload = upload_for(request, pk)
+    if request.method == "POST":
+        return act(request, upload)
+    if upload.is_waiting:
+        transaction.on_commit(uploads.start_reading)
+    context = {
+        "upload": upload,
+        "twins": twins_of(upload),
+        "others": same_bytes(request.user, upload),
+    }
+    return render(request, "editing/upload_detail.html", context)
+
+
+def same_bytes(user, upload):
+    others = uploads_for(user).filter(source=upload.source).exclude(pk=upload.pk)
+    return others.exclude(state=UploadState.DELETED)[:5]
+
+
+def act(request, upload):
+    """Do with a file what its page offers."""
+    what, author = request.POST.get("do"), request.user.get_username()
+    if what == "retry":
+        uploads.retry(upload)
+        transaction.on_commit(uploads.start_reading)
+        return redirect(upload)
+    if what == "delete":
+        if uploads.delete(upload):
+            messages.success(request, f"{upload.name} is deleted from your list.")
+        return redirect("editing:desk")
+    if upload.manuscript or upload.state != UploadState.READ:
+        return redirect(upload)
+    try:
+        return redirect(begun(request, upload, what, author))
+    except (manuscripts.Taken, manuscripts.Overtaken) as told:
+        messages.warning(request, str(told))
+        return redirect(upload)
+
+
+def begun(request, upload, what, author):
+    """The manuscript that a file goes to: a new one, or one that is there."""
+    if what == "begin":
+        return manuscripts.begin(upload, author)
+    if not request.user.has_perm(EDIT) or what not in ("revise", "add"):
+        raise PermissionDenied
+    if what == "revise":
+        text = get_object_or_404(Resolution, pk=number(request, "text"))
+        manuscript = manuscripts.revise(text, upload.read["document"]["language"], author)
+    else:
+        manuscript = get_object_or_404(Manuscript, pk=number(request, "manuscript"))
+    manuscripts.add_to(manuscript, upload, manuscript.head, author)
+    return manuscript
+
+
+def number(request, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
+
+
+@needs(UPLOAD, "GET")
+def original(request, pk):
+    """A file as it was supplied: to be saved, never shown."""
+    return as_attachment(request, upload_for(request, pk).source)
+
+
+@csp_override({"default-src": [CSP.NONE], "sandbox": True})
+def as_attachment(request, source: SourceFile) -> FileResponse:
+    known = source.media_type in uploads.MEDIA_TYPES.values()
+    return FileResponse(
+        source.content.open(),
+        as_attachment=True,
+        filename=source.name,
+        content_type=source.media_type if known else uploads.UNKNOWN,
+    )

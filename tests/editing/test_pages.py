@@ -1,0 +1,402 @@
+"""The editors' pages: what each shows, what each step does, and what goes wrong in words."""
+
+import io
+import zipfile
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from resolutions.archive import manuscripts, uploads
+from resolutions.models import Manuscript, Resolution, SourceFile, Upload
+from resolutions.roles import make_roles
+from resolutions.uploads import REQUEST_BYTES
+from tests.editing.drafts import DRAFT
+from tests.factories import make_resolution, make_text
+
+pytestmark = pytest.mark.django_db
+
+UPLOAD, DESK = reverse("editing:upload"), reverse("editing:desk")
+
+
+@pytest.fixture
+def editor(client):
+    """A signed-in publisher."""
+    make_roles()
+    user = User.objects.create_user("m.lee", is_staff=True)
+    user.groups.add(Group.objects.get(name="Publisher"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def send(editor, reader):
+    """Send files or pasted text, and have them read."""
+
+    def send(data=DRAFT, name="draft.txt", **fields):
+        data = data.encode() if isinstance(data, str) else data
+        files = [SimpleUploadedFile(name, data)] if data is not None else []
+        response = editor.post(UPLOAD, {"files": files, **fields}, follow=True)
+        uploads.read_waiting(reader)
+        return response
+
+    return send
+
+
+@pytest.fixture
+def manuscript(send):
+    send()
+    return Manuscript.objects.get()
+
+
+def act(client, manuscript, do, **values):
+    manuscript.refresh_from_db()
+    values = {"base": manuscript.head, **values}
+    address = reverse("editing:change", args=[manuscript.pk])
+    response = client.post(address, {"do": do, **values}, follow=True)
+    manuscript.refresh_from_db()
+    return response
+
+
+def publish(client, manuscript, **values):
+    manuscript.refresh_from_db()
+    values = {"base": manuscript.head, **values}
+    return client.post(reverse("editing:publish", args=[manuscript.pk]), values, follow=True)
+
+
+def words(response):
+    return unescape(response.text)
+
+
+def zipped(files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def test_limits_are_told_before_anything_is_sent(editor):
+    page = words(editor.get(UPLOAD))
+    assert "Up to 10 files and 25 MB at once" in page
+    assert "Word (DOCX), PDF with text, plain text, Markdown, HTML and Akoma Ntoso XML" in page
+
+
+def test_a_file_waits_and_then_leads_to_its_text(editor, reader):
+    response = editor.post(UPLOAD, {"files": [SimpleUploadedFile("a.txt", DRAFT.encode())]})
+    page = words(editor.get(response.url))
+    assert "Waiting to be read" in page
+    assert "Refresh" in page
+    uploads.read_waiting(reader)
+    assert "Look over A/C.1/77/L.99" in words(editor.get(response.url))
+
+
+def test_several_files_a_zip_and_pasted_text_are_each_an_upload(send):
+    files = {"one.txt": DRAFT, "folder/two.txt": "Two", "__MACOSX/one.txt": "x"}
+    send(zipped(files), "all.zip", pasted="Pasted words")
+    assert sorted(Upload.objects.values_list("name", flat=True)) == [
+        *("Pasted text.txt", "one.txt", "two.txt")
+    ]
+
+
+def test_what_is_missing_or_too_much_is_said(send):
+    assert "Choose a file, or paste the text." in words(send(None))
+    many = zipped({f"{n}.txt": "x" for n in range(51)})
+    assert "The archive holds more than 50 files" in words(send(many, "many.zip"))
+    assert not SourceFile.objects.exists()
+
+
+def test_a_file_larger_than_25_mib_is_not_kept(send):
+    assert "larger than 25 MiB" in words(send(b"x" * (25 * 1024 * 1024 + 1)))
+    assert not SourceFile.objects.exists()
+
+
+def test_a_request_larger_than_26_mib_is_not_read(editor):
+    class Body(io.BytesIO):
+        read_bytes = 0
+
+        def read(self, size=-1):
+            Body.read_bytes += size
+            return super().read(size)
+
+    response = editor.generic(
+        "POST",
+        UPLOAD,
+        b"",
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(REQUEST_BYTES + 1),
+        **{"wsgi.input": Body()},
+    )
+    assert (response.status_code, Body.read_bytes) == (400, 0)
+
+
+def test_a_refused_file_says_why_and_can_be_read_again_or_deleted(editor, send):
+    send(b"MZ\x90\x00" * 99)
+    upload = Upload.objects.get()
+    page = words(editor.get(upload.get_absolute_url()))
+    assert upload.problem in page
+    editor.post(upload.get_absolute_url(), {"do": "retry"})
+    upload.refresh_from_db()
+    assert upload.state == "received"
+    Upload.objects.update(state="refused")
+    assert "is deleted" in words(
+        editor.post(upload.get_absolute_url(), {"do": "delete"}, follow=True)
+    )
+    assert upload.name not in words(editor.get(DESK))
+
+
+def test_a_twin_is_shown_and_a_better_copy_becomes_its_next_version(editor, send, manuscript):
+    send(DRAFT.replace("meet again", "meet once more"), "better.txt")
+    upload = Upload.objects.first()
+    page = words(editor.get(upload.get_absolute_url()))
+    assert "It has the same symbol, A/C.1/77/L.99." in page
+    assert Manuscript.objects.count() == 1
+    response = editor.post(
+        upload.get_absolute_url(), {"do": "add", "manuscript": manuscript.pk}, follow=True
+    )
+    assert "meet once more" in words(response)
+    assert manuscript.versions.count() == 2
+
+
+def test_a_better_copy_of_a_public_text_becomes_a_revision_of_it(editor, send):
+    text = make_text("A/C.1/77/L.99", [("pp1", "Noting what was here,")], title="Earlier")
+    send()
+    upload = Upload.objects.get()
+    editor.post(upload.get_absolute_url(), {"do": "revise", "text": text.pk})
+    manuscript = Manuscript.objects.get()
+    assert (manuscript.resolution, manuscript.head) == (text, 2)
+    publish(editor, manuscript, notice="A better copy came.")
+    assert list(text.paragraphs.values_list("anchor", flat=True)) == ["pp1", "op1", "op2"]
+
+
+def test_a_text_is_shown_beside_its_source(editor, manuscript):
+    page = editor.get(f"{manuscript.get_absolute_url()}?at=op1")
+    assert [p.label for p in page.context["review"].paragraphs] == ["PP1", "OP1", "OP2"]
+    lines = {line.text: (line.anchor, line.said) for line in page.context["review"].lines}
+    assert lines["1. Welcomes the report;"] == ("op1", "")
+    assert lines["Agenda item 94"] == ("", "read as: agenda item")
+    assert "<mark>1. Welcomes the report;</mark>" in page.text
+    assert "Save the text" in page.text
+
+
+def test_steps_are_saved_and_undone(editor, manuscript):
+    act(editor, manuscript, "edit", anchor="op1", text="Welcomes it;\n\nAsks;")
+    page = act(editor, manuscript, "join", anchor="op2")
+    assert manuscript.head == 3
+    assert "Asks; Decides" in words(page)
+    page = act(editor, manuscript, "undo")
+    assert [p.typed for p in page.context["review"].paragraphs][1:] == [
+        *("Welcomes it;", "Asks;", "Decides to meet again.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("do", "values", "said"),
+    [
+        ("edit", {"anchor": "pp9", "text": "x"}, "not in the text any more"),
+        ("edit", {"anchor": "pp1"}, "Something is missing"),
+        ("split", {"anchor": "pp1", "position": "x"}, "A place in the text is a number."),
+        ("nothing", {}, "There is no such operation."),
+        ("settle", {"key": "0"}, "not there any more"),
+        ("join", {"anchor": "op2"}, "No paragraph follows"),
+        ("undo", {}, "no earlier version"),
+        ("edit", {"anchor": "pp1", "text": "x", "base": "99"}, "That version is not there."),
+    ],
+)
+def test_a_step_that_cannot_be_done_is_said_and_changes_nothing(
+    editor, manuscript, do, values, said
+):
+    assert said in words(act(editor, manuscript, do, **values))
+    assert manuscript.head == 1
+
+
+def test_a_doubt_is_settled_in_one_click(editor, send):
+    send(DRAFT.replace("A/C.1/77", "A/c.1/77"))
+    manuscript = Manuscript.objects.get()
+    page = editor.get(manuscript.get_absolute_url())
+    problem = next(
+        p for p in page.context["review"].problems if p.doubt.code == "symbol-normalised"
+    )
+    assert problem.doubt.message in words(page)
+    page = act(editor, manuscript, "settle", key=problem.key)
+    assert problem.key not in [p.key for p in page.context["review"].open_problems]
+
+
+def head_of(editor, manuscript):
+    form = editor.get(manuscript.get_absolute_url()).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    if isinstance(values["original_languages"], list):
+        values["original_languages"] = ",".join(values["original_languages"])
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def test_the_head_is_corrected_and_says_so(editor, manuscript):
+    values = head_of(editor, manuscript) | {"title": "Lamps", "symbol": "a/c.1/77/l.98"}
+    page = act(editor, manuscript, "head", **values)
+    assert manuscript.symbol == "A/C.1/77/L.98"
+    assert page.context["form"].fields["title"].help_text == "Supplied by an editor"
+    assert act(editor, manuscript, "head", **values).status_code == 200
+    assert manuscript.head == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("symbol", "nonsense", "Enter the symbol as printed, for example A/C.1/77/L.23."),
+        ("symbol", "A/C.1/77/L.23\x00", "Null characters are not allowed."),
+        ("title", "", "This field is required."),
+        ("issued_on", "yesterday", "Enter a valid date."),
+        ("session", "-1", "greater than or equal to 1"),
+        ("year", "99999", "less than or equal to 2199"),
+        ("meeting", "x" * 61, "at most 60 characters"),
+        ("stage", "law", "Select a valid choice."),
+    ],
+)
+def test_a_wrong_head_is_named_and_what_was_typed_stays(editor, manuscript, field, value, message):
+    values = head_of(editor, manuscript) | {field: value}
+    response = act(editor, manuscript, "head", **values)
+    assert (response.status_code, manuscript.head) == (400, 1)
+    assert message in words(response)
+
+
+def test_a_symbol_that_is_worked_on_is_said(editor, send, manuscript):
+    send(DRAFT.replace("L.99", "L.98"), "other.txt")
+    other = Manuscript.objects.get(symbol="A/C.1/77/L.98")
+    values = head_of(editor, other) | {"symbol": "A/C.1/77/L.99"}
+    assert "is being worked on already" in words(act(editor, other, "head", **values))
+
+
+def test_a_record_that_agrees_is_suggested_for_a_text_without_symbol(editor, send):
+    title = "Developments in the field of information security"
+    make_resolution("A/C.1/77/L.77", title=title, session=77, stage="draft")
+    send(DRAFT.replace("A/C.1/77/L.99", ""))
+    manuscript = Manuscript.objects.get()
+    page = words(editor.get(manuscript.get_absolute_url()))
+    assert "A record agrees in session 77, the same title." in page
+    act(editor, manuscript, "symbol", symbol="A/C.1/77/L.77")
+    assert manuscript.symbol == "A/C.1/77/L.77"
+
+
+def test_the_save_that_loses_is_shown_beside_the_one_that_won(editor, manuscript):
+    act(editor, manuscript, "edit", anchor="op1", text="Welcomes theirs;")
+    address = reverse("editing:change", args=[manuscript.pk])
+    mine = {"do": "edit", "anchor": "op2", "text": "Decides to dine.", "base": "1"}
+    response = editor.post(address, mine)
+    assert response.status_code == 409
+    assert "m.lee saved version 2" in words(response)
+    assert "theirs" in response.text
+    assert "dine" in response.text
+    assert manuscript.versions.count() == 2
+    editor.post(address, mine | {"base": "2"})
+    edited = manuscripts.edited_in(Manuscript.objects.get())
+    assert [p.text for p in edited.document.paragraphs][1:] == [
+        *("Welcomes theirs;", "Decides to dine.")
+    ]
+
+
+def test_publishing_sums_up_first_and_shows_at_once(editor, manuscript):
+    page = words(editor.get(reverse("editing:publish", args=[manuscript.pk])))
+    assert "3: 3 new, 0 changed, 0 the same, 0 removed" in page
+    text = "/documents/A/C.1/77/L.99/"
+    assert Client().get(text).status_code == 404
+    assert "Published. 3 paragraphs are now searchable." in words(publish(editor, manuscript))
+    assert Client().get(text).status_code == 200
+
+
+def test_what_was_changed_since_the_summary_is_not_published(editor, manuscript):
+    act(editor, manuscript, "join", anchor="op1")
+    response = publish(editor, manuscript, base=1)
+    assert response.status_code == 409
+    assert "saved version 2 meanwhile" in words(response)
+    assert not Resolution.objects.exists()
+
+
+def test_a_correction_is_told_to_readers_and_old_addresses_lead_on(editor, manuscript):
+    publish(editor, manuscript)
+    act(editor, manuscript, "join", anchor="op1")
+    assert "Say in a sentence" in words(publish(editor, manuscript))
+    publish(editor, manuscript, notice="Two paragraphs are one in print.")
+    page = Client().get("/documents/A/C.1/77/L.99/")
+    assert "Two paragraphs are one in print." in words(page)
+    assert 'id="op1"><span class="pmarks"><span id="op2"></span>' in page.text
+
+
+def test_a_withdrawn_text_says_why_at_its_address_and_is_nowhere_else(editor, manuscript):
+    publish(editor, manuscript)
+    text, visitor = Resolution.objects.get(), Client()
+    address = reverse("editing:text", args=[text.pk])
+    assert "Say in a sentence" in words(editor.post(address, {"do": "withdraw", "words": " "}))
+    editor.post(address, {"do": "withdraw", "words": "It was another draft."})
+    page = visitor.get(text.get_absolute_url())
+    assert page.status_code == 410
+    assert "It was another draft." in words(page)
+    assert "Welcomes" not in page.text
+    assert text.symbol not in visitor.get("/documents/").text
+    assert visitor.get("/search/?q=welcomes").text.count("Welcomes the report") == 0
+    editor.post(address, {"do": "restore", "words": "It was this one."})
+    assert visitor.get(text.get_absolute_url()).status_code == 200
+
+
+def test_a_text_is_revised_from_its_rows(editor):
+    text = make_text("A/RES/71/28", [("pp1", "Recalling,"), ("op1", "Decides.")])
+    address = reverse("editing:text", args=[text.pk])
+    response = editor.post(address, {"do": "revise", "language": "en"}, follow=True)
+    assert [p.label for p in response.context["review"].paragraphs] == ["PP1", "OP1"]
+    assert Manuscript.objects.get().resolution == text
+    again = editor.post(address, {"do": "revise", "language": "en"}, follow=True)
+    assert again.redirect_chain == response.redirect_chain
+    assert "no text in that language" in words(
+        editor.post(address, {"do": "revise", "language": "fr"})
+    )
+
+
+def test_versions_are_listed_compared_and_restored(editor, manuscript):
+    act(editor, manuscript, "edit", anchor="op1", text="Regrets the report;")
+    address = reverse("editing:versions", args=[manuscript.pk])
+    assert "Edited OP1" in words(editor.get(address))
+    redline = reverse("editing:redline", args=[manuscript.pk])
+    page = editor.get(f"{redline}?version=1").text
+    assert '<ins><span class="vh">[added: </span>Regrets' in page
+    editor.post(address, {"do": "restore", "number": "1", "base": "2"})
+    assert "Version 3" in words(editor.get(manuscript.get_absolute_url()))
+    assert "Welcomes the report" in words(editor.get(manuscript.get_absolute_url()))
+
+
+def test_a_text_is_compared_with_the_nearest_one(editor, send):
+    make_text(
+        "A/C.1/76/L.1",
+        [
+            ("pp1", "Recalling its resolution 71/28 of 5 December 2016,"),
+            ("op1", "Welcomes the first report;"),
+            ("op2", "Decides to meet again."),
+        ],
+        published=False,
+    )
+    send()
+    page = editor.get(reverse("editing:redline", args=[Manuscript.objects.get().pk]))
+    assert "compared with A/C.1/76/L.1" in words(page)
+    assert "[removed: </span>first" in page.text
+
+
+def test_an_original_is_sent_to_be_saved_and_never_shown(editor, send):
+    send(DRAFT, 'évil"; x=1\r\n.html')
+    response = editor.get(reverse("editing:original", args=[Upload.objects.get().pk]))
+    assert b"".join(response.streaming_content) == DRAFT.encode()
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"].startswith("text/plain")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_desk_and_the_record_cost_the_same_at_any_length(
+    editor, send, django_assert_max_num_queries
+):
+    for number in range(6):
+        send(DRAFT.replace("L.99", f"L.{number + 1}").replace("report", f"report {number}"))
+    for address in (DESK, reverse("editing:record")):
+        with django_assert_max_num_queries(12):
+            editor.get(address)
