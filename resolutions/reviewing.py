@@ -208,17 +208,26 @@ def _links(spans: Iterable[CitationSpan], held: dict[str, Resolution]):
 
 
 def _lines(edited: Edited, pieces: list[Piece], lines: list[dict]) -> list[ShownLine]:
-    dropped = {each.number: each.rule for each in edited.document.dropped if each.number}
+    dropped = {(each.number, plain(each.text)): each.rule for each in edited.document.dropped}
+    rules = [dropped.get((line["number"], plain(line["text"])), "") for line in lines]
     anchors = [piece.anchor for piece in pieces]
-    found = matched([line["text"] for line in lines], [piece.text for piece in pieces])
-    shown = []
-    for place, line in enumerate(lines):
-        anchor = anchors[found[place]] if place in found else ""
-        rule = "" if anchor else dropped.get(line["number"], "")
-        words = rule.replace("-", " ").replace("_", " ")
-        part = words.removeprefix("masthead ")
-        read_as = bool(rule) and part != words and words not in SAY_NOTHING
-        said = "" if not rule else f"read as: {part}" if read_as else f"left out: {words}"
-        left_out = bool(rule) and not read_as
-        shown.append(ShownLine(place + 1, line["page"], line["text"], anchor, said, left_out))
-    return shown
+    # What was read as part of the head may stand in a paragraph, too: a title often does.
+    texts = ["" if rule else line["text"] for line, rule in zip(lines, rules, strict=True)]
+    found = matched(texts, [piece.text for piece in pieces])
+    return [
+        _line(place, line, anchors[found[place]] if place in found else "", rules[place])
+        for place, line in enumerate(lines)
+    ]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _line(place: int, line: dict, anchor: str, rule: str) -> ShownLine:
+    words = rule.replace("-", " ").replace("_", " ")
+    part = words.removeprefix("masthead ")
+    read_as = part != words and words not in SAY_NOTHING
+    said = "" if not rule else f"read as: {part}" if read_as else f"left out: {words}"
+    left_out = bool(rule) and not read_as
+    return ShownLine(place + 1, line["page"], line["text"], anchor, said, left_out)

@@ -25,9 +25,9 @@ NOW = timezone.now()
 MARKUP = "<script>alert(1)</script>"
 LOOKED_AT_ONLY = {
     *("paragraph", "note", "notereference", "citation"),
-    *("importeditem", "languageversion", "subject"),
+    *("importeditem", "languageversion", "subject", "sourcefile"),
 }
-NEVER_DELETED = {"resolution", "sourcefile", "sponsor"}
+NEVER_DELETED = {"resolution", "sponsor"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
 # Shown with their sponsor, derived (what is made from others and not edited), and what the
 # editors' own pages show.
@@ -58,6 +58,7 @@ def archive():
     text.subjects.create(slug="lamps", term=MARKUP, source=MARKUP)
     ImportedItem.objects.create(name=MARKUP, source=MARKUP, reason=MARKUP, imported_at=NOW)
     text.versions.update(title=MARKUP, source=MARKUP)
+    text.sources.create(name=MARKUP, sha256="0" * 64, size=1, media_type=MARKUP)
     return text
 
 
@@ -74,12 +75,11 @@ def test_lists_searches_and_forms_open(archive, editor, name):
         assert response.status_code == 200
         assert MARKUP not in response.text
     model = apps.get_model("resolutions", name)
-    if name != "sourcefile":
-        for row in model.objects.all():
-            for page in ("change", "history"):
-                response = editor.get(reverse(f"admin:resolutions_{name}_{page}", args=[row.pk]))
-                assert response.status_code == 200
-                assert MARKUP not in response.text
+    for row in model.objects.all():
+        for page in ("change", "history"):
+            response = editor.get(reverse(f"admin:resolutions_{name}_{page}", args=[row.pk]))
+            assert response.status_code == 200
+            assert MARKUP not in response.text
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -104,7 +104,7 @@ def test_what_was_read_is_not_changed_by_hand(archive, editor, name):
 
 
 def change(editor, resolution, **values):
-    """Send the form of a text back with some values changed."""
+    """Send the form of a record back with some values changed."""
     address = reverse("admin:resolutions_resolution_change", args=[resolution.pk])
     form = editor.get(address).context["adminform"].form
     sent = {name: form[name].value() for name in form.fields}
@@ -115,7 +115,7 @@ def change(editor, resolution, **values):
 
 
 def test_a_field_that_an_editor_changes_says_so(editor):
-    text = make_text("A/RES/71/28", provenance={"title": {"origin": "printed"}})
+    text = make_resolution("A/RES/71/28", provenance={"title": {"origin": "printed"}})
     change(editor, text, title="Another title", symbol="res 71/29")
     text.refresh_from_db()
     assert (text.title, text.symbol, text.number) == ("Another title", "A/RES/71/29", 29)
@@ -124,7 +124,9 @@ def test_a_field_that_an_editor_changes_says_so(editor):
 
 
 def test_a_field_that_an_editor_empties_is_known_no_more(editor):
-    text = make_text("A/RES/71/28", meeting="51st", provenance={"meeting": {"origin": "printed"}})
+    text = make_resolution(
+        "A/RES/71/28", meeting="51st", provenance={"meeting": {"origin": "printed"}}
+    )
     change(editor, text, meeting="")
     text.refresh_from_db()
     assert (text.meeting, text.origin_of("meeting")) == ("", None)
@@ -141,16 +143,24 @@ def test_a_field_that_an_editor_empties_is_known_no_more(editor):
 )
 def test_a_wrong_change_is_named_and_changes_nothing(editor, values, message):
     make_resolution("A/RES/72/1")
-    text = make_text("A/RES/71/28")
+    text = make_resolution("A/RES/71/28")
     assert message in change(editor, text, **values).text
     assert Resolution.objects.get(pk=text.pk).symbol == "A/RES/71/28"
 
 
 def test_changing_a_text_does_not_publish_it(editor):
-    text = make_text("A/RES/71/28", published=False)
+    text = make_resolution("A/RES/71/28", published=False)
     change(editor, text, title="Another", published_at="2020-01-01")
     text.refresh_from_db()
     assert (text.title, text.is_published) == ("Another", False)
+
+
+def test_the_head_of_a_text_is_corrected_on_the_editors_pages(editor):
+    text = make_text("A/RES/71/28")
+    address = reverse("admin:resolutions_resolution_change", args=[text.pk])
+    page = editor.get(address)
+    assert reverse("editing:text", args=[text.pk]) in page.text
+    assert editor.post(address, {"title": "Another"}).status_code == 403
 
 
 def test_texts_are_listed_at_a_fixed_cost(editor, django_assert_max_num_queries):

@@ -127,7 +127,7 @@ def test_a_stored_text_is_not_public():
     assert not Resolution.objects.published().exists()
     archive.publish(text)
     assert Resolution.objects.published().get() == text
-    archive.withdraw(text)
+    archive.withdraw(text, "It was another draft.", "m.lee")
     assert not Resolution.objects.published().exists()
 
 

@@ -27,7 +27,7 @@ list?.addEventListener("keydown", (event) => {
 const chosen = one("[data-chosen]");
 if (chosen) {
   const pane = chosen.closest(".pane");
-  pane.scrollTop = chosen.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  pane.scrollTop = chosen.offsetTop - pane.clientHeight / 3;
 }
 
 // A step from the list of problems goes on in the list.

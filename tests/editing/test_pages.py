@@ -152,7 +152,7 @@ def test_a_twin_is_shown_and_a_better_copy_becomes_its_next_version(editor, send
     send(DRAFT.replace("meet again", "meet once more"), "better.txt")
     upload = Upload.objects.first()
     page = words(editor.get(upload.get_absolute_url()))
-    assert "It has the same symbol, A/C.1/77/L.99." in page
+    assert "The same symbol, A/C.1/77/L.99." in page
     assert Manuscript.objects.count() == 1
     response = editor.post(
         upload.get_absolute_url(), {"do": "add", "manuscript": manuscript.pk}, follow=True

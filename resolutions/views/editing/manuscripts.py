@@ -9,8 +9,8 @@ from resolutions.archive.likeness import nearest
 from resolutions.archive.masthead import fields_of
 from resolutions.archive.publishing import typed
 from resolutions.archive.suggesting import likely_records, outcomes_of
-from resolutions.comparing.passages import Passage
 from resolutions.comparing.rows import compare
+from resolutions.comparisons import passages_of
 from resolutions.editing import Impossible, flatten, operations
 from resolutions.editing.performing import perform
 from resolutions.editing.problems import problems
@@ -20,7 +20,7 @@ from resolutions.models import Manuscript
 from resolutions.reviewing import passages, review
 from resolutions.roles import EDIT
 from resolutions.views.editing.access import needs
-from resolutions.vocabulary import Origin, ParagraphKind
+from resolutions.vocabulary import Origin
 
 KINDS = {
     "preambular": "Preambular paragraph",
@@ -193,15 +193,7 @@ def redline(request, pk):
     if version and found.versions.filter(number=version).exists():
         old, name = passages(manuscripts.edited_in(found, version)), f"version {version}"
     elif chosen := next((n.text for n in near if str(n.text.pk) == wanted or not wanted), None):
-        old, name = held_passages(chosen, edited.document.language), chosen.label
+        old, name = passages_of(chosen, edited.document.language), chosen.label
     comparison = compare(old, passages(edited)) if old else None
     context = {"manuscript": found, "near": near, "name": name, "comparison": comparison}
     return render(request, "editing/redline.html", context)
-
-
-def held_passages(text, language):
-    """The paragraphs of a text that is held, to be compared."""
-    return [
-        Passage(p.anchor, p.label, ParagraphKind(p.kind), p.part, p.text, p.opening, p.depth)
-        for p in text.paragraphs.filter(language=language)
-    ]

@@ -3,15 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.csp import CSP
-from django.views.decorators.csp import csp_override
 
 from resolutions.archive import manuscripts, uploads
 from resolutions.archive.likeness import twins_of
+from resolutions.exports import original_file
 from resolutions.forms import UploadForm
-from resolutions.models import Manuscript, Resolution, SourceFile
+from resolutions.models import Manuscript, Resolution
 from resolutions.roles import EDIT, UPLOAD
 from resolutions.views.editing.access import needs, upload_for, uploads_for
 from resolutions.vocabulary import ManuscriptState, UploadState
@@ -128,15 +126,4 @@ def number(request, name: str) -> int:
 @needs(UPLOAD, "GET")
 def original(request, pk):
     """A file as it was supplied: to be saved, never shown."""
-    return as_attachment(request, upload_for(request, pk).source)
-
-
-@csp_override({"default-src": [CSP.NONE], "sandbox": True})
-def as_attachment(request, source: SourceFile) -> FileResponse:
-    known = source.media_type in uploads.MEDIA_TYPES.values()
-    return FileResponse(
-        source.content.open(),
-        as_attachment=True,
-        filename=source.name,
-        content_type=source.media_type if known else uploads.UNKNOWN,
-    )
+    return original_file(request, upload_for(request, pk).source)
