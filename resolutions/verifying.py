@@ -1,0 +1,195 @@
+"""Whether all that the archive holds is as it was put in: each check compares two records of it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Length
+
+from resolutions.editing import Edited, decode, flatten
+from resolutions.finding.knowledge import load_segment
+from resolutions.models import (
+    Citation,
+    LanguageVersion,
+    Manuscript,
+    NoteReference,
+    Paragraph,
+    Resolution,
+    SearchChange,
+    SearchSegment,
+    SourceFile,
+)
+from resolutions.search.segment import folding
+from resolutions.search.tokens import words_in
+from resolutions.search.wordings import wording
+from resolutions.vocabulary import Holding, Language, ParagraphKind
+
+Problems = Iterator[str]
+AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`words` say what is compared; `find` yields a sentence for everything that is wrong."""
+
+    name: str
+    words: str
+    find: Callable[[], Problems]
+
+
+def originals() -> Problems:
+    for source in SourceFile.objects.order_by("pk").iterator():
+        try:
+            with source.content.open() as data:
+                digest = hashlib.file_digest(data, "sha256").hexdigest()
+        except OSError as error:
+            yield f"{source.name} ({source.sha256}) cannot be read: {error.strerror or error}."
+            continue
+        if digest != source.sha256:
+            yield f"{source.name} ({source.sha256}) has other bytes, of SHA-256 {digest}."
+
+
+def paragraphs() -> Problems:
+    columns = ("resolution_id", "language", "anchor", "opening", "text", "wording")
+    for row in Paragraph.objects.order_by("pk").values_list(*columns).iterator(AT_ONCE):
+        text, language, anchor, opening, words, held = row
+        if wording(words, opening) != held:
+            yield f"{named(text)} {anchor} ({language}) has other words than when it was stored."
+    texts = Paragraph.objects.order_by().values_list("resolution", "language")
+    gapped = texts.annotate(held=Count("pk"), last=Max("order")).exclude(held=F("last"))
+    for text, language, *_ in gapped:
+        yield f"{named(text)} ({language}) lacks a paragraph: its order has a gap."
+
+
+def versions() -> Problems:
+    published = Manuscript.objects.exclude(published_version=None).select_related("resolution")
+    for manuscript in published.order_by("pk"):
+        version = manuscript.versions.get(number=manuscript.published_version)
+        rows = manuscript.resolution.paragraphs.filter(language=manuscript.language)
+        rows = rows.exclude(
+            anchor__endswith="-title"
+        )  # of an annex, which is not a paragraph of it
+        held = list(rows.order_by("order").values_list("kind", "number", "text"))
+        if held != recorded(decode(version.value)):
+            yield (
+                f"{manuscript.label} ({manuscript.language}) is not as in version "
+                f"{version.number}, which was published."
+            )
+
+
+def recorded(edited: Edited) -> list[tuple[str, str, str]]:
+    """The paragraphs of a version as they are stored."""
+    return [(str(each.kind), each.number, each.text) for each in flatten(edited)]
+
+
+def counts() -> Problems:
+    without_headings = Count(
+        "resolution__paragraphs",
+        filter=Q(resolution__paragraphs__language=F("language"))
+        & ~Q(resolution__paragraphs__kind=ParagraphKind.HEADING),
+    )
+    wrong = LanguageVersion.objects.annotate(held=without_headings)
+    for row in wrong.exclude(held=F("paragraph_count")).order_by("pk"):
+        yield (
+            f"{named(row.resolution_id)} ({row.language}) has {row.held} paragraphs, and "
+            f"{row.paragraph_count} were counted when it was stored."
+        )
+    texts = Resolution.objects.annotate(held=Count("paragraphs"))
+    for text in texts.filter(holding=Holding.FULL_TEXT, held=0):
+        yield f"{text.label} is said to be held in full, and has no paragraph."
+    for text in texts.exclude(holding=Holding.FULL_TEXT).filter(held__gt=0):
+        yield f"{text.label} is said to be a catalogue record, and has paragraphs."
+
+
+def notes() -> Problems:
+    beyond = NoteReference.objects.annotate(length=Length("paragraph__text"))
+    for row in beyond.filter(position__gt=F("length")).select_related("paragraph"):
+        yield f"{place(row.paragraph)} has a footnote mark beyond its end."
+
+
+def citations() -> Problems:
+    found = Citation.objects.select_related("paragraph", "note", "cited").order_by("pk")
+    for citation in found.iterator(AT_ONCE):
+        place_ = citation.paragraph or citation.note
+        said = place_.text[citation.start : citation.end]
+        where = f"{place(citation.paragraph)}" if citation.paragraph else f"{named_note(citation)}"
+        if citation.end > len(place_.text):
+            yield f"{where} cites {citation.symbol} beyond its end."
+        elif not citation.name and not says(said, citation.symbol):
+            yield f"{where} is held to cite {citation.symbol}, where it says “{said}”."
+        if citation.cited and citation.cited.symbol != citation.symbol:
+            yield f"{where} cites {citation.symbol} and leads to {citation.cited.label}."
+
+
+def says(words: str, symbol: str) -> bool:
+    """
+    Whether words name a document: by a number of its symbol, or by its last letters.
+
+    In lists the end alone is printed ("43/78 H and I"; "A/55/140 and Corr.1, Add.l"), and
+    the letters between two that are joined by "to" are not printed at all.
+    """
+    numbers = set(re.findall("[0-9]+", symbol))
+    if numbers & set(re.findall("[0-9]+", words)) or not numbers:
+        return True
+    ending = re.sub(r"\W", "", words).replace("l", "1")
+    lettered = re.search(r" [A-Z]$", symbol) and re.fullmatch("[A-Z]", ending)
+    return bool(lettered) or (ending != "" and re.sub(r"\W", "", symbol).endswith(ending))
+
+
+def search_index() -> Problems:
+    stale = set(SearchChange.objects.exclude(text=None).values_list("text", flat=True))
+    for pk, language in SearchSegment.objects.values_list("pk", "language"):
+        _, segment = load_segment(pk)
+        columns = segment.columns
+        held = dict(zip(columns.keys.tolist(), range(segment.size), strict=True))
+        rows = Paragraph.objects.filter(language=language).exclude(resolution__in=stale)
+        for key, text, anchor, opening, words in rows.values_list(
+            "pk", "resolution_id", "anchor", "opening", "text"
+        ).iterator(AT_ONCE):
+            indexed = held.pop(key, None)
+            if indexed is None or not alike(words, opening, columns, indexed):
+                yield f"{named(text)} {anchor} ({language}) is not in the index as it stands."
+        gone = columns.texts[np.array(list(held.values()), np.int64)]
+        if left := set(gone.tolist()) - stale:
+            yield (
+                f"The index of {Language(language).label} has paragraphs of {len(left)} texts that "
+                "do not have them."
+            )
+    indexed = SearchSegment.objects.values("language")
+    missing = Paragraph.objects.exclude(resolution__in=stale).exclude(language__in=indexed)
+    for language in missing.order_by().values_list("language", flat=True).distinct():
+        yield f"There is no index of {Language(language).label}: make it with index_search."
+
+
+def alike(text: str, opening: str, columns, place_: int) -> bool:
+    words = words_in(text)
+    if len(words) != columns.lengths[place_]:
+        return False
+    return folding(words, len(words_in(opening))) == columns.foldings[place_]
+
+
+def named(key: int) -> str:
+    return Resolution.objects.get(pk=key).label
+
+
+def place(paragraph: Paragraph) -> str:
+    return f"{named(paragraph.resolution_id)} {paragraph.label} ({paragraph.language})"
+
+
+def named_note(citation: Citation) -> str:
+    note = citation.note
+    return f"{named(note.resolution_id)} note {note.mark} ({note.language})"
+
+
+CHECKS = (
+    Check("originals", "every original has the bytes that were supplied", originals),
+    Check("paragraphs", "every paragraph has the words it was stored with", paragraphs),
+    Check("versions", "what the public reads is the version that was published", versions),
+    Check("counts", "every text has as many paragraphs as were counted", counts),
+    Check("notes", "every footnote mark stands in its paragraph", notes),
+    Check("citations", "every citation stands where the text says so", citations),
+    Check("search", "the index of search holds every paragraph as it is", search_index),
+)

@@ -1,0 +1,195 @@
+"""`manage.py verify` on an archive that is whole, and on ones that something has happened to."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from resolutions.archive import uploads
+from resolutions.archive.publishing import publish_manuscript
+from resolutions.finding.indexing import index_everything
+from resolutions.models import (
+    Citation,
+    LanguageVersion,
+    NoteReference,
+    Paragraph,
+    Resolution,
+    SearchChange,
+    SearchSegment,
+    SourceFile,
+)
+from resolutions.verifying import says
+
+DRAFT = """United Nations A/C.1/77/L.99
+
+Distr.: Limited 6 October 2022
+Original: English
+
+Seventy-seventh session
+First Committee
+Agenda item 94
+
+Cuba: draft resolution
+
+Developments in the field of information security
+
+The General Assembly,
+
+Recalling its resolution 71/28 of 5 December 2016,
+
+1. Welcomes the report;
+
+2. Decides to meet again.
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def whole(django_db_setup, django_db_blocker):
+    """The first holdings, loaded once: each test rolls back to here, and the last one all of it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_fixtures", stdout=io.StringIO())
+        list(index_everything())
+        yield
+        transaction.set_rollback(True)
+
+
+def verify(*checks):
+    """Return what was said, and how it ended."""
+    said = io.StringIO()
+    try:
+        call_command("verify", *checks, stdout=said)
+    except CommandError as error:
+        return said.getvalue(), str(error)
+    return said.getvalue(), ""
+
+
+def test_the_first_holdings_are_whole(whole):
+    said, ended = verify()
+    assert ended == ""
+    assert said.count(": yes\n") == 7
+
+
+def test_other_words_of_a_paragraph(whole):
+    paragraph = Paragraph.objects.filter(text__contains="norms").first()
+    Paragraph.objects.filter(pk=paragraph.pk).update(text=paragraph.text + " Not so.")
+    SearchChange.objects.all().delete()
+    said, ended = verify("paragraphs", "search")
+    assert f"{paragraph.anchor} (en) has other words than when it was stored." in said
+    assert f"{paragraph.anchor} (en) is not in the index as it stands." in said
+    assert ended == "2 things are wrong."
+
+
+def test_a_paragraph_that_is_lost(whole):
+    version = LanguageVersion.objects.order_by("pk").first()
+    second = version.resolution.paragraphs.get(order=2)
+    Citation.objects.filter(paragraph=second).delete()
+    Paragraph.objects.filter(pk=second.pk).delete()
+    SearchChange.objects.all().delete()
+    said, _ = verify("paragraphs", "counts", "search")
+    assert "lacks a paragraph: its order has a gap." in said
+    assert f"has {version.paragraph_count - 1} paragraphs, and {version.paragraph_count}" in said
+    assert "has paragraphs of 1 texts that do not have them" in said
+
+
+def test_a_paragraph_that_is_not_indexed(whole):
+    SearchSegment.objects.filter(language="en").delete()
+    SearchChange.objects.all().delete()
+    said, _ = verify("search")
+    assert "There is no index of English: make it with index_search." in said
+
+
+def test_what_waits_for_the_index_is_not_missing(whole):
+    text = Resolution.objects.filter(paragraphs__order=1).first()
+    text.paragraphs.filter(order=1).update(text="Other words,")
+    assert verify("search")[1] == ""
+
+
+def test_a_citation_that_stands_elsewhere(whole):
+    citation = Citation.objects.filter(paragraph__isnull=False, name="").order_by("pk").first()
+    Citation.objects.filter(pk=citation.pk).update(start=0, end=3)
+    said, ended = verify("citations")
+    assert f"is held to cite {citation.symbol}, where it says" in said
+    Citation.objects.filter(pk=citation.pk).update(start=citation.start, end=99_999)
+    said, ended = verify("citations")
+    assert f"cites {citation.symbol} beyond its end." in said
+    assert ended == "1 thing is wrong."
+
+
+def test_a_citation_that_leads_to_another_document(whole):
+    citation = Citation.objects.exclude(cited=None).order_by("pk").first()
+    other = Resolution.objects.exclude(symbol=citation.symbol).exclude(symbol=None).first()
+    Citation.objects.filter(pk=citation.pk).update(cited=other)
+    assert f"cites {citation.symbol} and leads to {other.label}." in verify("citations")[0]
+
+
+def test_a_public_text_that_is_not_the_version_published(whole):
+    author = User.objects.create_user("m.lee")
+    upload = uploads.receive(DRAFT.encode(), "draft.txt", author)
+    uploads.read_waiting()
+    upload.refresh_from_db()
+    manuscript = upload.manuscript
+    text = publish_manuscript(manuscript, manuscript.head, "m.lee")
+    assert verify("versions")[1] == ""
+    text.paragraphs.filter(anchor="op2").update(text="Decides not to meet again.")
+    said, _ = verify("versions")
+    assert "A/C.1/77/L.99 (en) is not as in version 2, which was published." in said
+
+
+def test_a_footnote_mark_beyond_its_paragraph(whole):
+    reference = NoteReference.objects.order_by("pk").first()
+    NoteReference.objects.filter(pk=reference.pk).update(position=99_999)
+    assert "has a footnote mark beyond its end." in verify("notes")[0]
+
+
+def test_originals_that_are_lost_or_changed(whole):
+    lost, changed = SourceFile.objects.order_by("pk")[:2]
+    storage, kept = lost.content.storage, {}
+    for source in (lost, changed):
+        kept[source.content.name] = source.content.read()
+        storage.delete(source.content.name)
+    with storage.open(changed.content.name, "wb") as file:
+        file.write(b"something else")
+    try:
+        said, ended = verify("originals")
+    finally:
+        storage.delete(changed.content.name)
+        for name, data in kept.items():
+            with storage.open(name, "wb") as file:
+                file.write(data)
+    assert f"{lost.name} ({lost.sha256}) cannot be read: No such file or directory." in said
+    assert f"{changed.name} ({changed.sha256}) has other bytes" in said
+    assert ended == "2 things are wrong."
+
+
+def test_a_text_without_its_paragraphs(whole):
+    record = Resolution.objects.exclude(holding="full-text").first()
+    Resolution.objects.filter(pk=record.pk).update(holding="full-text")
+    assert (
+        f"{record.label} is said to be held in full, and has no paragraph." in verify("counts")[0]
+    )
+
+
+def test_a_check_that_is_not_there():
+    assert "choose from originals, paragraphs" in verify("spelling")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol", "expected"),
+    [
+        pytest.param("resolution 70/237", "A/RES/70/237", True, id="number"),
+        pytest.param("Add.l", "A/61/161/Add.1", True, id="end-misread"),
+        pytest.param("B", "A/RES/53/243 B", True, id="letter"),
+        pytest.param("E", "A/RES/S-20/4 C", True, id="letters-between"),
+        pytest.param("1325 (2000)", "S/RES/1325(2000)", True, id="council"),
+        pytest.param("resolution 70/23", "A/RES/71/28", False, id="another-number"),
+        pytest.param("the", "A/RES/71/28", False, id="no-number"),
+        pytest.param("", "A/RES/71/28", False, id="nothing"),
+        pytest.param("B", "A/61/161/Add.1", False, id="letter-of-nothing"),
+    ],
+)
+def test_what_words_say(words, symbol, expected):
+    assert says(words, symbol) is expected
