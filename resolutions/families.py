@@ -9,7 +9,7 @@ from django.db import connection
 
 from resolutions.comparing.pieces import Piece, inline, sides
 from resolutions.comparing.redline import Mark, Redline, redline
-from resolutions.models import Descent, Paragraph, Resolution
+from resolutions.models import Descent, FamilyMember, Paragraph, Resolution
 from resolutions.search.tokens import words_in
 from resolutions.vocabulary import SAME_FAMILY, DescentKind
 
@@ -143,6 +143,23 @@ class History:
     @cached_property
     def own(self) -> Step:
         return next(step for step in self.steps if self.paragraph in step.carriers)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """In how many texts a paragraph stands, and the year of the first."""
+
+    texts: int
+    since: int | None
+
+
+def carried(text: Resolution, language: str) -> dict[str, Carried]:
+    """Return the paragraphs of a text, by anchor, that other texts have too; one query."""
+    members = FamilyMember.objects.filter(
+        paragraph__resolution=text, paragraph__language=language, family__texts__gt=1
+    )
+    rows = members.order_by().values_list("paragraph__anchor", "family__texts", "family__since")
+    return {anchor: Carried(texts, since) for anchor, texts, since in rows}
 
 
 def history(paragraph: Paragraph) -> History:

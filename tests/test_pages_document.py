@@ -373,7 +373,7 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
     # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
     # who cites it, twice, and where from; the files that it was read from; its series, what it
     # shares with that, and the paragraphs of the text before it.
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

@@ -8,6 +8,7 @@ from resolutions import symbols
 from resolutions.cited_by import citing
 from resolutions.comparisons import passage_of
 from resolutions.facets import chips, facets
+from resolutions.families import carried
 from resolutions.filters import TextFilter
 from resolutions.gutter import choices_of, gutter_of
 from resolutions.masthead import facts, flags
@@ -90,6 +91,7 @@ class DocumentView(TextView):
             versions=versions,
             series=series,
             gutter=gutter,
+            carried=carried(text, language) if text.has_text else {},
             comparable=comparable(text, series, versions),
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),

@@ -144,6 +144,14 @@ def test_the_table_is_a_file(client):
     assert rows[2]["sponsors"] == "Estonia; Kenya"
 
 
+@pytest.mark.django_db
+def test_the_page_of_a_text_leads_to_the_histories_of_its_paragraphs(client):
+    make_family(3)
+    page = words(client.get("/documents/A/RES/75/7/"))
+    assert '<a href="paragraphs/pp1/">In 4 texts since 2000<span class="vh">: the history' in page
+    assert "since 2000" not in words(client.get("/documents/A/RES/76/9/"))
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
 def test_the_page_is_accessible(live_server, page, width, theme):
