@@ -1,20 +1,24 @@
 """Which paragraph of one text is which of another: by their words, wherever they stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from resolutions.comparing.likeness import Likeness, Likenesses
+from resolutions.comparing.likeness import Likeness, Likenesses, in_short
 from resolutions.comparing.passages import Passage
-from resolutions.comparing.sequences import common
+from resolutions.comparing.sequences import common, rising
 
 # The same paragraph: so much of both is alike, or this much of the shorter and some of both.
 ALIKE, SHORTER, SOME = 0.3, 0.55, 0.22
+# In the place of one that is gone, between the same neighbours, a paragraph of so many of its
+# words in their order is the same; looked for where there are not too many.
+IN_PLACE, TOO_MANY = 0.5, 12
 # A paragraph went into one that has another origin, too: so much of it is there, and is not in
 # that other.
 WITHIN = 1 / 3
-# Where a part speaks for the whole, it has at least so many words and pairs of words.
-LEAST = 12
+# Where a part speaks for the whole, it has at least so many words and pairs of words; and what
+# is alike in part only, at least so few.
+LEAST, FEW = 12, 6
 # Of candidates about as good as each other, one in the same part of the text is the better, and
 # one about as far down.
 SAME_PART, NEARNESS = 0.1, 0.03
@@ -38,6 +42,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Match]:
     pairs = same_words(old, new)
     likenesses = Likenesses(old, new)
     pairs |= _alike(likenesses, old, new, pairs)
+    pairs |= _in_place(old, new, pairs)
     matches = [Match([a], [b]) for a, b in pairs.items()]
     _gather(matches, likenesses, len(old), len(new))
     return matches
@@ -98,9 +103,51 @@ def _alike(
     return found
 
 
+def _in_place(
+    old: Sequence[Passage], new: Sequence[Passage], pairs: dict[int, int]
+) -> dict[int, int]:
+    """
+    Pair paragraphs that stand between the same neighbours and go on in the same words.
+
+    So is "Recalling its resolution 73/20" told from one year to the next, whose common words
+    are in every text.
+    """
+    found = {}
+    for olds, news in _gaps(len(old), len(new), pairs):
+        if max(len(olds), len(news)) > TOO_MANY:
+            continue
+        shorts = {place: in_short(new[place].words) for place in news}
+        for place in olds:
+            short = in_short(old[place].words)
+            best = max(shorts, key=lambda each: _ratio(short, shorts[each]), default=None)
+            if best is not None and _ratio(short, shorts[best]) >= IN_PLACE:
+                found[place] = best
+                del shorts[best]
+    return found
+
+
+def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
+    return 2 * len(common(one, other)) / ((len(one) + len(other)) or 1)
+
+
+def _gaps(
+    count: int, count_new: int, pairs: dict[int, int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the paragraphs without a pair that stand between the same neighbours."""
+    kept = sorted(pairs.items())
+    kept = [kept[index] for index in rising([place for _, place in kept])]
+    taken, before, before_new = set(pairs.values()), -1, -1
+    for place, place_new in [*kept, (count, count_new)]:
+        olds = [each for each in range(before + 1, place) if each not in pairs]
+        news = [each for each in range(before_new + 1, place_new) if each not in taken]
+        if olds and news:
+            yield olds, news
+        before, before_new = place, place_new
+
+
 def _is_same(likeness: Likeness) -> bool:
     if likeness.both >= ALIKE:
-        return likeness.shared >= LEAST or likeness.both >= SHORTER
+        return likeness.shared >= FEW or likeness.both >= SHORTER
     return likeness.shared >= LEAST and likeness.shorter >= SHORTER and likeness.both >= SOME
 
 

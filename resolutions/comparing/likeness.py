@@ -14,8 +14,9 @@ _CONNECTING = {
     *("of", "in", "the", "and", "on", "to", "for", "with", "at", "by", "ended"),
     *("de", "du", "des", "la", "le", "el", "los"),
 }
-# A name has at least so many words; shorter ones are words like others.
-NAME = 3
+# A name has at least so many words; shorter ones are words like others. Its words count for so
+# much of others, and begin with this sign.
+NAME, LESS, OF_A_NAME = 3, 0.2, "*"
 # A paragraph is compared with those that share its rarest words and pairs of words: with how
 # many of these it is looked for, in how many paragraphs each, and how many of them are compared.
 RAREST, PLACES, CANDIDATES = 16, 40, 8
@@ -39,21 +40,31 @@ class Likeness:
     shorter: float
 
 
-def plain_words(words: Words) -> list[str]:
+def stretches(words: Words) -> Iterator[tuple[bool, list[str]]]:
     """
-    Return the words in lower case, without signs, with each formal name as one word.
+    Yield the words in lower case, without signs, in stretches; and whether each is a name.
 
-    Names ("Group of Governmental Experts on Developments in the Field of …") fill much of
-    many paragraphs that otherwise have nothing in common.
+    Formal names ("Group of Governmental Experts on Developments in the Field of …") fill much
+    of many paragraphs that otherwise have nothing in common.
     """
     keys = [key for key, size in zip(words.keys, words.sizes, strict=True) if size or key.isalnum()]
     plain, place = [], 0
     while place < len(keys):
         end = _name_end(keys, place)
-        step = end - place if end - place >= NAME else 1
-        plain.append(" ".join(keys[place : place + step]).lower())
-        place += step
-    return plain
+        if end - place >= NAME:
+            yield False, plain
+            yield True, [key.lower() for key in keys[place:end]]
+            plain, place = [], end
+        else:
+            plain.append(keys[place].lower())
+            place += 1
+    yield False, plain
+
+
+def in_short(words: Words) -> list[str]:
+    """The words, each name as one."""
+    found = stretches(words)
+    return [word for is_name, part in found for word in ([" ".join(part)] if is_name else part)]
 
 
 def _name_end(keys: Sequence[str], start: int) -> int:
@@ -75,7 +86,10 @@ class Likenesses:
         self.new = [_features(passage) for passage in new]
         counts = Counter(feature for each in self.old + self.new for feature in each)
         total = len(old) + len(new) + 1
-        self.weight = {feature: log(total / n) + 0.05 for feature, n in counts.items()}
+        self.weight = {
+            feature: (log(total / n) + 0.05) * (LESS if feature[0] == OF_A_NAME else 1)
+            for feature, n in counts.items()
+        }
         self.weights_old = [self.weigh(each) for each in self.old]
         self.weights_new = [self.weigh(each) for each in self.new]
 
@@ -103,5 +117,11 @@ class Likenesses:
 
 
 def _features(passage: Passage) -> frozenset[Feature]:
-    words = plain_words(passage.words)
-    return frozenset(words) | frozenset(pairwise(words))
+    """Words and pairs of words; those of names are apart, and have no pairs."""
+    features: set[Feature] = set()
+    for is_name, words in stretches(passage.words):
+        if is_name:
+            features.update(f"{OF_A_NAME}{word}" for word in words)
+        else:
+            features.update(words, pairwise(words))
+    return frozenset(features)

@@ -43,7 +43,7 @@ def sentence(row: Row, old: str, new: str) -> str:
     if row.kind is Kind.REMOVED:
         return f"Removed: not carried into {new}"
     said = [each for each in (_first(row), _level(row), _differs(row)) if each]
-    return f"{said[0]}; {'; '.join(said[1:])}" if said[1:] else said[0]
+    return "; ".join([said[0], *(each[0].lower() + each[1:] for each in said[1:])])
 
 
 def rivals_sentence(row: Row, old: str, new: str) -> str:

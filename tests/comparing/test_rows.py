@@ -92,6 +92,12 @@ def anchors(passages):
             id="a heading is no paragraph",
         ),
         pytest.param(
+            ["pp1: Recalling its resolution 73/20 of 30 November 2018,", f"pp2: {NEEDS},"],
+            ["pp1: Recalling its resolution 74/13 of 3 December 2019,", f"pp2: {NEEDS},"],
+            "changed pp1 > pp1; same pp2 > pp2",
+            id="few words, in the same place",
+        ),
+        pytest.param(
             ["op1: Decides to wait;", f"op2: {NEEDS};", "op3: Decides to wait;"],
             ["op1: Decides to wait;", f"op2: {WOMEN};", "op3: Decides to wait;"],
             "same op1 > op1; removed op2 >; added > op2; same op3 > op3",

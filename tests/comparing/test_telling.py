@@ -1,0 +1,150 @@
+"""The sentences about rows, and redlines cut into pieces with the spaces where they belong."""
+
+import pytest
+
+from resolutions.comparing import telling
+from resolutions.comparing.pieces import inline, sides
+from resolutions.comparing.redline import Mark, redline
+from resolutions.comparing.rows import compare
+from tests.comparing.texts import make
+
+VIEWS = "Recalling the views of States on the peaceful use of these technologies"
+NEEDS = "Stressing that smaller countries need help to build the means of their own defence"
+WOMEN = "Underlining that women should have a full part in all of these negotiations"
+LIST = "Recalling its resolutions 65/41 of 8 December 2010, 66/24 of 2 December 2011"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label", "sentence"),
+    [
+        pytest.param([f"pp1: {VIEWS},"], [f"pp1: {VIEWS},"], "PP1", "Unchanged", id="same"),
+        pytest.param([], [f"pp1: {VIEWS},"], "PP1", "Added: new in New", id="added"),
+        pytest.param([f"pp1: {VIEWS},"], [], "PP1", "Removed: not carried into New", id="removed"),
+        pytest.param(
+            [f"op1: {VIEWS};"],
+            [f"op1: {VIEWS} now;"],
+            "OP1",
+            "Changed: 1 word differs",
+            id="one word",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},"], [f"pp1: {VIEWS};"], "PP1", "Punctuation only", id="punctuation"
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},"],
+            [f"pp1: {VIEWS.replace('States', 'states')},"],
+            "PP1",
+            "Capitals only",
+            id="capitals",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},"],
+            [f"pp1: {VIEWS.replace('States', 'states')};"],
+            "PP1",
+            "Punctuation and capitals only",
+            id="both",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},", f"pp2: {NEEDS},", f"pp3: {WOMEN},"],
+            [f"pp1: {WOMEN},", f"pp2: {VIEWS},", f"pp3: {NEEDS},"],
+            "PP3 → PP1",
+            "Moved up past two paragraphs, now before PP2 “Recalling the views of”",
+            id="moved up",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},", f"pp2: {NEEDS} now,", f"pp3: {WOMEN},"],
+            [f"pp1: {NEEDS} now,", f"pp2: {WOMEN} too,", f"pp3: {VIEWS} once,"],
+            "PP1 → PP3",
+            "Moved down past two paragraphs, now last; 1 word differs",
+            id="moved down and changed",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},"],
+            [f"op1: {VIEWS},"],
+            "PP1 → OP1",
+            "Moved from the preamble to the operative part",
+            id="another part",
+        ),
+        pytest.param(
+            [f"op1: {VIEWS} now;"],
+            ["op1: Decides:", f"op1-a: {VIEWS};"],
+            "OP1 → OP1 (a)",
+            "Became subparagraph (a); 1 word differs",
+            id="became a point",
+        ),
+        pytest.param(
+            [f"op1: {VIEWS}; {NEEDS};"],
+            [f"op1: {VIEWS};", f"op2: {NEEDS};"],
+            "OP1 → OP1 and OP2",
+            "Split: became OP1 and OP2; punctuation only",
+            id="split",
+        ),
+        pytest.param(
+            [f"op1: {VIEWS};", f"op2: {NEEDS};"],
+            [f"op1: {VIEWS} and s{NEEDS[1:]};"],
+            "OP1 and OP2 → OP1",
+            "Merged: OP1 and OP2 became one; 1 word differs",
+            id="merged",
+        ),
+    ],
+)
+def test_sentences(old, new, label, sentence):
+    rows = compare(make(*old), make(*new)).rows
+    told = {telling.labels(row): telling.sentence(row, "Old", "New") for row in rows}
+
+    assert told[label] == sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            f"{LIST} and 67/27 of 3 December 2012,",
+            f"{LIST}, 67/27 of 3 December 2012, 68/243 of 27 December 2013 and 69/28,",
+            "In the list 68/243 and 69/28 are added.",
+            id="added",
+        ),
+        pytest.param(
+            f"{LIST}, 67/27 and 68/243,",
+            "Recalling its resolutions 65/41 of 9 December 2010, 67/27, 68/243 and 69/28,",
+            "In the list 69/28 is added; 66/24 is removed; the date of 65/41 differs.",
+            id="all of it",
+        ),
+        pytest.param(f"{LIST}, 67/27,", f"{LIST} and 67/27,", "", id="the same list"),
+        pytest.param(f"{LIST},", f"{LIST} and 67/27,", "", id="too short a list"),
+    ],
+)
+def test_lists_are_told_item_by_item(old, new, said):
+    row = compare(make(f"pp1: {old}"), make(f"pp1: {new}")).rows[0]
+    found = telling.listed(row)
+
+    assert (telling.listed_sentence(found) if found else "") == said
+
+
+SHAPES = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "[+{}+]"}
+
+
+def written(pieces):
+    return "".join(SHAPES[piece.mark].format(piece.text or "¶") + piece.space for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("a b c", "a x c", "a [-b-] [+x+] c", id="replaced"),
+        pytest.param("66/24 and 67/27", "66/24, 67/27", "66/24 [-and-][+,+] 67/27", id="a sign"),
+        pytest.param("the aims, now", "the aims and, now", "the aims [+and+], now", id="added"),
+        pytest.param("the aims and, now", "the aims, now", "the aims [-and-], now", id="removed"),
+        pytest.param("all of it", "all of it now", "all of it [+now+]", id="at the end"),
+        pytest.param("a.\nB c", "a, c", "a[-.-][-¶-][-B-][+,+] c", id="a break"),
+    ],
+)
+def test_pieces_keep_the_spaces_of_both_wordings(old, new, expected):
+    assert written(inline(redline(old, new))) == expected
+
+
+def test_each_side_reads_as_its_text():
+    old, new = sides(redline("the aims and means, now", "the aims, and now"))
+
+    assert written(old).replace("[-", "").replace("-]", "") == "the aims and means, now"
+    assert written(new).replace("[+", "").replace("+]", "") == "the aims, and now"
