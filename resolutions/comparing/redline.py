@@ -11,8 +11,8 @@ from resolutions.comparing.words import Words, words_of
 
 # Between two changes, so many words that stayed are read as part of the change.
 SMALL_GAP = 2
-# A paragraph of which more has changed is shown as rewritten.
-REWRITTEN = 0.6
+# A paragraph of which more has changed is shown as rewritten, unless it has few words.
+REWRITTEN, FEW = 0.6, 12
 
 
 class Mark(StrEnum):
@@ -93,7 +93,7 @@ class Redline:
 
     @property
     def is_rewritten(self) -> bool:
-        return self.share > REWRITTEN
+        return self.share > REWRITTEN and self.changed + self.kept >= FEW
 
     @property
     def old(self) -> str:
