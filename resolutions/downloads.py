@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from itertools import batched
+from itertools import batched, count
 
 from django.http import HttpResponse
 from django.utils import feedgenerator
 
 from resolutions.exports import attachment, csv_response
 from resolutions.hits import excerpts, load
+from resolutions.models import Paragraph, Resolution
 
 NAMES = ("rank", "symbol", "anchor", "language", "score", "text", "query", "archive")
-AT_ONCE = 1_000
-MOST = 20_000
+AT_ONCE = 5_000
+MOST = 10_000
 IN_FEED = 50
 
 
@@ -20,19 +21,26 @@ def rows(request, results) -> Iterator[tuple]:
     """Yield the hits in rank order, each with the query and the archive's version."""
     found, version = results.answer, version_of(results)
     order = found.order("best")[:MOST]
-    scores = found.scores
-    rank = 0
-    keys = found.keys(order).tolist()
-    for some in batched(zip(order.tolist(), keys, strict=True), AT_ONCE):
-        paragraphs = load(results.search, [key for _, key in some])
-        for place, key in some:
-            if paragraph := paragraphs.get(key):
-                rank += 1
-                yield (
-                    *(rank, paragraph.resolution.label, paragraph.anchor, paragraph.language),
-                    *(round(float(scores[place]), 4), paragraph.text),
-                    *(request.GET.urlencode(), version),
-                )
+    scores = found.scores[order].tolist()
+    query = request.GET.urlencode()
+    labels: dict[int, str] = {}
+    ranks = count(1)
+    for some in batched(zip(found.keys(order).tolist(), scores, strict=True), AT_ONCE):
+        held = plain_rows([key for key, _ in some])
+        wanted = {text for text, *_ in held.values()} - labels.keys()
+        labels |= {pk: text.label for pk, text in Resolution.objects.in_bulk(wanted).items()}
+        for key, score in some:
+            if key in held:
+                text, anchor, language, words = held[key]
+                rank = next(ranks)
+                yield rank, labels[text], anchor, language, round(score, 4), words, query, version
+
+
+def plain_rows(keys: list[int]) -> dict[int, tuple]:
+    """Read of paragraphs what a row has; none that was withdrawn in this moment."""
+    found = Paragraph.objects.published().filter(pk__in=keys).order_by()
+    rows = found.values_list("pk", "resolution", "anchor", "language", "text")
+    return {key: rest for key, *rest in rows}
 
 
 def version_of(results) -> str:
@@ -82,6 +90,13 @@ def without_format(request) -> str:
     rest = request.GET.copy()
     rest.pop("format", None)
     return rest.urlencode()
+
+
+def problems(request) -> list[str]:
+    """Say what is wrong with the format that an address asks for."""
+    if request.GET.get("format", "") in ("", "html", *FORMATS):
+        return []
+    return [f"A search can be had as {', '.join(FORMATS)} or as this page."]
 
 
 FORMATS = {"csv": csv_file, "jsonl": jsonl_file, "atom": feed}

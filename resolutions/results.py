@@ -4,41 +4,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import QueryDict
 from django.template.defaultfilters import pluralize
 
 from resolutions import symbols
+from resolutions.advice import Advice, corrected, in_quotes, near, querystring, simpler
 from resolutions.facets import BAR, Chip, Option, ShownFacet, split
 from resolutions.finding.answer import Answer
 from resolutions.finding.filters import ALIASES, FILTERS
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import Search, answer
-from resolutions.finding.spelling import corrections
 from resolutions.hits import SHOWN, Folded, TextHits, texts_of
 from resolutions.search.explain import explain
-from resolutions.search.query import parse, without_field
+from resolutions.search.query import without_field
 from resolutions.search.tokens import plain
-from resolutions.search.tree import PREFIX, Near, Not, Term, all_of, typed
-from resolutions.vocabulary import Language
+from resolutions.search.tree import PREFIX, And, Term, all_of
 
 PAGE_SIZE = 10  # texts
 LISTED = 16  # values of a facet that may have hundreds
 MAX_PAGE = 500
+FEW = 3  # paragraphs: where no more are found, the page says what else there is
+# Filters that tell what taking them off would give: a person chooses fewer.
+COUNTED = 20
 # Hits of a text where the search is for this one alone; longer ones end there.
 ALL_IN_ONE = 500
 SORTS = {"best": "Best match", "newest": "Newest", "oldest": "Oldest"}
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """Another search, in words, and how many paragraphs it finds."""
-
-    words: str
-    href: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +56,8 @@ class Results:
             texts = self.answer.text_count
             cite = f"{texts or 'no'} text{pluralize(texts)} cite{pluralize(texts, 's,')} it"
             return f"{self.symbol} is not in this archive; {cite}"
+        if self.is_only_common:
+            return "Nothing to search for"
         found = headline(self.search, self.count, self.answer.text_count)
         return f"{found} with these filters" if self.chips and not self.count else found
 
@@ -89,6 +83,8 @@ class Results:
     def explanation(self) -> str:
         """The query in words, where it says more than one word would."""
         words = self.search.words
+        if isinstance(words, And):
+            words = all_of(tuple(p for p in words.parts if str(p) not in self.ignored))
         return explain(words) if words is not None and not isinstance(words, Term) else ""
 
     @cached_property
@@ -115,15 +111,31 @@ class Results:
     @cached_property
     def ignored(self) -> list[str]:
         """The words that were too common to look for."""
-        return [
-            " ".join(term.words)
-            for term in self.search.query.wanted
-            if not term.exact and self.answer.is_common(term)
-        ]
+        common = (t for t in self.search.query.wanted if not t.exact and self.answer.is_common(t))
+        return list(dict.fromkeys(map(str, common)))
+
+    @property
+    def is_only_common(self) -> bool:
+        """Whether all words were too common to look for."""
+        wanted = {str(term) for term in self.search.query.wanted}
+        return not self.count and 0 < len(wanted) == len(self.ignored)
 
     @cached_property
     def advice(self) -> list[Advice]:
-        return [] if self.count or self.symbol else list(advice(self.search, self.answer, self))
+        """What would find something, where nothing was found."""
+        if self.count or self.symbol:
+            return []
+        if self.is_only_common:
+            return list(in_quotes(self.search, self.answer))
+        filters = [
+            Advice(f"Remove the filter {chip.label}: {chip.words}", chip.without, chip.count)
+            for chip in self.chips
+            if chip.count
+        ]
+        if self.chips and (total := self.answer.unfiltered):
+            all_off = Advice("Remove all filters", querystring(self.search.plain_text), total)
+            return [*filters, all_off]
+        return list(simpler(self.search, self.answer))
 
     @cached_property
     def corrected(self) -> Advice | None:
@@ -131,6 +143,13 @@ class Results:
         if self.count or self.symbol:
             return None
         return corrected(self.search, self.answer)
+
+    @cached_property
+    def near(self) -> list[Advice]:
+        """Words that are near to those typed, where these find little or nothing."""
+        if self.count > FEW or self.symbol or self.is_only_common:
+            return []
+        return list(near(self.search, self.answer))
 
     @property
     def docs_url(self) -> str | None:
@@ -154,9 +173,9 @@ def results(
     Values in the address that cannot be are left out and reported.
     """
     found = answer(search, knowledge)
-    sort, sort_problem = sort_of(address.get("sort", "best"))
+    sort, sort_problem = sort_of(address.get("sort") or "best")
     folded = Folded.of(found, sort, fold=not {"text", "same"} & search.chosen.keys())
-    page, page_problem = page_of(folded.texts.tolist(), address.get("page", "1"))
+    page, page_problem = page_of(folded.texts.tolist(), address.get("page") or "1")
     most = ALL_IN_ONE if len(folded.texts) == 1 else SHOWN
     return Results(
         search=search,
@@ -212,11 +231,12 @@ def facets(found: Answer) -> Iterator[ShownFacet]:
 
 def chips(search: Search, found: Answer, address: QueryDict) -> Iterator[Chip]:
     """Yield every filter that the visitor set, with what taking it off would give."""
-    for name, values in search.chosen.items():
-        for value in values:
-            words = FILTERS[name].words(value, found.texts)
-            href = without(search, address, name, value)
-            yield Chip(FILTERS[name].label, words, href, found.without(name, value))
+    chosen = [(name, value) for name, values in search.chosen.items() for value in values]
+    for place, (name, value) in enumerate(chosen):
+        words = FILTERS[name].words(value, found.texts)
+        href = without(search, address, name, value)
+        count = found.without(name, value) if place < COUNTED else None
+        yield Chip(FILTERS[name].label, words, href, count)
 
 
 def without(search: Search, address: QueryDict, name: str, value: str) -> str:
@@ -246,63 +266,6 @@ def changed(address: QueryDict, **values: str | None) -> str:
     return f"?{rest.urlencode()}"
 
 
-def advice(search: Search, found: Answer, page: Results) -> Iterator[Advice]:
-    """Yield what would find something where nothing was found, and how much."""
-    if page.chips:
-        for chip in page.chips:
-            if chip.count:
-                yield Advice(
-                    f"Remove the filter {chip.label}: {chip.words}", chip.without, chip.count
-                )
-        if total := found.unfiltered:
-            yield Advice("Remove all filters", querystring(search.plain_text), total)
-        return
-    for words, text in simpler(search):
-        root = parse(text).root
-        if root is not None and (count := Answer(found.knowledge, root, {}).hits.count):
-            yield Advice(words, querystring(text), count)
-
-
-def simpler(search: Search) -> Iterator[tuple[str, str]]:
-    """Yield searches for less, each with words that say what it is."""
-    seen = {search.query.text}
-    parts = search.query.parts
-    candidates = []
-    if any(term.exact for term in search.query.terms):
-        unquoted = search.query.text.replace('"', "")
-        candidates.append(("Search without the quotation marks", unquoted))
-    if len(parts) > 2:
-        for part in parts:
-            rest = all_of(tuple(other for other in parts if other is not part))
-            if not isinstance(part, Not) and rest is not None:
-                candidates.append((f"Leave out {shown(part)}", typed(rest)))
-    if any(isinstance(part, Near) for part in parts):
-        candidates.append(("Search for the words anywhere", typed(all_of(search.query.wanted))))
-    if len(search.query.terms) > 1:
-        candidates += [(f"Search for {term}", typed(term)) for term in search.query.wanted]
-    for words, text in candidates:
-        if text not in seen:
-            seen.add(text)
-            yield words, text
-
-
-def shown(node) -> str:
-    return str(node) if isinstance(node, Term) else typed(node)
-
-
-def corrected(search: Search, found: Answer) -> Advice | None:
-    language = Language(search.languages[0])
-    better = corrections(search.query.wanted, found.knowledge, language)
-    if not better:
-        return None
-    text = search.query.text
-    for word, other in better.items():
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text)
-    root = parse(text).words
-    count = Answer(found.knowledge, root, search.chosen).hits.count if root is not None else 0
-    return Advice(text, querystring(text), count) if count else None
-
-
 def headline(search: Search, count: int, texts: int) -> str:
     """Say what was found: "7 paragraphs in 5 texts mention “norms”"."""
     in_texts = f"{texts or 'no'} text{pluralize(texts)}"
@@ -314,7 +277,3 @@ def headline(search: Search, count: int, texts: int) -> str:
     words = " ".join(term.words) if isinstance(term, Term) and term.exact else search.plain_text
     ending = pluralize(count or 1, "s," if verb == "mention" else "es,")
     return f"{found} {verb}{ending} “{words}”"
-
-
-def querystring(text: str) -> str:
-    return f"?{urlencode({'q': text})}"

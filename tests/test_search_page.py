@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from resolutions.models import Synonyms
+from resolutions.models import Subject, Synonyms
 from resolutions.search.limits import time_limit
+from resolutions.search.reader import FIELDS as FIELD_NAMES
 from tests.factories import (
     make_citation,
     make_note,
@@ -475,9 +476,9 @@ def test_no_result_says_which_words_are_found_alone(archive, search):
         pytest.param({"page": "499"}, 400, "There is no page 499.", id="page beyond the last"),
         pytest.param({"sort": "password"}, 400, "sorted by best", id="unknown sort"),
         pytest.param({"session": "x"}, 400, "not a value of Session", id="session"),
-        pytest.param({"session": "\x00"}, 400, "not a value of Session", id="NUL"),
+        pytest.param({"session": "\x00"}, 400, "Session has no such value", id="NUL"),
         pytest.param({"part": "x" * 9999}, 400, "not a value of Part", id="long value"),
-        pytest.param({"stage": ["draft", "'"]}, 400, "not a value of Status", id="quote"),
+        pytest.param({"stage": ["draft", "'"]}, 400, "Status has no such value", id="quote"),
         pytest.param({"text": "<script>"}, 400, "not a value of Text", id="markup"),
         pytest.param({"sponsor": "atlantis"}, 400, "not a value of Sponsor", id="unknown sponsor"),
         pytest.param({"session": "9999"}, 200, "No paragraph mentions", id="session to come"),
@@ -507,12 +508,90 @@ def test_whatever_is_in_the_address_gives_a_page(archive, search, params, typed)
     assert search(**{"q": typed} | params).status_code in (200, 302, 400)
 
 
-@pytest.mark.parametrize("count", [1, 12])
+def test_where_little_is_found_near_terms_take_two_queries_more(
+    search, django_assert_max_num_queries
+):
+    make_text(
+        paragraphs=[("pp1", "Noting norms of behaviour,"), ("op1", "Stresses behaviour by norms;")]
+    )
+    search("norms")
+    with django_assert_max_num_queries(8):
+        response = search("norms")
+    assert "Near terms: behaviour (2)." in said(response)
+
+
+@pytest.mark.parametrize(
+    ("q", "near"),
+    [
+        pytest.param("cryptography", {}, id="nothing near"),
+        pytest.param("behave", {"behaviour": 2}, id="begins alike"),
+        pytest.param("normative", {"norms": 4, "norm": 1}, id="the beginning alike"),
+        pytest.param(
+            "behaviour cryptography",
+            {"reduce": 2, "responsible": 2, "risks": 2, "state": 2, "voluntary": 2, "norms": 4},
+            id="beside the rarest word",
+        ),
+    ],
+)
+def test_where_nothing_is_found_near_terms_are_offered(archive, search, q, near):
+    found = [(each.words, each.count) for each in search(q).context["results"].near]
+    assert found == list(near.items())
+
+
+def test_near_terms_are_of_public_texts(archive, search):
+    make_text(paragraphs=[("pp1", "Noting cryptanalysis of cyphers,")], published=False)
+    response = search("cryptanalytic")
+    assert response.context["results"].near == []
+
+
+FIELDS = [
+    pytest.param("session", "71", id="session"),
+    pytest.param("session", "76..77", id="sessions"),
+    pytest.param("year", "2016", id="year"),
+    pytest.param("date", "2022-10", id="date"),
+    pytest.param("symbol", "A/C.1/*", id="symbol"),
+    pytest.param("sponsor", "estonia", id="sponsor"),
+    pytest.param("committee", "first", id="committee"),
+    pytest.param("stage", "draft", id="stage"),
+    pytest.param("part", "operative", id="part"),
+    pytest.param("opening", "stresses", id="opening"),
+    pytest.param("cites", "70/237", id="cites"),
+    pytest.param("vote", "recorded", id="vote"),
+    pytest.param("lang", "fr", id="language"),
+    pytest.param("title", "advancing", id="title"),
+    pytest.param("subject", "cyberspace", id="subject"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), FIELDS)
+def test_what_a_field_says_the_form_can_say(archive, search, name, value):
+    """The same hits, and a control of the form of the same name."""
+    make_paragraph(archive["adopted"], "pp9", "Notant les normes,", language="fr")
+    cites = make_paragraph(archive["draft"], "pp2", "Recalling resolution 70/237 on norms,")
+    make_citation(cites, "70/237", "A/RES/70/237")
+    archive["draft"].subjects.add(Subject.objects.create(term="CYBERSPACE", slug="cyberspace"))
+    archive["draft"].title = "Advancing responsible behaviour"
+    archive["draft"].save()
+    q = "normes" if name == "lang" else "norms"
+    typed, chosen = search(f"{q} {name}:{value}"), search(q, **{name: value})
+    assert shown(typed) == shown(chosen) != []
+    assert len(shown(typed)) < len(shown(search("norms"))) + (name == "lang")
+    assert f'name="{name}"' in re.search('<form class="facets".*?</form>', typed.text, re.DOTALL)[0]
+
+
+def test_every_field_is_among_them():
+    assert {case.values[0] for case in FIELDS} == {*FIELD_NAMES.values()}
+
+
+@pytest.mark.parametrize("count", [2, 12])
 def test_the_page_needs_the_same_queries_at_any_size(search, django_assert_num_queries, count):
     """Whether anything has changed, twice; the time limit; the paragraphs of the page."""
     for number in range(count):
         text = make_text(
-            paragraphs=[("pp1", f"Noting norms {'of peace ' * number}"), ("op1", "Stresses norms;")]
+            paragraphs=[
+                ("pp1", f"Noting norms {'of peace ' * number}"),
+                ("op1", f"Stresses norms {'and law ' * (number + 1)}"),
+            ]
         )
         sponsor_text(text, make_sponsor(), make_sponsor())
         make_vote(text)

@@ -48,14 +48,28 @@ class Answer:
     each filter. Both are of the search as it is understood, synonyms and fields included.
     """
 
-    def __init__(self, knowledge: Knowledge, root: Node | None, chosen: Mapping[str, Sequence]):
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        root: Node | None,
+        chosen: Mapping[str, Sequence],
+        before: "Answer | None" = None,
+    ):
         self.knowledge, self.root = knowledge, root
         self.chosen = {name: list(values) for name, values in chosen.items() if values}
         self.citing: dict[str, frozenset[int]] = {}
-        self.matchers = [self._matcher(loaded) for loaded in knowledge.loaded]
+        read = before.matchers if before else [None] * len(knowledge.loaded)
+        self.matchers = [
+            self._matcher(loaded, matcher)
+            for loaded, matcher in zip(knowledge.loaded, read, strict=True)
+        ]
         self.masks = [self._mask(loaded, m) for loaded, m in self._pairs()]
         self.all = self._hits()
         self.failures = {name: ~self._meets(name, self.all) for name in self._on}
+
+    def again(self, root: Node | None, chosen: Mapping[str, Sequence]) -> "Answer":
+        """Answer another search of the same words: what was read for this one is not read again."""
+        return Answer(self.knowledge, root, chosen, self)
 
     @property
     def texts(self):
@@ -181,7 +195,7 @@ class Answer:
     def _pairs(self):
         return zip(self.knowledge.loaded, self.matchers, strict=True)
 
-    def _matcher(self, loaded: Loaded) -> Matcher:
+    def _matcher(self, loaded: Loaded, before: Matcher | None) -> Matcher:
         words = {
             plain(word)
             for term in every_term(self.root)
@@ -195,6 +209,8 @@ class Answer:
         if unknown:
             known |= typed_lexemes(unknown, loaded.language)
         matcher = Matcher(loaded.segment, known, lambda field: self._holds(loaded, field))
+        if before:
+            matcher.share(before)
         matcher.prepare([self.root])
         return matcher
 

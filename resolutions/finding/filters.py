@@ -4,7 +4,7 @@ query language, and a part of the filter form: they say the same in the same val
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
@@ -26,18 +26,17 @@ class Filter:
     """
     One way to narrow a search; `shown` is how many values the page lists at once, 0 is all.
 
-    A filter without a facet has no counts and is typed into the form.
+    A filter without a facet has no counts and is typed into the form. `takes` tells what
+    values it has.
     """
 
     name: str
     label: str
     shown: int = 0
     bars: bool = False
-    hint: str = ""
+    is_facet: bool = True
 
-    @property
-    def is_facet(self) -> bool:
-        return not self.hint
+    takes = ""
 
     def read(self, typed: str, texts: Texts) -> str:
         """Return the value that is meant by what was typed, or raise ValueError."""
@@ -83,6 +82,11 @@ class Vocabulary(Filter):
     others: tuple[tuple[str, str], ...] = ()
     blank: str = ""
 
+    @property
+    def takes(self):
+        values = [value for value, _ in self.choices] + ([NOT_STATED] if self.blank else [])
+        return f"one of {', '.join(values)}"
+
     def read(self, typed, texts):
         wanted = "-".join(words_in(typed))
         known = {"-".join(words_in(words)): value for value, words in self.choices}
@@ -107,14 +111,20 @@ class Vocabulary(Filter):
 class Number(Filter):
     """A number or a range of numbers, the greatest first."""
 
+    takes = "a number such as 2018, or a range such as 2018..2023"
+
     def read(self, typed, texts):
         typed = typed.strip()
         if typed == NOT_STATED or re.fullmatch("[1-9][0-9]{0,3}", typed, re.ASCII):
             return typed
-        ends = re.fullmatch(r"([0-9]{0,4})(?:\.\.\.?|–|-)([0-9]{0,4})", typed, re.ASCII)
-        if not ends or ends[1] == ends[2] == "":
+        ends = re.fullmatch(
+            r"([0-9]{0,4})\.\.\.?([0-9]{0,4})|([0-9]{1,4})[–-]([0-9]{1,4})", typed, re.ASCII
+        )
+        first, last = (
+            [end or "" for end in (ends[1] or ends[3], ends[2] or ends[4])] if ends else ["", ""]
+        )
+        if not first and not last:
             raise ValueError
-        first, last = ends.groups()
         if first and last and int(first) > int(last):
             first, last = last, first
         return f"{first}{RANGE}{last}"
@@ -153,6 +163,8 @@ class Number(Filter):
 
 @dataclass(frozen=True)
 class Session(Number):
+    takes = "a number such as 74, or a range such as 74..77"
+
     def number(self, number):
         return session_and_year(number)
 
@@ -162,6 +174,10 @@ class Named(Filter):
     """An actor or a subject, by its slug or its name."""
 
     unstated: str = ""
+
+    @property
+    def takes(self):
+        return f"the name of a {self.name}, or enough of it to tell it from others"
 
     def names(self, texts: Texts) -> Mapping[str, str]:
         return texts.sponsors if self.name == "sponsor" else texts.subjects
@@ -188,6 +204,8 @@ class Named(Filter):
 class Opening(Filter):
     """The opening words of a paragraph, such as “recalling also”."""
 
+    takes = "the words that a paragraph opens with"
+
     def read(self, typed, texts):
         if typed == NOT_STATED:
             return typed
@@ -203,13 +221,17 @@ class Opening(Filter):
 class Days(Filter):
     """A day, month or year, or a range between two of them."""
 
+    takes = (
+        "a day, month or year such as 2018-12-05, 2018-12 or 2018, or a range such as 2018..2023"
+    )
+
     def read(self, typed, texts):
-        first, dots, last = typed.strip().partition(RANGE)
-        if not typed.strip(RANGE + " "):
+        first, dots, last = (part.strip() for part in typed.partition(RANGE))
+        if not first and not last:
             raise ValueError
-        for end in (first, last):
-            if end:
-                span(end)
+        spans = [span(end) for end in (first, last) if end]
+        if len(spans) == 2 and spans[0] > spans[1]:
+            first, last = last, first
         return f"{first}{dots}{last}"
 
     def words(self, value, texts):
@@ -254,9 +276,11 @@ def span(typed: str) -> tuple[date, date]:
 class Symbol(Filter):
     """A symbol, or how symbols begin with a star after it."""
 
+    takes = "a symbol such as A/RES/71/28, or how symbols begin and a star, as in A/C.1/*"
+
     def read(self, typed, texts):
         typed = typed.strip()
-        if len(typed) > 80 or not re.fullmatch(r"[\w./() *-]+", typed):
+        if len(typed) > 80 or not re.fullmatch(r"\w[\w./() -]*\*?", typed):
             raise ValueError
         if typed.endswith("*"):
             return typed.upper()
@@ -281,6 +305,8 @@ class Symbol(Filter):
 class Title(Filter):
     """Words of the title, all of them; a star after the beginning of one."""
 
+    takes = "words of a title"
+
     def read(self, typed, texts):
         if not words_in(typed) or len(typed) > 200:
             raise ValueError
@@ -289,16 +315,30 @@ class Title(Filter):
     def mask(self, values, texts):
         found = np.zeros(texts.size, bool)
         for value in values:
-            wanted = [re.escape(word) for word in words_in(value)]
-            last = r"\w*" if value.endswith("*") else ""
-            pattern = re.compile(r"\b" + " ".join(wanted) + last + r"\b")
-            found |= np.array([bool(pattern.search(" ".join(w))) for w in texts.title_words], bool)
+            found[[*self._rows(value, texts)]] = True
         return found
+
+    def _rows(self, value: str, texts: Texts) -> Iterator[int]:
+        """Yield the rows of titles with a value: of those with its first word, that is read."""
+        wanted = " ".join(words_in(value))
+        is_open = value.endswith("*")
+        first, _, rest = wanted.partition(" ")
+        by_word = texts.rows_by_title_word
+        if is_open and not rest:
+            rows = {row for word, own in by_word.items() if word.startswith(first) for row in own}
+        else:
+            rows = by_word.get(first, ())
+        for row in rows:
+            title = f" {texts.plain_titles[row]} "
+            if (f" {wanted}" if is_open else f" {wanted} ") in title:
+                yield row
 
 
 @dataclass(frozen=True)
 class Cited(Filter):
     """The symbol of a document that the paragraph cites, itself or in a footnote."""
+
+    takes = "a symbol such as A/RES/70/237 or 70/237"
 
     def read(self, typed, texts):
         if len(typed) > 80 or not (meant := symbols.meanings(typed)):
@@ -309,6 +349,8 @@ class Cited(Filter):
 @dataclass(frozen=True)
 class OneText(Filter):
     """The hits of one text; not offered as a choice, but reached by a link beside its hits."""
+
+    takes = "the address of a text, as in A/RES/71/28"
 
     def read(self, typed, texts):
         if not re.fullmatch(r"[\w./()-]{1,80}", typed):
@@ -325,6 +367,8 @@ class OneText(Filter):
 @dataclass(frozen=True)
 class SameWording(Filter):
     """The paragraphs that say the same as one, by its key; reached by a link."""
+
+    takes = "the number of a paragraph, as links beside paragraphs have it"
 
     def read(self, typed, texts):
         if not re.fullmatch("[1-9][0-9]{0,17}", typed, re.ASCII):
@@ -369,12 +413,12 @@ FILTERS: dict[str, Filter] = {
         Named("subject", "Subject", shown=8, unstated="No subjects recorded"),
         Vocabulary("lang", "Language", choices=tuple(Language.choices)),
         Number("year", "Year", shown=8, bars=True),
-        Days("date", "Date", hint="2018-12-05, 2018-12 or 2018..2023"),
-        Symbol("symbol", "Symbol", hint="A/RES/71/28 or A/C.1/*"),
-        Cited("cites", "Cites", hint="70/237"),
-        Title("title", "Title", hint="words of the title"),
-        OneText("text", "Text", hint=" "),
-        SameWording("same", "Same wording", hint=" "),
+        Days("date", "Date", is_facet=False),
+        Symbol("symbol", "Symbol", is_facet=False),
+        Cited("cites", "Cites", is_facet=False),
+        Title("title", "Title", is_facet=False),
+        OneText("text", "Text", is_facet=False),
+        SameWording("same", "Same wording", is_facet=False),
     )
 }
 ALL_LANGUAGES = "all"
@@ -382,18 +426,35 @@ ALL_LANGUAGES = "all"
 ALIASES = {"outcome": "vote", "language": "lang"}
 # Filters of paragraphs; the others are of their texts.
 OF_PARAGRAPHS = ("part", "opening", "lang", "cites", "same")
-TYPED_INTO_THE_FORM = ("session", "year", "date", "symbol", "cites", "title")
+# The filters that can be typed into the form, each with an example: those without a facet, those
+# that have ranges, and those whose facet lists the commonest values only.
+TYPED_INTO_THE_FORM = {
+    "session": "74..77",
+    "year": "2018..2023",
+    "date": "2018-12-05, 2018-12 or 2018..2023",
+    "symbol": "A/RES/71/28 or A/C.1/*",
+    "sponsor": "Estonia",
+    "opening": "recalling also",
+    "subject": "cybersecurity",
+    "cites": "70/237",
+    "title": "words of the title",
+}
 
 
-def problem(name: str, typed: str) -> str:
-    """Say that a value cannot be, in one sentence."""
-    shown = re.sub(r"[\W_]+", " ", typed)[:40].strip()
-    return f"“{shown}” is not a value of {FILTERS[name].label}. That filter was left out."
+def problem(name: str, wrong: Sequence[str]) -> str:
+    """Say that some values cannot be, and which can."""
+    kind = FILTERS[name]
+    shown = re.sub(r"[\W_]+", " ", wrong[0])[:40].strip()
+    said = (
+        f"“{shown}” is not a value of {kind.label}" if shown else f"{kind.label} has no such value"
+    )
+    others = f", nor are {len(wrong) - 1} others" if len(wrong) > 1 else ""
+    return f"{said}{others}: it takes {kind.takes}. That filter was left out."
 
 
 def read_values(name: str, typed: Sequence[str], texts: Texts) -> tuple[list[str], list[str]]:
-    """Return the values that were meant, each once, and what was wrong with the others."""
-    values, problems = [], []
+    """Return the values that were meant, each once, and those that cannot be."""
+    values, wrong = [], []
     for each in typed:
         if name == "lang" and each.lower() == ALL_LANGUAGES:
             values += Language.values
@@ -401,5 +462,5 @@ def read_values(name: str, typed: Sequence[str], texts: Texts) -> tuple[list[str
         try:
             values.append(FILTERS[name].read(each, texts))
         except (ValueError, OverflowError):
-            problems.append(problem(name, each))
-    return list(dict.fromkeys(values)), problems
+            wrong.append(each)
+    return list(dict.fromkeys(values)), wrong

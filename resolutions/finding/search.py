@@ -7,17 +7,18 @@ from functools import cached_property
 from django.http import QueryDict
 
 from resolutions.finding.answer import USUAL, Answer
-from resolutions.finding.filters import ALIASES, FILTERS, read_values
+from resolutions.finding.filters import ALIASES, FILTERS, problem, read_values
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.stems import typed_lexemes
-from resolutions.search.query import Notice, Query, parse, without_field
+from resolutions.search.query import Query, parse, without_field
+from resolutions.search.reader import MAX_VALUES
 from resolutions.search.synonyms import Group, Used, widen
 from resolutions.search.tokens import plain
 from resolutions.search.tree import And, Field, Near, Node, Not, Or, all_of
 from resolutions.vocabulary import Language
 
-# Values of one filter in an address.
-MOST_VALUES = 100
+# What an address may hold beside the filters.
+OTHERS = ("q", "sort", "page", "format", "synonyms")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Search:
     What is searched for.
 
     `chosen` are the values of each filter, `typed` those among them that stand in the
-    text of the query. `root` has the equals of terms in it; `words` has not.
+    text of the query. `root` has the equals of terms in it; `words` has not. `problems` are
+    what was left out of the address, `notices` what was left out of the text.
     """
 
     query: Query
@@ -35,7 +37,7 @@ class Search:
     chosen: Mapping[str, Sequence[str]]
     typed: Mapping[str, Mapping[str, str]]
     used: Sequence[Used] = ()
-    notices: Sequence[Notice] = ()
+    notices: Sequence[str] = ()
     problems: Sequence[str] = ()
 
     @cached_property
@@ -55,6 +57,18 @@ class Search:
         return self.chosen.get("lang") or [USUAL]
 
 
+def known(address: QueryDict) -> QueryDict:
+    """Return the parameters that a search has, and of many values the first ones and one more."""
+    kept = QueryDict(mutable=True)
+    for name in (*OTHERS, *FILTERS, *ALIASES):
+        values = address.getlist(name)
+        if name in OTHERS and values:
+            kept[name] = values[-1]
+        elif values := list(dict.fromkeys(value for value in values if value.strip())):
+            kept.setlist(name, values[: MAX_VALUES + 1])
+    return kept
+
+
 def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search:
     """
     Take fields and parameters for what they are, and add the equals of terms.
@@ -63,20 +77,19 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
     """
     chosen: dict[str, list[str]] = {}
     typed: dict[str, dict[str, str]] = {}
+    notices: list[str] = []
     problems: list[str] = []
     for name, values in query.fields.items():
         known = {value: read_values(name, [value], knowledge.texts) for value in values}
-        problems += [each for _, wrong in known.values() for each in wrong]
+        if wrong := [value for value, (_, wrong) in known.items() if wrong]:
+            notices.append(problem(name, wrong))
         typed[name] = {read: value for value, (found, _) in known.items() for read in found}
         chosen[name] = list(typed[name])
-    for name in [*FILTERS, *ALIASES]:
-        values = [value for value in address.getlist(name)[:MOST_VALUES] if value.strip()]
-        found, wrong = read_values(ALIASES.get(name, name), values, knowledge.texts)
-        problems += wrong
-        held = chosen.setdefault(ALIASES.get(name, name), [])
+    for name, meant in ({name: name for name in FILTERS} | ALIASES).items():
+        held = chosen.setdefault(meant, [])
+        found = _read_address(address.getlist(name), meant, knowledge, problems)
         held += [value for value in found if value not in held]
-    notices = [Notice("field", each) for each in problems[: len(query.fields)]]
-    words = _read_fields(query.words, knowledge, problems) if query.words else None
+    words = _read_fields(query.words, knowledge, notices) if query.words else None
     chosen = {name: values for name, values in chosen.items() if values}
     root, used = words, []
     if address.get("synonyms") != "0":
@@ -85,19 +98,34 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
     return Search(query, words, root, chosen, typed, used, notices, problems)
 
 
-def _read_fields(node: Node, knowledge: Knowledge, problems: list[str]) -> Node | None:
+def _read_address(
+    typed: Sequence[str], name: str, knowledge: Knowledge, problems: list[str]
+) -> list[str]:
+    """Return the values of one filter that stand in the address, without those that cannot be."""
+    values = list(dict.fromkeys(value for value in typed if value.strip()))
+    if len(values) > MAX_VALUES:
+        label = FILTERS[name].label
+        problems.append(f"Only the first {MAX_VALUES} values of {label} were used.")
+    found, wrong = read_values(name, values[:MAX_VALUES], knowledge.texts)
+    if wrong:
+        problems.append(problem(name, wrong))
+    return found
+
+
+def _read_fields(node: Node, knowledge: Knowledge, notices: list[str]) -> Node | None:
     """Return the tree with the values of its fields read; those that cannot be are left out."""
     match node:
         case Field(name, values):
             found, wrong = read_values(name, values, knowledge.texts)
-            problems += wrong
+            if wrong:
+                notices.append(problem(name, wrong))
             return Field(name, tuple(found)) if found else None
         case And(parts) | Or(parts):
-            read = [_read_fields(part, knowledge, problems) for part in parts]
+            read = [_read_fields(part, knowledge, notices) for part in parts]
             kept = tuple(part for part in read if part is not None)
             return all_of(kept) if len(kept) < 2 else type(node)(kept)
         case Not(part):
-            inner = _read_fields(part, knowledge, problems)
+            inner = _read_fields(part, knowledge, notices)
             return None if inner is None else Not(inner)
         case Near():
             return node

@@ -1,5 +1,6 @@
 """What search knows of every public document, in arrays: the facts that filters and counts use."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -79,8 +80,16 @@ class Texts:
         return len(self.keys)
 
     @cached_property
-    def title_words(self) -> list[list[str]]:
-        return [words_in(title) for title in self.titles]
+    def plain_titles(self) -> list[str]:
+        return [" ".join(words_in(title)) for title in self.titles]
+
+    @cached_property
+    def rows_by_title_word(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for row, title in enumerate(self.plain_titles):
+            for word in set(title.split()):
+                found[word].append(row)
+        return dict(found)
 
     def rows_of(self, keys: np.ndarray) -> np.ndarray:
         """Return the row of each key, and -1 for those that are not public."""

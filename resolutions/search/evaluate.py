@@ -53,6 +53,11 @@ class Matcher:
     holds: Callable[[Field], np.ndarray]
     postings: dict[int, Posting] = field(default_factory=dict)
     merged: dict[tuple, np.ndarray] = field(default_factory=dict)
+    spanned: dict[Term, Spans | None] = field(default_factory=dict)
+
+    def share(self, other: "Matcher") -> None:
+        """Take over what was found for another query in the same index."""
+        self.postings, self.merged, self.spanned = other.postings, other.merged, other.spanned
 
     def prepare(self, nodes: Iterable[Node | None]) -> None:
         """Fetch at once what the answers will need."""
@@ -63,7 +68,8 @@ class Matcher:
             for word in term.words
             for number in self.numbers(word, term.exact) or ()
         }
-        self.postings |= self.segment.fetch(numbers - self.postings.keys())
+        if missing := numbers - self.postings.keys():
+            self.postings |= self.segment.fetch(missing)
 
     def numbers(self, word: str, exact: bool) -> Sequence[int] | None:
         """The numbers of the words that a word of a term stands for; None for a stop word."""
@@ -101,6 +107,11 @@ class Matcher:
 
     def spans(self, term: Term) -> Spans | None:
         """Where a term stands; stop words in it hold a place open. None if it has no others."""
+        if term not in self.spanned:
+            self.spanned[term] = self._spans(term)
+        return self.spanned[term]
+
+    def _spans(self, term: Term) -> Spans | None:
         places = {
             place: self._places(word, term.exact)
             for place, word in enumerate(term.words)

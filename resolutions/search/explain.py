@@ -34,7 +34,7 @@ def _term(words: Sequence[str], exact: bool) -> str:
         return f"{kind} “{shown}”"
     if exact:
         return f"exactly “{shown}”"
-    return f"any form of “{shown}”" + (", side by side," if len(words) > 1 else "")
+    return f"any form of “{shown}”" + (" side by side" if len(words) > 1 else "")
 
 
 def _one_of(terms: Sequence[Term]) -> str:

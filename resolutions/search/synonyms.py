@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from resolutions.search.query import words_of
+from resolutions.search.characters import words_of
 from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, Alike, And, Field, Near, Node, Not, Or, Term, all_of
 

@@ -102,10 +102,11 @@ def is_wanted(node: Node) -> bool:
     return True
 
 
-def either_of(left: Node, right: Node) -> Or:
+def either_of(left: Node, right: Node) -> Node:
     alternatives = [*left.parts] if isinstance(left, Or) else [left]
     alternatives += right.parts if isinstance(right, Or) else [right]
-    return Or(tuple(dict.fromkeys(alternatives)))
+    distinct = tuple(dict.fromkeys(alternatives))
+    return Or(distinct) if len(distinct) > 1 else left
 
 
 def all_of(parts: tuple[Node, ...]) -> Node | None:

@@ -6,14 +6,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import condition, require_safe
 
 from resolutions import downloads, symbols
+from resolutions.advice import querystring
 from resolutions.finding.filters import FILTERS, TYPED_INTO_THE_FORM
 from resolutions.finding.knowledge import current, current_key
-from resolutions.finding.search import understand
+from resolutions.finding.search import Search, known, understand
 from resolutions.models import Resolution
-from resolutions.results import SORTS, querystring, results
+from resolutions.results import SORTS, Results, results
 from resolutions.search.limits import TooLong, time_limit
-from resolutions.search.query import parse
+from resolutions.search.query import Query, parse
 
+TEMPLATE = "resolutions/search.html"
 EXAMPLES = (
     ("confidence-building measures", "all of these words, in any form, hyphen or space"),
     ("“additional norms”", "exactly these words, side by side"),
@@ -41,38 +43,42 @@ def validator(request) -> str | None:
 @condition(etag_func=validator)
 def search(request):
     """Open the document whose symbol was typed, or else show the paragraphs that match."""
+    request.GET = known(request.GET)  # for links too, which would repeat the rest
     query = parse(request.GET.get("q", ""))
     meant = symbols.meanings(query.text)
     held = Resolution.objects.published().in_bulk(meant, field_name="symbol") if meant else {}
     for symbol in meant:
         if symbol in held:
             return redirect(held[symbol])
-    symbol = meant[0] if meant else None
-    context = {"query": query, "notices": query.notices, "sorts": SORTS.items()}
-    status = 200
     try:
         with time_limit():
-            found = answered(request, query, symbol)
+            asked, found = answered(request, query, meant[0] if meant else None)
             if found and (download := request.GET.get("format")) in downloads.FORMATS:
                 return downloads.FORMATS[download](request, found)
     except TooLong:
-        context["too_long"], status, found = True, 400, None
+        return render(request, TEMPLATE, {"query": query, "too_long": True}, status=400)
+    problems = [*(found or asked).problems, *downloads.problems(request)]
+    context = {
+        "query": query,
+        "notices": [*(notice.message for notice in query.notices), *asked.notices],
+        "problems": problems,
+    }
     if found:
         context |= {
             "results": found,
+            "sorts": SORTS.items(),
             "page": found.page,
             "numbers": found.numbers,
-            "notices": [*query.notices, *found.search.notices],
+            "most_in_file": downloads.MOST,
             "typed_filters": typed_filters(found.search),
         }
-        status = 400 if len(found.problems) > len(found.search.notices) else 200
     else:
         context["examples"] = [(typed, words, querystring(typed)) for typed, words in EXAMPLES]
-    return render(request, "resolutions/search.html", context, status=status)
+    return render(request, TEMPLATE, context, status=400 if problems else 200)
 
 
-def answered(request, query, symbol: str | None):
-    """Return the results of a search, worked out; None where nothing was asked for."""
+def answered(request, query: Query, symbol: str | None) -> tuple[Search, Results | None]:
+    """Return the search as understood, and its results; None where nothing was asked for."""
     knowledge = current()
     address = request.GET
     if symbol:
@@ -81,10 +87,10 @@ def answered(request, query, symbol: str | None):
         address["cites"] = symbol
     search = understand(query, address, knowledge)
     if search.is_empty:
-        return None
+        return search, None
     found = results(search, knowledge, request.GET, symbol)
-    found.facets, found.chips, found.advice, found.corrected, found.ignored  # noqa: B018
-    return found
+    found.facets, found.chips, found.advice, found.corrected, found.near, found.ignored  # noqa: B018
+    return search, found
 
 
 def typed_filters(search) -> list[dict]:
@@ -93,8 +99,8 @@ def typed_filters(search) -> list[dict]:
         {
             "name": name,
             "label": FILTERS[name].label,
-            "hint": FILTERS[name].hint or "74..77",
+            "hint": hint,
             "values": [] if FILTERS[name].is_facet else search.chosen.get(name, ()),
         }
-        for name in TYPED_INTO_THE_FORM
+        for name, hint in TYPED_INTO_THE_FORM.items()
     ]

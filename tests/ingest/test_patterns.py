@@ -54,7 +54,7 @@ MANY = 500
 AT_THE_END = "(?P<field>[A-Za-z]{2,20}:"
 # What these modules look at is short, so that time with its square does no harm: a symbol, or
 # what is typed into a search.
-SHORT = ("search/query.py", "search/tokens.py", "symbols/grammar.py")
+SHORT = ("search/reader.py", "search/tokens.py", "symbols/grammar.py")
 GREEDY = (code.MAX_REPEAT, code.MIN_REPEAT)
 SINGLE = (code.LITERAL, code.NOT_LITERAL, code.ANY, code.IN)
 # Enough to tell the sets of characters apart that the patterns use.

@@ -6,20 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from resolutions.search.query import (
-    MAX_CHARACTERS,
-    MAX_DEPTH,
-    MAX_PHRASE_WORDS,
-    MAX_TERMS,
-    And,
-    Not,
-    Or,
-    Term,
-    is_wanted,
-    parse,
-    terms,
-    words_of,
-)
+from resolutions.search.characters import words_of
+from resolutions.search.query import MAX_CHARACTERS, parse
+from resolutions.search.reader import MAX_DEPTH, MAX_PHRASE_WORDS, MAX_TERMS
+from resolutions.search.tree import And, Not, Or, Term, is_wanted, terms
 
 
 def words(text, exact=False):
