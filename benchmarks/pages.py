@@ -36,6 +36,10 @@ FIXED = {
     "a session": "/sessions/75/",
     "coverage": "/coverage/",
     "cited but not held": "/coverage/wanted/",
+    "citations": "/citations/",
+    "citations of every text": "/citations/?series=every",
+    "citations around a text": "/citations/?focus=A/RES/74/28",
+    "citations around another": "/citations/?focus=A/RES/70/1",
     "about": "/about/",
 }
 ROUNDS = 40

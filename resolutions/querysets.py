@@ -18,6 +18,8 @@ from resolutions.wording import LAST_SESSION
 AGE = ("year", "dated", "session", "number")
 # What only the page of a text tells: long, and left unread in lists.
 OF_ITS_PAGE = ("provenance", "warnings")
+# What names a text, with its address.
+NAMING = ("symbol", "slug", "title", "year", "session", "stage", "kind", "holding", "series")
 # Sponsors that a list names.
 FIRST_SPONSORS = 3
 
@@ -99,6 +101,10 @@ class ResolutionQuerySet(models.QuerySet):
                 Prefetch("votes", votes.filter(anchor="")),
             )
         )
+
+    def for_naming(self):
+        """Load no more than names a text and leads to it."""
+        return self.only(*NAMING)
 
     def named(self, name: str):
         """Keep the document of that canonical symbol or slug."""

@@ -3,8 +3,7 @@
 from itertools import accumulate
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from resolutions.voting.agreement import FEW
 
@@ -88,15 +87,17 @@ def square(column: int, row: int, percent: int) -> str:
 @register.simple_tag
 def agreement_cells(pairs, compare):
     """The cells of a row of the table; not by a template, which takes seven times as long."""
-    cell = '<td class="n"><a href="{}?{}">{}</a> of {}{}</td>'
-    return mark_safe(  # noqa: S308 - each cell is escaped
-        "".join(
-            format_html(cell, compare, pair.query, each.percent, each.shared, ", few" * each.is_few)
-            if (each := pair.agreement).shared
-            else '<td class="n">–</td>'
-            for pair in pairs
-        )
+    return format_html_join(
+        "", '<td class="n">{}</td>', ((agreement_words(pair, compare),) for pair in pairs)
     )
+
+
+def agreement_words(pair, compare):
+    each = pair.agreement
+    if not each.shared:
+        return "–"
+    link = '<a href="{}?{}">{}</a> of {}{}'
+    return format_html(link, compare, pair.query, each.percent, each.shared, ", few" * each.is_few)
 
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 250, 34, 140, 12, 28

@@ -23,6 +23,8 @@ PAGES = [
     "/compare/?from=A/C.1/68/L.37&to=A/RES/71/28",
     "/compare/?base=A/C.1/68/L.37&from=A/RES/71/28&to=A/C.1/74/L.49/Rev.1&view=split",
     "/compare/?from=A/RES/70/237&to=A/RES/71/28",
+    "/citations/",
+    "/citations/?focus=A/RES/71/28",
     "/votes/",
     "/votes/A/RES/74/28/",
     "/votes/compare/?state=cuba&state=estonia&state=india",
@@ -45,6 +47,8 @@ SMALL = [
     "/votes/A/RES/74/28/",
     "/sponsors/cuba/",
     "/sessions/74/",
+    "/citations/",
+    "/citations/?focus=A/RES/71/28",
     "/coverage/",
 ]
 AXE = {

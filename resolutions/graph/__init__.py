@@ -1,0 +1,1 @@
+"""What cites what: texts by the documents they cite, one document among its neighbours, chains."""
