@@ -38,6 +38,7 @@ LONGEST_QUEUE = 200
 PER_DAY = 200
 # A reading that takes longer was cut off with its server.
 CUT_OFF = timedelta(seconds=60)
+NO_ORIGINAL = "The file cannot be opened where it is kept; try again later, or send it again."
 log = logging.getLogger(__name__)
 
 
@@ -119,22 +120,29 @@ def _next() -> Upload | None:
 
 
 def _read(upload: Upload, viewer: Viewer) -> None:
-    with upload.source.content.open() as file:
-        data = file.read()
     try:
-        sight = viewer.read(data)
+        with upload.source.content.open() as file:
+            sight = viewer.read(file.read())
         check_fits(sight.document)
-    except Refused as refused:
-        upload.state, upload.problem = UploadState.REFUSED, refused.message
+    except (Refused, OSError) as fault:
+        if isinstance(fault, OSError):
+            log.exception("The original of upload %s cannot be opened.", upload.pk)
+        upload.state = UploadState.REFUSED
+        upload.problem = getattr(fault, "message", NO_ORIGINAL)
         upload.save(update_fields=["state", "problem"])
         return
     found = msgspec.to_builtins(sight)
     upload.read = {name: found[name] for name in ("document", "lines")}
     upload.format, upload.state, upload.problem = sight.document.format, UploadState.READ, ""
-    with transaction.atomic():
-        upload.source.media_type = MEDIA_TYPES.get(upload.format, UNKNOWN)
-        upload.source.save(update_fields=["media_type"])
-        upload.save(update_fields=["read", "format", "state", "problem"])
+    _take_in(upload)
+
+
+@transaction.atomic
+def _take_in(upload: Upload) -> None:
+    """Keep what was read, and begin work on it where the archive has nothing like it."""
+    upload.source.media_type = MEDIA_TYPES.get(upload.format, UNKNOWN)
+    upload.source.save(update_fields=["media_type"])
+    upload.save(update_fields=["read", "format", "state", "problem"])
     if not twins_of(upload):
         try:
             begin(upload, upload.uploaded_by.get_username())

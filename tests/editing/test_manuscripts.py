@@ -1,6 +1,7 @@
 """Texts under work: read, begun, saved version by version, published, revised, withdrawn."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import msgspec
@@ -106,6 +107,17 @@ def test_a_reading_that_was_cut_off_is_done_again(user, reader):
     uploads.read_waiting(reader)
     upload.refresh_from_db()
     assert upload.state == "read"
+
+
+def test_an_original_that_cannot_be_opened_stops_nothing(user, reader):
+    lost = uploads.receive(b"lost", "lost.txt", user)
+    Path(lost.source.content.path).unlink()
+    found = uploads.receive(DRAFT.encode(), "draft.txt", user)
+    uploads.read_waiting(reader)
+    lost.refresh_from_db()
+    found.refresh_from_db()
+    assert (lost.state, found.state) == ("refused", "read")
+    assert lost.problem == uploads.NO_ORIGINAL
 
 
 def test_too_many_files_are_not_taken(user, monkeypatch):

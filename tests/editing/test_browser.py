@@ -1,0 +1,179 @@
+"""From upload to publication in a browser: the five seeds, and a Word file with tracked changes."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from resolutions.editing import Edited, flatten
+from resolutions.ingest import parse
+from resolutions.models import Resolution
+from tests.factories import make_sponsor
+from tests.ingest.test_docx_changes import deleted, inserted
+from tests.ingest.word import docx, paragraph, run
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
+SIZES = ((1280, "light"), (360, "light"), (1280, "dark"), (360, "dark"))
+TRACKED = (
+    paragraph("A/C.1/77/L.91"),
+    paragraph("Seventy-seventh session"),
+    paragraph("Lamps in the service of peace"),
+    paragraph("The General Assembly,"),
+    paragraph("Recalling its resolution 71/28 of 5 December 2016,"),
+    paragraph(
+        "1. Welcomes the ", inserted(run("splendid ")), "report on ", deleted("old "), "lamps;"
+    ),
+    paragraph("2. Decides to meet again."),
+)
+
+
+@pytest.fixture
+def boss():
+    for name in ("Cuba", "Zimbabwe"):
+        make_sponsor(name)
+    return User.objects.create_superuser("m.lee")
+
+
+@pytest.fixture
+def signed_in(live_server, boss, browser):
+    """Make pages of somebody who is signed in; what breaks the policy fails the test."""
+    said, contexts = [], []
+
+    def open_page(**options):
+        client = Client()
+        client.force_login(boss)
+        name = settings.SESSION_COOKIE_NAME
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [text for text in said if "Content Security Policy" in text or "XSS" in text] == []
+
+
+def look_over(page, name):
+    """Hold a page against axe and its own width, small and large, light and dark."""
+    for width, theme in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme)
+        page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+        found = [violation["id"] for violation in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append("wider than the screen")
+        assert (name, width, theme, found) == (name, width, theme, [])
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def send(page, files):
+    page.goto(reverse("editing:upload"))
+    page.get_by_label("Files").set_input_files(files)
+    page.get_by_role("button", name="Upload and read").click()
+
+
+def settle_all(page):
+    """Look at every doubt and find the text right."""
+    problems = page.locator("ol.problemlist > li")
+    for left in range(problems.count(), 0, -1):
+        expect(problems).to_have_count(left)
+        problems.first.get_by_role("button", name="Looks right").click()
+    expect(page.get_by_text("Nothing is left to check.")).to_be_visible()
+
+
+def publish(page):
+    page.get_by_role("link", name="Check and publish").click()
+    expect(page.get_by_text("nothing is left")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".said")).to_contain_text("are now searchable")
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_goes_from_upload_to_publication_without_a_script(signed_in, seed):
+    page = signed_in(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    send(page, seed)
+    look_over_it = page.get_by_role("link", name=re.compile("^Look over"))
+    refresh = page.get_by_role("link", name="Refresh")
+    for _ in range(60):
+        if look_over_it.or_(refresh).first.inner_text() != "Refresh":
+            break
+        page.wait_for_timeout(500)
+        refresh.click()
+    look_over_it.click()
+    page.get_by_role("link", name=re.compile("^To check")).click()
+    problems = page.locator("ol.problemlist > li")
+    while problems.count():
+        problems.first.get_by_role("button", name="Looks right").click()
+        page.get_by_role("link", name=re.compile("^To check")).click()
+    publish(page)
+    text = Resolution.objects.published().get()
+    expected = [(piece.anchor, piece.text) for piece in flatten(Edited(parse(seed.read_bytes())))]
+    assert list(text.paragraphs.values_list("anchor", "text")) == expected
+    assert page.goto(text.get_absolute_url()).status == 200
+
+
+def test_tracked_changes_are_shown_refused_and_published(signed_in):
+    """With a script, by keyboard where that is quicker, every page looked over."""
+    page = signed_in()
+    page.goto(reverse("editing:upload"))
+    look_over(page, "upload")
+    name = "<img src=x onerror=alert('XSS')>.docx"
+    send(page, {"name": name, "mimeType": "text/html", "buffer": docx("".join(TRACKED))})
+    page.get_by_role("link", name="Look over A/C.1/77/L.91").click()
+    tracked = page.locator(".tracked").first
+    expect(tracked.locator("ins")).to_contain_text("splendid")
+    expect(tracked.locator("del")).to_contain_text("old")
+    look_over(page, "review")
+
+    problems = page.locator("ol.problemlist > li")
+    problems.first.get_by_role("button").first.focus()
+    page.keyboard.press("n")
+    expect(problems.nth(1).locator(":focus")).to_have_count(1)
+    page.keyboard.press("p")
+    expect(problems.first.locator(":focus")).to_have_count(1)
+    page.get_by_role("button", name="Take the insertion out").click()
+    expect(page.locator("#op1")).to_contain_text("Welcomes the report on lamps;")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#op1")).to_contain_text("Welcomes the splendid report on lamps;")
+
+    page.get_by_role("link", name="Edit OP2").click()
+    look_over(page, "paragraph")
+    page.get_by_label("Text of OP2").fill("Decides to meet again;\n\nAlso decides to dine.")
+    page.get_by_role("button", name="Save the text").click()
+    page.get_by_role("button", name="Number all from the first").click()
+    expect(page.locator("#op3")).to_contain_text("3. Also decides to dine.")
+    page.get_by_text("Head of the text").click()
+    page.get_by_label("Date of issue", exact=True).or_(page.get_by_label("Issued on")).fill(
+        "2022-10-06"
+    )
+    page.get_by_role("button", name="Save the head").click()
+    settle_all(page)
+    page.get_by_role("link", name="Versions").click()
+    expect(page.get_by_text("Undid version 2")).to_be_visible()
+    look_over(page, "versions")
+    page.go_back()
+    page.get_by_role("link", name="Check and publish").click()
+    look_over(page, "publish")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".said")).to_contain_text("Published. 4 paragraphs are now searchable.")
+    look_over(page, "text")
+    page.goto(reverse("editing:record"))
+    look_over(page, "record")
+    page.goto(reverse("editing:desk"))
+    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
+    look_over(page, "desk")
+    assert page.locator("main img").count() == 0
+    page.goto("/documents/A/C.1/77/L.91/#op3")
+    expect(page.locator("#op3")).to_contain_text("Also decides to dine.")
