@@ -1,0 +1,212 @@
+"""A phrase through time: who had it first, who carried it, and where it was dropped."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from django.db.models import Case, Count, F, Q, When
+from django.http import QueryDict
+
+from resolutions.finding.answer import Answer
+from resolutions.finding.knowledge import Knowledge
+from resolutions.finding.search import Search, answer, understand
+from resolutions.hits import Folded
+from resolutions.models import Resolution, Sponsorship
+from resolutions.search.query import parse
+from resolutions.search.tokens import words_in
+from resolutions.vocabulary import Language, RegionalGroup, SponsorRole, VoteKind
+from resolutions.wording import LAST_SESSION, session_and_year
+
+# Letters of a phrase; titles whose texts are followed; phrases of one trend.
+LONGEST, MOST_TITLES, MOST_PHRASES = 200, 12, 4
+# Texts of one title that are told.
+MOST_OF_TITLE = 40
+
+
+@dataclass
+class Phrase:
+    """Exactly these words, side by side, in the published texts of one language."""
+
+    words: str
+    knowledge: Knowledge
+    language: Language = Language.ENGLISH
+    search: Search = field(init=False)
+    answer: Answer = field(init=False)
+
+    def __post_init__(self):
+        address = QueryDict(mutable=True)
+        address["lang"], address["synonyms"] = self.language, "0"
+        query = parse(f'"{" ".join(words_in(self.words))}"')
+        self.search = understand(query, address, self.knowledge)
+        self.answer = answer(self.search, self.knowledge)
+
+    @property
+    def count(self) -> int:
+        return self.answer.hits.count
+
+    @property
+    def text_count(self) -> int:
+        return self.answer.text_count
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Its carriers, the oldest text first."""
+        return Folded.of(self.answer, "oldest", fold=False)
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """In how many paragraphs of each text it stands, by the rows of texts."""
+        return np.bincount(self.answer.hits.rows, minlength=self.answer.texts.size)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of the texts that carry it."""
+        texts = self.answer.texts
+        return texts.keys[np.isin(texts.rows, np.nonzero(self.weights)[0])].tolist()
+
+    def by_session(self) -> dict[int, int]:
+        """In how many paragraphs of each regular session it stands."""
+        return regular(self.answer.texts.properties["session"].counts(self.weights))
+
+
+def phrase_of(typed: str, knowledge: Knowledge) -> Phrase | None:
+    """Return the phrase that was typed; None where it has no word."""
+    words = " ".join(typed.replace('"', " ").replace("“", " ").replace("”", " ").split())
+    return Phrase(words[:LONGEST], knowledge) if words_in(words) else None
+
+
+def regular(counts: dict[str, float]) -> dict[int, float]:
+    """Keep the numbers of regular sessions."""
+    numbers = {int(value): n for value, n in counts.items() if value.isascii() and value.isdigit()}
+    return {session: numbers[session] for session in sorted(numbers) if session <= LAST_SESSION}
+
+
+def words_by_session(knowledge: Knowledge, language: Language) -> dict[int, int]:
+    """How many words of texts in a language are held of each regular session."""
+    weights = np.zeros(knowledge.texts.size)
+    for loaded in knowledge.of(language):
+        rows = loaded.rows[loaded.public]
+        lengths = loaded.segment.columns.lengths[loaded.public]
+        weights += np.bincount(rows, lengths, minlength=knowledge.texts.size)
+    return regular(knowledge.texts.properties["session"].counts(weights))
+
+
+# Who kept it
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """The texts of one title through time, each with whether the phrase stands in it."""
+
+    title: str
+    steps: list[tuple[Resolution, bool]]
+
+    @property
+    def kept(self) -> int:
+        return sum(has for _, has in self.steps)
+
+    @property
+    def words(self) -> str:
+        """ "kept in 3 of 4 texts", and since when it is gone if it is."""
+        told = f"kept in {self.kept} of {len(self.steps)} texts"
+        last, has = self.steps[-1]
+        if has:
+            return told
+        gone = next(t for t, has in reversed(self.steps) if has)
+        return f"{told}; last in {gone.label}, not in {last.label}"
+
+
+def survival(phrase: Phrase) -> list[Survival]:
+    """Follow the phrase through the texts of the titles that carry it most; two queries."""
+    carriers = Resolution.objects.published().filter(pk__in=phrase.keys).order_by()
+    titles = carriers.values("title").annotate(n=Count("pk")).order_by("-n", "title")
+    wanted = [row["title"] for row in titles[:MOST_TITLES]]
+    texts = Resolution.objects.published().with_text().filter(title__in=wanted).oldest_first()
+    held = set(phrase.keys)
+    by_title: dict[str, list[tuple[Resolution, bool]]] = {title: [] for title in wanted}
+    for text in texts.filter(versions__language=phrase.language):
+        by_title[text.title].append((text, text.pk in held))
+    found = [Survival(title, steps[-MOST_OF_TITLE:]) for title, steps in by_title.items()]
+    return [each for each in found if len(each.steps) > 1 and each.kept]
+
+
+def outcomes(phrase: Phrase) -> list[tuple[str, int]]:
+    """How many of its texts were adopted how; a text with votes of two kinds counts in both."""
+    counts = phrase.answer.texts.properties["vote"].counts((phrase.weights > 0).astype(int))
+    words = dict(VoteKind.choices) | {"none": "No vote recorded here"}
+    return [(words[kind], counts[kind]) for kind in words if counts.get(kind)]
+
+
+def sponsor_groups(phrase: Phrase) -> list[tuple[str, int]]:
+    """How many of its texts were sponsored by some State of each regional group; one query."""
+    here = Q(resolution__in=phrase.keys)
+    rows = (
+        Sponsorship.objects.filter(here | Q(resolution__became__in=phrase.keys))
+        .filter(role=SponsorRole.ORIGINAL, sponsor__regional_group__in=RegionalGroup.values)
+        .annotate(text=Case(When(here, then=F("resolution")), default=F("resolution__became")))
+        .order_by()
+        .values_list("sponsor__regional_group")
+        .annotate(n=Count("text", distinct=True))
+    )
+    counts = dict(rows)
+    return [(group.label, counts[group]) for group in RegionalGroup if group in counts]
+
+
+# Trends
+
+
+@dataclass(frozen=True)
+class Line:
+    """One phrase of a trend: its value in each session of which texts are held."""
+
+    phrase: Phrase
+    values: dict[int, float]
+
+    @property
+    def label(self) -> str:
+        return self.phrase.words
+
+    @property
+    def peak(self) -> int:
+        return max(self.values, key=self.values.__getitem__)
+
+    @property
+    def said(self) -> str:
+        """A sentence of what the line shows."""
+        if not self.phrase.count:
+            return f"“{self.label}” stands in no paragraph here."
+        most = f"{session_and_year(self.peak)}: {tidy(self.values[self.peak])}"
+        first = next(session for session, value in self.values.items() if value)
+        return f"“{self.label}”: first in the {session_and_year(first)}; most in the {most}."
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Phrases by session; `per_words` counts paragraphs for every thousand words held."""
+
+    lines: Sequence[Line]
+    sessions: Sequence[int]
+    per_words: bool = False
+
+    def rows(self) -> Iterator[tuple[int, list[float]]]:
+        for session in self.sessions:
+            yield session, [line.values[session] for line in self.lines]
+
+
+def trend(phrases: Sequence[Phrase], knowledge: Knowledge, *, per_words: bool) -> Trend:
+    """Count phrases by session; a session of which no text is held has no value."""
+    held = words_by_session(knowledge, Language.ENGLISH)
+    lines = []
+    for phrase in phrases:
+        counts = phrase.by_session()
+        values = {s: float(counts.get(s, 0)) for s in held}
+        if per_words:
+            values = {s: 1000 * n / held[s] for s, n in values.items()}
+        lines.append(Line(phrase, values))
+    return Trend(lines, list(held), per_words)
+
+
+def tidy(value: float) -> str:
+    """A count as a whole number, a share with as many figures as tell something."""
+    return str(int(value)) if value == int(value) else f"{value:.3g}"

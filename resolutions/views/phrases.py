@@ -1,0 +1,132 @@
+"""One phrase through time, and the trends of several."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from resolutions.exports import csv_response
+from resolutions.finding.knowledge import current
+from resolutions.hits import texts_of
+from resolutions.phrases import (
+    LONGEST,
+    MOST_PHRASES,
+    outcomes,
+    phrase_of,
+    sponsor_groups,
+    survival,
+    tidy,
+    trend,
+)
+from resolutions.search.limits import TooLong, time_limit
+from resolutions.views.paging import numbers_of, page_of
+from resolutions.wording import session_and_year
+
+# Texts on a page, and paragraphs shown of each.
+AT_ONCE, OF_EACH = 20, 10
+EXAMPLES = ("additional norms", "human rights and fundamental freedoms", "open-ended working group")
+TRENDS = (
+    ("group of governmental experts", "open-ended working group"),
+    ("capacity-building", "confidence-building"),
+)
+
+
+@require_safe
+def phrase_page(request):
+    """Who had a phrase first, every later carrier in the order of time, and who dropped it."""
+    typed = request.GET.get("q", "")
+    context = {"typed": typed, "examples": EXAMPLES, "longest": LONGEST}
+    status = 200
+    try:
+        with time_limit():
+            if phrase := phrase_of(typed, current()):
+                status = tell(request, phrase, context)
+    except TooLong:
+        context["problems"], status = ["This phrase is too common to be followed."], 400
+    if request.GET.get("format") == "csv" and context.get("phrase"):
+        return carriers_file(context["phrase"])
+    return render(request, "resolutions/phrase.html", context, status=status)
+
+
+def tell(request, phrase, context) -> int:
+    """Put what is known of a phrase into the context; return the status of the page."""
+    page, problems, status = page_of(
+        phrase.folded.texts.tolist(), request.GET.get("page", "1"), AT_ONCE
+    )
+    context |= {
+        "phrase": phrase,
+        "page": page,
+        "numbers": numbers_of(page),
+        "problems": problems,
+        "texts": texts_of(phrase.search, phrase.folded, page.object_list, OF_EACH),
+    }
+    if phrase.count:
+        ends = [int(phrase.folded.texts[place]) for place in (0, -1)]
+        first, last = texts_of(phrase.search, phrase.folded, ends[:1], 1) + texts_of(
+            phrase.search, phrase.folded, ends[1:], 1
+        )
+        context |= {
+            "first": first.hits[0].paragraph,
+            "last": last.hits[0].paragraph,
+            "survival": survival(phrase),
+            "outcomes": outcomes(phrase),
+            "groups": sponsor_groups(phrase),
+            "trend": trend([phrase], phrase.knowledge, per_words=False),
+            "trend_href": f"{reverse('trends')}?{urlencode({'t': phrase.words})}",
+        }
+    return status
+
+
+def carriers_file(phrase):
+    """Every carrier, the oldest first."""
+    groups = texts_of(phrase.search, phrase.folded, phrase.folded.texts.tolist(), OF_EACH)
+    columns = ("text", "paragraph", "date", "session", "status", "title", "wording in full")
+    found = (
+        (
+            *(group.text.label, hit.paragraph.label, group.text.dated or group.text.year),
+            *(group.text.session, group.text.get_stage_display(), group.text.title),
+            hit.paragraph.text,
+        )
+        for group in groups
+        for hit in group.hits
+    )
+    return csv_response("phrase.csv", columns, found)
+
+
+@require_safe
+def trends(request):
+    """Up to four phrases by session."""
+    typed = [each for each in request.GET.getlist("t") if each.strip()]
+    problems = []
+    if len(typed) > MOST_PHRASES:
+        problems.append(f"Trends show {MOST_PHRASES} phrases at most. These are the first.")
+    count = request.GET.get("count", "paragraphs")
+    if count not in ("paragraphs", "words"):
+        problems.append("Trends count paragraphs, or paragraphs for every thousand words.")
+    context = {"typed": [*typed[:MOST_PHRASES], *[""] * MOST_PHRASES][:MOST_PHRASES]}
+    context |= {"problems": problems, "count": count, "examples": examples(), "longest": LONGEST}
+    try:
+        with time_limit():
+            knowledge = current()
+            found = [phrase_of(each, knowledge) for each in typed[:MOST_PHRASES]]
+            if phrases := list(filter(None, found)):
+                context["trend"] = trend(phrases, knowledge, per_words=count == "words")
+    except TooLong:
+        problems.append("These phrases are too common to be counted.")
+    if request.GET.get("format") == "csv" and "trend" in context:
+        return trend_file(context["trend"])
+    return render(request, "resolutions/trends.html", context, status=400 if problems else 200)
+
+
+def examples() -> list[tuple[str, str]]:
+    return [(" and ".join(some), urlencode([("t", each) for each in some])) for some in TRENDS]
+
+
+def trend_file(told):
+    header = ("session", "year", *(line.label for line in told.lines))
+    rows = (
+        (session, session_and_year(session).partition(", ")[2], *map(tidy, values))
+        for session, values in told.rows()
+    )
+    return csv_response("trends.csv", header, rows)

@@ -1,0 +1,146 @@
+"""Phrases through time and their trends: first, carriers, who dropped them, by session."""
+
+import csv
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from resolutions.finding.knowledge import current
+from resolutions.phrases import Phrase, phrase_of, tidy, trend
+from resolutions.templatetags.lineage import along, joined, level_above
+from resolutions.vocabulary import RegionalGroup, Stage, VoteKind
+from tests.factories import make_sponsor, make_text, make_vote, sponsor_text
+
+OLD = "Noting that further norms may be needed,"
+NEW = "Noting that norms may be needed further,"
+
+
+def make_years(size=1):
+    """A line of texts that drops a phrase in its last year, and another text that keeps it."""
+    for place in range(size):
+        session = 60 + place
+        text = make_text(
+            f"A/RES/{session}/7", [("pp1", OLD)], session=session, year=session + 1945,
+            adopted_on=None, title="Tools",
+        )  # fmt: skip
+        make_vote(text, in_favour=150, against=3, abstaining=9)
+    head = {"session": 75, "year": 2020, "adopted_on": None}
+    dropped = make_text("A/RES/75/7", [("pp1", NEW)], title="Tools", **head)
+    other = make_text("A/RES/75/9", [("op1", OLD), ("op2", OLD)], title="Cables", **head)
+    make_vote(other, kind=VoteKind.WITHOUT_VOTE)
+    draft = make_text("A/C.1/75/L.9", stage=Stage.DRAFT, became=other, title="Cables", **head)
+    estonia = make_sponsor("Estonia", regional_group=RegionalGroup.EASTERN_EUROPEAN)
+    sponsor_text(draft, estonia)
+    return dropped
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.django_db
+def test_the_page_tells_who_had_it_first_and_who_dropped_it(client):
+    make_years(2)
+    page = words(client.get("/phrases/?q=further+norms"))
+    assert '<a href="/documents/A/RES/60/7/#pp1">A/RES/60/7 PP1</a> (2005)' in page
+    assert "in 4 paragraphs of 3 texts" in page
+    assert "Kept in 2 of 3 texts; last in A/RES/61/7, not in A/RES/75/7." in page
+    assert 'Recorded vote</th><td class="n">2</td>' in page
+    assert 'Adopted without a vote</th><td class="n">1</td>' in page
+    assert 'Eastern European States</th><td class="n">1</td>' in page
+    assert "“further norms”: first in the 60th, 2005; most in the 75th, 2020: 2." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [1, 8])
+def test_a_phrase_needs_the_same_queries_however_often_it_stands(
+    client, django_assert_num_queries, size
+):
+    make_years(size)
+    current()
+    with django_assert_num_queries(10):
+        response = client.get("/phrases/?q=further+norms")
+    assert response.context["phrase"].text_count == size + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        pytest.param("/phrases/", 200, "A phrase through time", id="nothing asked"),
+        pytest.param("/phrases/?q=%22+%22", 200, "A phrase through time", id="no word"),
+        pytest.param("/phrases/?q=norms+further+needed", 200, "No paragraph", id="another order"),
+        pytest.param("/phrases/?q=%22further%22+norms*", 200, "in 3 paragraphs", id="signs"),
+        pytest.param("/phrases/?q=further+norms&page=x", 400, "whole number", id="no page"),
+        pytest.param("/phrases/?q=%00further+norms", 200, "in 3 paragraphs", id="a nought"),
+        pytest.param("/trends/", 200, "Trends of phrases", id="no trend asked"),
+        pytest.param("/trends/?t=norms&t=zzz", 200, "“zzz” stands in no", id="one of two"),
+        pytest.param("/trends/?t=a&t=b&t=c&t=d&t=e", 400, "4 phrases at most", id="five"),
+        pytest.param("/trends/?t=norms&count=x", 400, "Trends count paragraphs", id="no count"),
+    ],
+)
+def test_whatever_is_typed_gives_a_page(client, path, status, said):
+    make_years()
+    response = client.get(path)
+    assert response.status_code == status
+    assert said in words(response)
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_text_carries_nothing(client):
+    text = make_years()
+    text.published_at = None
+    text.save()
+    assert "A/RES/75/7" not in words(client.get("/phrases/?q=needed+further"))
+
+
+@pytest.mark.django_db
+def test_a_trend_has_no_value_where_no_text_is_held():
+    make_years(2)
+    knowledge = current()
+    phrase = phrase_of("further norms", knowledge)
+    told = trend([phrase], knowledge, per_words=False)
+    assert dict(told.rows()) == {60: [1.0], 61: [1.0], 75: [2.0]}
+    shares = trend([phrase], knowledge, per_words=True)
+    assert dict(shares.rows())[60] == [pytest.approx(1000 / 7)]
+    assert Phrase("nowhere", knowledge).count == 0
+
+
+@pytest.mark.django_db
+def test_tables_are_files(client):
+    make_years()
+    carriers = client.get("/phrases/?q=further+norms&format=csv").content.decode().splitlines()
+    assert [row["text"] for row in csv.DictReader(carriers)] == [
+        *("A/RES/60/7", "A/RES/75/9", "A/RES/75/9"),
+    ]
+    rows = client.get("/trends/?t=further+norms&format=csv").content.decode().splitlines()
+    assert rows == ["session,year,further norms", "60,2005,1", "75,2020,2"]
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [(0, 0.004), (0.05, 0.08), (3, 4), (5, 8), (11, 20), (30, 40), (95, 200)]
+)
+def test_the_axis_ends_above_the_greatest_value(value, level):
+    assert level_above(value) == pytest.approx(level)
+
+
+def test_a_line_is_broken_at_a_gap():
+    points = {68: (0, 1, False), 69: (10, 2, False), 75: (30, 3, False)}
+    assert joined(points) == "M0 1L10 2M30 3"
+    assert along([68, 69, 75]) == {68: 0, 69: 1, 75: pytest.approx(2.8)}
+    assert (tidy(3.0), tidy(0.12345)) == ("3", "0.123")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("path", ["/phrases/?q=further+norms", "/trends/?t=further+norms&t=needed"])
+def test_pages_are_accessible(live_server, page, path, width, theme):
+    make_years(3)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{live_server}{path}")
+    expect(page.locator("svg.lines")).to_be_visible()
+    page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
