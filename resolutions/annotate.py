@@ -1,17 +1,15 @@
 """
 Text and spans become HTML: citations as links, footnote marks, opening words in italics.
 
-The one place where HTML is marked as safe. Every character of the text is escaped here, and
-every tag is written here.
+Every tag is written here, and every character of the text is escaped.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from resolutions.markup import NOTHING, filled, joined
 
 # Addresses of the archive's own and of the United Nations; nothing else becomes a link.
 LINKED = ("/", "#", "https://docs.un.org/")
@@ -70,7 +68,7 @@ def annotate(
             html.append(_mark(stop))
             at = position
     html.append(_words(text, at, len(text), opening))
-    return mark_safe("".join(html))  # noqa: S308 - each part is escaped below
+    return joined(html)
 
 
 def _disjoint(links: Iterable[Link], length: int) -> list[Link]:
@@ -88,38 +86,23 @@ def _outside(position: int, links: Iterable[Link], length: int) -> int:
     return next((link.end for link in links if link.start < position < link.end), position)
 
 
-def _words(text: str, start: int, end: int, opening: int) -> str:
+def _words(text: str, start: int, end: int, opening: int) -> SafeString:
     turn = min(max(opening, start), end)
-    italic = f"<em>{escape(text[start:turn])}</em>" if turn > start else ""
-    return italic + escape(text[turn:end])
+    italic = filled("<em>{}</em>", text[start:turn]) if turn > start else ""
+    return joined([italic, text[turn:end]])
 
 
-def _link(link: Link, words: str) -> str:
-    held = " held" if link.held else ""
-    hint = f' title="{escape(link.hint)}"' if link.hint else ""
+def _link(link: Link, words: SafeString) -> SafeString:
+    hint = filled(' title="{}"', link.hint) if link.hint else NOTHING
     if not link.href.startswith(LINKED):
-        return f'<span class="cite"{hint}>{words}</span>'
-    card = f' data-card="{escape(link.symbol)}"' if link.symbol else ""
-    return f'<a class="cite{held}" href="{escape(link.href)}"{hint}{card}>{words}</a>'
+        return filled('<span class="cite"{}>{}</span>', hint, words)
+    card = filled(' data-card="{}"', link.symbol) if link.symbol else NOTHING
+    held = " held" if link.held else ""
+    return filled('<a class="cite{}" href="{}"{}{}>{}</a>', held, link.href, hint, card, words)
 
 
-def _mark(mark: Mark) -> str:
-    place = f' id="{escape(mark.id)}"' if mark.id else ""
-    href = escape(mark.href if mark.href.startswith(LINKED) else "#")
-    label = escape(mark.text)
-    return f'<a class="fnref"{place} href="{href}" aria-label="Footnote {label}">{label}</a>'
-
-
-# What could end a script element or begin a comment in it; in JSON all stand in strings only.
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-
-
-def data_block(value: Any) -> SafeString:
-    """
-    Return a value as a block of JSON-LD, for programs that read the page.
-
-    A data block is never run, so that a policy without inline scripts lets it stand.
-    """
-    data = json.dumps(value, ensure_ascii=False).translate(ESCAPES)
-    block = f'<script type="application/ld+json">{data}</script>'
-    return mark_safe(block)  # noqa: S308 - whatever could end the block is escaped
+def _mark(mark: Mark) -> SafeString:
+    place = filled(' id="{}"', mark.id) if mark.id else NOTHING
+    href = mark.href if mark.href.startswith(LINKED) else "#"
+    shape = '<a class="fnref"{} href="{}" aria-label="Footnote {}">{}</a>'
+    return filled(shape, place, href, mark.text, mark.text)

@@ -136,7 +136,7 @@ def test_html_is_marked_as_safe_in_one_place_only():
         *(root / "static").rglob("*.js"),
     ]
     found = {str(path.relative_to(root)) for path in files if unsafe.search(path.read_text())}
-    assert found == {"resolutions/annotate.py"}
+    assert found == {"resolutions/markup.py"}
 
 
 def luminance(colour: str) -> float:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from resolutions.annotate import data_block
+from resolutions.markup import data_block
 from resolutions.models import Resolution, Subject
 from resolutions.parallel import Choice, Held
 from resolutions.references import Work
