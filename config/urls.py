@@ -1,7 +1,5 @@
 """The addresses of the archive."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,9 +9,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("", include("resolutions.urls")),
 ]
-if find_spec("resolutions.urls"):
-    urlpatterns.append(path("", include("resolutions.urls")))
 
 handler404 = "resolutions.views.errors.not_found"
 handler500 = "config.errors.server_error"
