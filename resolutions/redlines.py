@@ -76,7 +76,16 @@ class ShownRow:
     @property
     def listed(self) -> str:
         found = telling.listed(self.row)
-        return telling.listed_sentence(found) if found else ""
+        if found is None:
+            return ""
+        if self.names.rivals:
+            return telling.rivals_listed_sentence(found, self.names.old, self.names.new)
+        return telling.listed_sentence(found)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no marks: of rivals, what only one of them has is no change."""
+        return self.names.rivals and not (self.row.old and self.row.new)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -193,6 +202,7 @@ def comparable(
     text: Resolution, series: Series, versions: Iterable[Resolution]
 ) -> list[tuple[str, list[tuple[Resolution, str]]]]:
     """The texts that a text may be compared with, by what they are to it, with addresses."""
+    later = [series.next] if series.next and series.next.has_text else []
     groups = {
         "Earlier texts of the series": series.bases[:MOST_SUGGESTED],
         "Other versions of this text": [
@@ -200,8 +210,9 @@ def comparable(
         ],
         "Other texts of its session": series.rivals[:MOST_SUGGESTED],
     }
-    return [
-        (words, [(each, compare_url(each, text)) for each in texts])
+    suggested = {
+        words: [(each, compare_url(each, text)) for each in texts]
         for words, texts in groups.items()
-        if texts
-    ]
+    }
+    suggested["The next text of the series"] = [(each, compare_url(text, each)) for each in later]
+    return [(words, texts) for words, texts in suggested.items() if texts]

@@ -152,6 +152,18 @@ def listed_sentence(found: Listed) -> str:
     return f"In the list {'; '.join(said)}."
 
 
+def rivals_listed_sentence(found: Listed, old: str, new: str) -> str:
+    """The same of two texts of which neither came from the other."""
+    said = [
+        f"only in {name} {joined_with_and(numbers)}"
+        for name, numbers in ((old, found.removed), (new, found.added))
+        if numbers
+    ]
+    if found.redated:
+        said.append(f"with another date {joined_with_and(found.redated)}")
+    return f"In the list {'; '.join(said)}."
+
+
 def named(passage: Passage) -> str:
     """ "PP4 “Noting that considerable progress”"."""
     head = " ".join(passage.text.split(maxsplit=HEAD)[:HEAD]).rstrip(",;:.")

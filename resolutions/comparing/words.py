@@ -19,7 +19,8 @@ _DATED = r"\d{1,4}/\d{1,4}(?:,? \w{1,3} \d{1,2}\w{0,2} (?:de )?[^\W\d]{3,12} (?:
 
 def _tokens(word: str) -> re.Pattern:
     """A number with a date, a word ("A/RES/71/28", "State’s", "1.5") or a sign, with its space."""
-    return re.compile(rf"(?:\A\s+)?(?:{_DATED}|{word}(?:[./'’]{word})*|\S)\s*")
+    joint = r"(?:[.'’]|(?<=[0-9A-Z])/(?=[0-9A-Z]))"
+    return re.compile(rf"(?:\A\s+)?(?:{_DATED}|{word}(?:{joint}{word})*|\S)\s*")
 
 
 _ANY = _tokens(f"(?:{WORD.pattern})")

@@ -170,6 +170,8 @@ def test_texts_of_one_session_show_what_they_share(client, new):
     assert "Shared in part: 11 words the same, 3 words different" in page.text
     assert "Only in A/RES/73/27" in page.text
     assert '<span class="shared">' in page.text
+    assert "[only in A/RES/73/27: </span>soon" in page.text
+    assert "<del>" not in page.text
 
 
 def test_a_draft_and_what_it_became_are_no_rivals(client, new):

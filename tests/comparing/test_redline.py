@@ -44,6 +44,7 @@ def marked(line) -> str:
         ),
         pytest.param("open‑ended work", ["open", "-", "ended", "work"], 2, id="compound is a word"),
         pytest.param("2021–2025 – now", ["2021", "-", "2025", "-", "now"], 2, id="dashes"),
+        pytest.param("and/or", ["and", "/", "or"], 2, id="a slash parts words"),
         pytest.param("see A/C.1/77/L.23.", ["see", "A/C.1/77/L.23", "."], 2, id="symbol"),
         pytest.param(
             "and 68/243 of 27 December 2013,",

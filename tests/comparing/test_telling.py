@@ -121,6 +121,15 @@ def test_lists_are_told_item_by_item(old, new, said):
     assert (telling.listed_sentence(found) if found else "") == said
 
 
+def test_lists_of_rivals_are_told_by_what_only_one_has():
+    old, new = (f"pp1: {LIST}, 67/27 and {last}," for last in ("68/243", "69/28"))
+    found = telling.listed(compare(make(old), make(new)).rows[0])
+
+    said = telling.rivals_listed_sentence(found, "Old", "New")
+
+    assert said == "In the list only in Old 68/243; only in New 69/28."
+
+
 SHAPES = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "[+{}+]"}
 
 
