@@ -1,0 +1,63 @@
+"""What tracing finds in the series on ICT security, against what a person found who read it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Q
+
+from resolutions.archive.imports import UnImport
+from resolutions.archive.tracing import trace_all
+from resolutions.families import history
+from resolutions.ingest.holdings.choosing import about
+from resolutions.ingest.holdings.places import items_in
+from resolutions.ingest.holdings.plan import plan
+from resolutions.models import Paragraph, Resolution
+
+JUDGED = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "judged.tsv").read_text().splitlines()
+    if not line.startswith(("#", "later"))
+]
+
+
+def paragraph(address: str, anchor: str) -> Paragraph:
+    text = Resolution.objects.get(Q(symbol=address) | Q(slug=address))
+    found = Paragraph.objects.select_related("resolution")
+    return found.get(resolution=text, language="en", anchor=anchor)
+
+
+def found_between(later: Paragraph, earlier: Paragraph) -> str:
+    """What the archive says of two paragraphs."""
+    told = history(later)
+    step = next((step for step in told.steps if earlier in step.carriers), None)
+    if step is None:
+        return "neither"
+    return "family" if step.is_family else "reused"
+
+
+def differing(judged) -> list[str]:
+    return [
+        f"{later} {a} and {earlier} {b}: {found}, judged {verdict}"
+        for later, a, earlier, b, verdict in judged
+        if (found := found_between(paragraph(later, a), paragraph(earlier, b))) != verdict
+    ]
+
+
+@pytest.mark.django_db
+def test_the_first_holdings_are_traced_as_judged():
+    call_command("load_fixtures")
+    trace_all()
+    held = {"A/C.1/68/L.37", "A/RES/71/28", "A/C.1/74/L.49/Rev.1"}
+    judged = [row for row in JUDGED if {row[0], row[2]} <= held]
+    assert len(judged) > 25
+    assert differing(judged) == []
+
+
+@pytest.mark.django_db
+def test_the_cyber_set_is_traced_as_judged(shared_dir):
+    call_command("load_fixtures")
+    made = plan(items_in(shared_dir / "akn4un"), chosen=about(["cyber"]), languages=["en"])
+    UnImport(made, processes=1).run()
+    trace_all()
+    assert differing(JUDGED) == []

@@ -1,0 +1,142 @@
+"""The ladder of verbs: its order, and the paragraphs that moved on it."""
+
+import csv
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from resolutions.archive.tracing import trace_all
+from resolutions.lineage.ladder import verb_of
+from resolutions.models import Resolution
+from resolutions.verbs import ladders
+from resolutions.vocabulary import Series
+from tests.factories import make_text
+
+SAID = "that voluntary norms of conduct reduce the risks to peace among all States of the world"
+
+
+@pytest.mark.parametrize(
+    ("opening", "verb"),
+    [
+        ("Welcomes", "welcomes"),
+        ("Also welcomes", "welcomes"),
+        ("Further also welcomes", "welcomes"),
+        ("Welcoming also", "welcoming"),
+        ("Reaffirming once again", "reaffirming"),
+        ("Notes with concern", "notes with concern"),
+        ("", ""),
+    ],
+)
+def test_what_gives_a_verb_no_strength_is_read_over(opening, verb):
+    assert verb_of(opening) == verb
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "rise"),
+    [
+        pytest.param("Notes", "Welcomes", 4, id="notes, welcomes"),
+        pytest.param("Invites", "Calls upon", 4, id="invites, calls upon"),
+        pytest.param("Also urges", "Encourages", -5, id="weaker"),
+        pytest.param("Noting", "Takes note of", 0, id="of one rung, in both parts"),
+        pytest.param("Notes", "Urges", 0, id="of two ladders"),
+        pytest.param("Decides", "Notes", 0, id="on no ladder"),
+    ],
+)
+def test_rise(before, now, rise):
+    assert ladders().rise(before, now) == rise
+
+
+def test_a_verb_stands_on_one_rung_and_is_written_as_it_is_looked_up():
+    verbs = [verb for each in ladders().ladders for rung in each.rungs for verb in rung]
+    assert len(verbs) == len(set(verbs))
+    assert [verb_of(verb) for verb in verbs] == verbs
+
+
+@given(st.sampled_from(sorted(ladders().rungs)), st.sampled_from(sorted(ladders().rungs)))
+def test_what_rises_one_way_falls_the_other(before, now):
+    assert ladders().rise(before, now) == -ladders().rise(now, before)
+
+
+def make_moves(size=1):
+    for place in range(size):
+        for session, verb in ((60, "Notes"), (61, "Welcomes"), (62, "Notes")):
+            own = f"{SAID} and of matter {place} {place}{place}"
+            make_text(
+                f"A/RES/{session}/{place + 7}",
+                [("op1", f"{verb} {own}")],
+                year=session + 1945,
+                adopted_on=None,
+                title=f"Tools {'abcdefghijkl'[place]}",
+                series=Series.ICT_SECURITY,
+            )
+    trace_all()
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.django_db
+def test_the_page_tells_both_ways(client):
+    make_moves()
+    page = words(client.get("/trends/verbs/"))
+    assert "1 became stronger; 1 became weaker." in page
+    assert "“Notes” became “Welcomes”: stronger by 4 rungs" in page
+    assert "the archive&#x27;s own judgement" in page
+    weaker = words(client.get("/trends/verbs/?direction=weaker&year=2007&series=ict-security"))
+    assert "“Welcomes” became “Notes”: weaker by 4 rungs" in weaker
+    assert "“Notes” became “Welcomes”" not in weaker
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["direction=up", "year=1900", "series=x", "page=x"])
+def test_what_cannot_be_is_told(client, query):
+    make_moves()
+    response = client.get(f"/trends/verbs/?{query}")
+    assert response.status_code == 400
+    assert 'role="alert"' in words(response)
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_text_has_no_moves(client):
+    make_moves()
+    Resolution.objects.filter(symbol="A/RES/61/7").update(published_at=None)
+    assert "No paragraph in this archive changed its verb so." in words(
+        client.get("/trends/verbs/")
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [1, 6])
+def test_the_list_needs_the_same_queries_at_any_size(client, django_assert_num_queries, size):
+    make_moves(size)
+    with django_assert_num_queries(2):
+        response = client.get("/trends/verbs/")
+    assert len(response.context["moves"]) > size
+
+
+@pytest.mark.django_db
+def test_the_table_is_a_file(client):
+    make_moves()
+    rows = client.get("/trends/verbs/?format=csv").content.decode().splitlines()
+    told = [(row["text"], row["was"], row["verb"], row["rungs"]) for row in csv.DictReader(rows)]
+    assert told == [
+        ("A/RES/62/7", "Welcomes", "Notes", "4"),
+        ("A/RES/61/7", "Notes", "Welcomes", "4"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+def test_the_page_is_accessible(live_server, page, width, theme):
+    make_moves(3)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{live_server}/trends/verbs/")
+    expect(page.get_by_role("heading", name="The ladder of verbs")).to_be_visible()
+    page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
