@@ -11,7 +11,7 @@ from resolutions.vocabulary import Committee, SponsorRole, VoteKind
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round one text in one language; five queries."""
+    """What stands round one text in one language; four queries."""
 
     text: Resolution
     versions: list[Resolution]

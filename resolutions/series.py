@@ -40,7 +40,8 @@ def series_of(text: Resolution, versions: Iterable[Resolution]) -> Series:
 
     Texts of a series that the archive follows go together, and elsewhere texts of one title.
     """
-    others = [each for each in _others(text) if each not in set(versions)]
+    own = set(versions)
+    others = [each for each in _others(text) if each not in own]
     adopted = [each for each in others if each.stage == Stage.ADOPTED]
     earlier = [each for each in adopted if each.session < text.session]
     later = [each for each in adopted if each.session > text.session]
