@@ -203,10 +203,12 @@ class SponsorFacet(Facet):
         return known | self.unstated if NOT_STATED in values else known
 
     def counts(self, texts, chosen):
-        rows = Sponsorship.objects.filter(resolution__in=texts.order_by().values("pk")).by_actor()
-        counts = {row["sponsor"]: row["texts"] for row in rows}
+        about = Sponsorship.objects.standing().filter(resolution__in=texts.order_by().values("pk"))
+        rows = about.order_by().values_list("sponsor")
+        counts = dict(rows.annotate(n=Count("resolution", distinct=True)))
         actors = Sponsor.objects.filter(Q(pk__in=counts) | Q(slug__in=chosen)).order_by("sort_name")
-        counted = [(actor.slug, actor.name, counts.get(actor.pk, 0)) for actor in actors]
+        named = actors.values_list("pk", "slug", "name")
+        counted = [(slug, name, counts.get(pk, 0)) for pk, slug, name in named]
         ranked = sorted(counted, key=lambda option: -option[2])
         listed = [each for place, each in enumerate(ranked) if place < LISTED or each[0] in chosen]
         unstated = texts.order_by().filter(self.unstated).count()

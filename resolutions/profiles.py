@@ -104,6 +104,7 @@ def lines_of(sponsor: Sponsor) -> list[Line]:
         .in_series()
         .annotate(told=Exists(at_all), mine=Exists(at_all.filter(sponsor=sponsor)))
         .filter(told=True)
+        .defer(*OF_ITS_PAGE)
         .oldest_first()
     )
     lines = defaultdict(lambda: defaultdict(list))

@@ -16,6 +16,7 @@ from resolutions.profiles import (
     rivalries,
     texts_by_year,
 )
+from resolutions.querysets import OF_ITS_PAGE
 from resolutions.strips import columns
 from resolutions.vocabulary import OUTSIDE_SERIES, ActorKind, BallotChoice, RegionalGroup
 from resolutions.voting.roll_call import WORDS
@@ -119,7 +120,7 @@ def sponsor_detail(request, slug):
 def votes_of(sponsor):
     """How a State voted, like whom, and where against the rival of a text of its own."""
     sponsored = Resolution.objects.published().sponsored_by([sponsor.slug])
-    in_series = sponsored.in_series().oldest_first()
+    in_series = sponsored.in_series().defer(*OF_ITS_PAGE).oldest_first()
     ballots = ballots_of(sponsor)
     against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
         vote__resolution__series__in=OUTSIDE_SERIES
