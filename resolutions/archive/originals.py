@@ -14,7 +14,8 @@ def keep_original(data: bytes, name: str, media_type: str, user=None) -> tuple[S
     Keep the bytes of a file; return it, and whether it is new.
 
     The same bytes are one file, whatever they are called. `name` is for display:
-    the file is stored under its SHA-256.
+    the file is stored under its SHA-256, before the row that leads to it, so that no row
+    is ever without its file.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := SourceFile.objects.filter(sha256=digest).first():
@@ -28,7 +29,6 @@ def keep_original(data: bytes, name: str, media_type: str, user=None) -> tuple[S
         with transaction.atomic():
             source.save()
     except IntegrityError:  # sent twice at once, and the other one came first
-        source.content.delete(save=False)
         return SourceFile.objects.get(sha256=digest), False
     return source, True
 
