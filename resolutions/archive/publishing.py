@@ -1,6 +1,6 @@
 """A text under work becomes the public one: looked over first, then done in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from resolutions.ingest import Refused
 from resolutions.models import (
     AnchorChange,
     Citation,
+    LanguageVersion,
     Manuscript,
     Paragraph,
     Resolution,
@@ -25,6 +26,7 @@ from resolutions.models import (
 )
 from resolutions.vocabulary import (
     DocumentKind,
+    Language,
     ManuscriptState,
     NoticeKind,
     ParagraphKind,
@@ -103,6 +105,7 @@ def publish_manuscript(
     if said.obstacles:
         raise Impossible(said.obstacles[0])
     source = manuscript.versions.exclude(source=None).last()
+    keep_head = _head_to_keep(said)
     try:
         resolution = store_corrected(
             said.edited.document,
@@ -113,12 +116,34 @@ def publish_manuscript(
         )
     except Refused as refused:
         raise Impossible(refused.message) from refused
+    keep_head()
     if said.corrects:
         tell(resolution, NoticeKind.CORRECTION, notice, author)
     _redirect(resolution, said)
     publish(resolution)
     _note(manuscript, resolution, said.edited, author)
     return resolution
+
+
+def _head_to_keep(said: Summary) -> Callable[[], None]:
+    """
+    What puts the head back that a text has in English, and the titles of another language.
+
+    A manuscript is of one language; its head is that of the document, in English.
+    """
+    text, language = said.target, said.edited.document.language
+    if text is None or language == Language.ENGLISH or not text.has_text:
+        return lambda: None
+    head = Resolution.objects.filter(pk=text.pk).values("formula", "warnings").get()
+    versions = LanguageVersion.objects.filter(resolution=text, language=language)
+    titles = versions.values("title", "agenda_title", "source", "item").first()
+
+    def keep() -> None:
+        Resolution.objects.filter(pk=text.pk).update(**head)
+        if titles:
+            versions.update(**titles)
+
+    return keep
 
 
 def typed(facts: Mapping[str, Any]) -> dict[str, Any]:

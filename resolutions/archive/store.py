@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from resolutions.archive.fits import check_fits, check_head
 from resolutions.archive.links import link_citations
-from resolutions.archive.masthead import fields_of
+from resolutions.archive.masthead import PRINTED, fields_of
 from resolutions.archive.tracing import retrace
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
 from resolutions.models import (
@@ -33,6 +33,8 @@ PARTS = {
 # Serialises stores: two files of one symbol at once become one text, the later
 # one's. An arbitrary number, taken for this purpose only.
 STORE_LOCK = 7_128_077
+# What a text can say of itself: printed in its head, or computed from that.
+GIVEN = {*PRINTED, "committee", "formula", "stage", "year"}
 # The source of a language version whose file the archive keeps.
 UPLOADED = "File kept as supplied"
 
@@ -93,14 +95,15 @@ def held(symbol: str | None, slug: str | None) -> Resolution | None:
 
 def forget(resolution: Resolution, emptied: set[str]) -> None:
     """
-    Empty the fields that an editor empties, and those that an earlier source gave.
+    Empty the fields that an editor empties, and those that an earlier text gave.
 
-    The symbol stays: it is the address of the text. Saves nothing.
+    The symbol stays: it is the address of the text; so do facts that no text prints, such
+    as the number of a library's record. Saves nothing.
     """
     given = {
         name
         for name, known in resolution.provenance.items()
-        if known["origin"] != Origin.EDITOR.value
+        if known["origin"] != Origin.EDITOR.value and name in GIVEN
     }
     for name in (given | emptied) - {"symbol"}:
         setattr(resolution, name, resolution._meta.get_field(name).get_default())

@@ -12,6 +12,7 @@ from resolutions.ingest.document import (
     ParsedParagraph,
     ParseWarning,
 )
+from resolutions.ingest.labels import label_of
 from resolutions.ingest.lists import slug
 from resolutions.vocabulary import ParagraphKind
 
@@ -183,7 +184,7 @@ class _Naming:
         return name
 
     def top(self, piece: Piece) -> str:
-        kind, number = piece.kind, slug(piece.number)
+        kind, number = piece.kind, key_of(piece.number)
         if kind is ParagraphKind.HEADING:
             return f"{self.prefix}h{self.count('heading')}"
         if kind is ParagraphKind.PREAMBULAR:
@@ -212,7 +213,7 @@ class _Naming:
 
     def below(self, piece: Piece) -> str:
         above = self.path[piece.depth - 1]
-        if piece.number and (number := slug(piece.number)):
+        if number := key_of(piece.number):
             return f"{above}-{number}"
         if piece.rule == "lost-label":
             return f"{above}-{letters(self.count(f'{above} letters'))}"
@@ -225,6 +226,12 @@ class _Naming:
     def counted(self, what: str, number: str) -> str:
         count = self.count(what)
         return number or str(count)
+
+
+def key_of(number: str) -> str:
+    """The part of an anchor that a number makes, the same in every language: "(أ)" is "a"."""
+    label = label_of(f"{number} ") or label_of(f"{number}. ")
+    return slug(label.key if label else number)
 
 
 def letters(count: int) -> str:

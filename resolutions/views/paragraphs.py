@@ -30,6 +30,22 @@ class ParagraphView(TextView):
     page = "paragraph"
     template_name = "resolutions/paragraph.html"
 
+    def get(self, request, *args, **kwargs):
+        """An address that the paragraph had before leads to where it is."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if now := self.where_it_is():
+                return redirect(self.page, self.object.address, now)
+            raise
+
+    def where_it_is(self) -> str:
+        text, anchor = getattr(self, "object", None), self.kwargs["anchor"]
+        if text is None or "\x00" in anchor:
+            return ""
+        changes = text.anchor_changes.filter(old=anchor).exclude(new="")
+        return changes.values_list("new", flat=True).first() or ""
+
     def moved(self, address: str):
         return redirect(self.page, address, self.kwargs["anchor"], permanent=True)
 

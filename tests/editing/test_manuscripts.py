@@ -12,12 +12,15 @@ from django.db import connection
 
 from resolutions import archive
 from resolutions.archive import manuscripts, uploads
+from resolutions.archive.imports import UnImport
 from resolutions.archive.likeness import nearest, twins_of
 from resolutions.archive.publication import is_withdrawn
 from resolutions.archive.publishing import publish_manuscript, summary
 from resolutions.archive.reading_back import document_of
 from resolutions.editing import Edited, Impossible, flatten, operations
 from resolutions.ingest import parse
+from resolutions.ingest.holdings.places import items_in
+from resolutions.ingest.holdings.plan import plan
 from resolutions.models import (
     AnchorChange,
     ChangeRecord,
@@ -35,6 +38,7 @@ from resolutions.models import (
 from resolutions.vocabulary import ManuscriptState, NoticeKind, Origin, UploadState
 from tests.editing.drafts import DRAFT
 from tests.factories import make_citation, make_paragraph, make_resolution, make_sponsor, make_text
+from tests.holdings import publication
 
 pytestmark = pytest.mark.django_db
 
@@ -334,6 +338,42 @@ def test_a_text_is_read_back_from_its_rows_and_stored_the_same(seed):
     after = Resolution.objects.values().get(pk=text.pk)
     assert {k for k in head if head[k] != after[k]} <= {"updated_at", "provenance"}
     assert not AnchorChange.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_imported_text_is_revised_and_keeps_all_that_is_known_of_it(tmp_path, language):
+    files = {publication.name(letter=letter): publication.xml(letter=letter) for letter in "EF"}
+    folder = publication.lay_out(tmp_path, files, [publication.line()])
+    UnImport(plan(items_in(folder)), processes=1).run()
+    text = Resolution.objects.get(symbol="A/RES/86/41")
+    before, head = rows_of(text), Resolution.objects.values().get(pk=text.pk)
+    manuscript = manuscripts.revise(text, language, "m.lee")
+    publish_manuscript(manuscript, 1, "m.lee", "Nothing changed.")
+    after, head_after = rows_of(text), Resolution.objects.values().get(pk=text.pk)
+    for version in [*before["LanguageVersion"], *after["LanguageVersion"]]:
+        del version["source"], version["item_id"]
+    order = [(row["language"], row["order"]) for row in before["Paragraph"]]
+    after["Paragraph"].sort(key=lambda row: order.index((row["language"], row["order"])))
+    assert after == before
+    changed = {name for name in head if head[name] != head_after[name]}
+    assert changed <= {"updated_at", "provenance"}
+
+
+def test_the_same_bytes_sent_at_once_are_kept_once(transactional_db):
+    start = Barrier(16)
+
+    def keep(number):
+        start.wait()
+        try:
+            return archive.keep_original(b"the same bytes", f"{number}.txt", "text/plain")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        kept = list(pool.map(keep, range(16)))
+    assert len({source.pk for source, _ in kept}) == SourceFile.objects.count() == 1
+    assert sum(new for _, new in kept) == 1
+    assert SourceFile.objects.get().content.read() == b"the same bytes"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -322,6 +322,8 @@ def test_a_correction_is_told_to_readers_and_old_addresses_lead_on(editor, manus
     page = Client().get("/documents/A/C.1/77/L.99/")
     assert "Two paragraphs are one in print." in words(page)
     assert 'id="op1"><span class="pmarks"><span id="op2"></span>' in page.text
+    moved = Client().get("/documents/A/C.1/77/L.99/paragraphs/op2/")
+    assert moved.url == "/documents/A/C.1/77/L.99/paragraphs/op1/"
 
 
 def test_a_withdrawn_text_says_why_at_its_address_and_is_nowhere_else(editor, manuscript):
