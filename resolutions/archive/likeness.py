@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from resolutions.editing import Edited, decode, flatten
+from resolutions.archive.manuscripts import wordings_of
+from resolutions.editing import Edited, decode
 from resolutions.models import Manuscript, Paragraph, Resolution, Upload
-from resolutions.search.wordings import wording
-from resolutions.vocabulary import ManuscriptState, ParagraphKind
+from resolutions.vocabulary import ManuscriptState
 
 # So much of a text in common makes it the same text, for an editor to decide.
 NEARLY_THE_SAME = 0.8
 # Fewer paragraphs in common say little.
 FEWEST = 2
+# So many texts under work are weighed, those changed last.
+MOST_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,7 @@ class Twin:
 
 def nearest(edited: Edited, besides: int | None = None, most: int = 3) -> list[Near]:
     """The texts that have the most paragraphs in common with one, word by word."""
-    pieces = [p for p in flatten(edited) if p.kind is not ParagraphKind.HEADING]
-    wordings = {w for p in pieces if (w := wording(p.text, p.opening))}
+    wordings = wordings_of(edited)
     if not wordings:
         return []
     shared = Paragraph.objects.filter(wording__in=wordings).exclude(resolution=besides)
@@ -76,9 +77,18 @@ def twins_of(upload: Upload) -> list[Twin]:
             found.append(Twin(f"the same symbol, {symbol}", text=text))
     for near in nearest(edited):
         if near.share >= NEARLY_THE_SAME:
-            said = f"{near.shared} of {near.of} paragraphs word for word"
-            found.append(Twin(said, text=near.text))
+            found.append(Twin(said(near.shared, near.of), text=near.text))
+    wordings = wordings_of(edited)
+    alike = Manuscript.objects.filter(state=ManuscriptState.OPEN, wordings__overlap=[*wordings])
+    for manuscript in alike[:MOST_ALIKE]:
+        shared = len(wordings & {*manuscript.wordings})
+        if shared >= NEARLY_THE_SAME * len(wordings):
+            found.append(Twin(said(shared, len(wordings)), manuscript=manuscript))
     return _once_each(found)
+
+
+def said(shared: int, of: int) -> str:
+    return f"{shared} of {of} paragraphs word for word"
 
 
 def _once_each(twins: list[Twin]) -> list[Twin]:

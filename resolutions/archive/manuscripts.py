@@ -1,6 +1,7 @@
 """Texts under work: begun from a file or from a public text, and saved version by version."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,7 +9,11 @@ from resolutions.archive.reading_back import document_of, facts_of
 from resolutions.editing import Edited, Impossible, decode, encode, flatten
 from resolutions.ingest.document import ParsedResolution
 from resolutions.models import Manuscript, Resolution, SourceFile, Upload, Version
-from resolutions.vocabulary import ManuscriptState, UploadState
+from resolutions.search.wordings import wording
+from resolutions.vocabulary import ManuscriptState, ParagraphKind, UploadState
+
+# What a step may change of a manuscript.
+STEP = ("head", "symbol", "title", "state", "wordings")
 
 
 class Overtaken(Exception):
@@ -38,6 +43,12 @@ def title_of(edited: Edited) -> str:
     head = edited.document.masthead
     supplied = edited.facts.get("title")
     return (supplied or head.title or head.agenda_title or "Untitled text")[:2000]
+
+
+def wordings_of(edited: Edited) -> set[UUID]:
+    """One value for the words of each paragraph; headings are left out."""
+    pieces = (piece for piece in flatten(edited) if piece.kind is not ParagraphKind.HEADING)
+    return {found for piece in pieces if (found := wording(piece.text, piece.opening))}
 
 
 def edited_in(manuscript: Manuscript, number: int | None = None) -> Edited:
@@ -221,9 +232,10 @@ def _append(
             raise Taken(same)
     manuscript.head += 1
     manuscript.symbol, manuscript.title = symbol, title_of(edited)
+    manuscript.wordings = sorted(wordings_of(edited))
     if manuscript.state == ManuscriptState.PUBLISHED:
         manuscript.state = ManuscriptState.OPEN
-    manuscript.save(update_fields=["head", "symbol", "title", "state", "changed_at"])
+    manuscript.save(update_fields=[*STEP, "changed_at"])
     return Version.objects.create(
         manuscript=manuscript,
         number=manuscript.head,

@@ -1,6 +1,8 @@
 """Texts under work: the files they came as, and every version that somebody saved."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,7 +17,8 @@ class Manuscript(models.Model):
 
     `symbol` and `resolution` are taken by one manuscript in a language, so that two
     people cannot work on one text unawares. `head` is the number of the latest version,
-    `published_version` of the one that the public reads, if any.
+    `published_version` of the one that the public reads, if any. `wordings` are those of
+    its paragraphs, as in `Paragraph`, by which another copy of the text is found.
     """
 
     resolution = models.ForeignKey(
@@ -29,12 +32,14 @@ class Manuscript(models.Model):
     )
     head = models.PositiveIntegerField(default=0)
     published_version = models.PositiveIntegerField(null=True, blank=True)
+    wordings = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     begun_by = models.CharField(max_length=150)
     begun_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["-changed_at"]
+        indexes = [GinIndex(fields=["wordings"], name="manuscript_wordings")]
         constraints = [
             models.UniqueConstraint(
                 fields=["symbol", "language"],

@@ -135,13 +135,19 @@ def test_the_same_bytes_the_same_symbol_and_the_same_words_are_told(receive):
     first = receive()
     same_bytes, same_symbol = receive(name="again.txt"), receive(DRAFT + "\nEnd.\n")
     same_words = receive(DRAFT.replace("L.99", "L.98"))
+    assert [t.manuscript for t in twins_of(same_words)] == [first.manuscript]
+    assert "3 of 3 paragraphs word for word" in twins_of(same_words)[0].why
     assert [t.manuscript for t in twins_of(same_bytes)] == [first.manuscript]
     assert "byte for byte" in twins_of(same_bytes)[0].why
     assert "same symbol" in twins_of(same_symbol)[0].why
-    assert same_words.manuscript is not None
+    begun = manuscripts.begin(same_words, "m.lee")
+    assert begun != first.manuscript
     text = publish(first.manuscript)
     third = receive(DRAFT.replace("L.99", "L.97"))
-    assert [(t.text, t.why) for t in twins_of(third)] == [(text, "3 of 3 paragraphs word for word")]
+    assert [(t.text, t.manuscript, t.why) for t in twins_of(third)] == [
+        (text, first.manuscript, "3 of 3 paragraphs word for word"),
+        (None, begun, "3 of 3 paragraphs word for word"),
+    ]
     assert SourceFile.objects.count() == 4
     assert Manuscript.objects.count() == 2
 
@@ -177,7 +183,7 @@ def test_the_second_of_two_saves_is_told_of_the_first(receive):
 
 def test_a_symbol_that_is_worked_on_cannot_be_given_to_another_text(receive):
     receive()
-    other = receive(DRAFT.replace("L.99", "L.98")).manuscript
+    other = receive(DRAFT.replace("L.99", "L.98").replace("meet again", "dine")).manuscript
     edited = operations.set_facts(manuscripts.edited_in(other), {"symbol": "A/C.1/77/L.99"})
     with pytest.raises(manuscripts.Taken):
         manuscripts.save(other, 1, edited, "m.lee", "Head")

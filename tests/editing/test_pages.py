@@ -263,7 +263,7 @@ def test_a_wrong_head_is_named_and_what_was_typed_stays(editor, manuscript, fiel
 
 
 def test_a_symbol_that_is_worked_on_is_said(editor, send, manuscript):
-    send(DRAFT.replace("L.99", "L.98"), "other.txt")
+    send(DRAFT.replace("L.99", "L.98").replace("meet again", "dine"), "other.txt")
     other = Manuscript.objects.get(symbol="A/C.1/77/L.98")
     values = head_of(editor, other) | {"symbol": "A/C.1/77/L.99"}
     assert "is being worked on already" in words(act(editor, other, "head", **values))
