@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check score fuzz hostile doubling bench-compare bench-search lock
+.PHONY: help run dev test check score fuzz hostile doubling bench-compare bench-search judge-search lock
 
 python := .venv/bin/python
 shared := $(or $(SHARED_DIR),../shared)
@@ -63,6 +63,10 @@ bench-search: ## time searches of the whole corpus and of a million paragraphs, 
 	@sh config/bootstrap.sh bench
 	@$(python) benchmarks/searching --corpus "$(shared)/akn4un" --peers --load 60
 	@$(python) benchmarks/searching --corpus "$(shared)/akn4un" --copies 2 --load 60
+
+judge-search: ## measure best match, and other rankings, against the judgement of a reader
+	@sh config/bootstrap.sh dev
+	@$(python) -m pytest tests/search/test_judged.py -q -s
 
 lock: ## compile the pinned requirements anew (needs uv); they name no package index
 	$(compile) pyproject.toml -o requirements.txt

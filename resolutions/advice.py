@@ -88,7 +88,7 @@ def corrected(search: Search, found: Answer) -> Advice | None:
 def near(search: Search, found: Answer) -> Iterator[Advice]:
     """
     Yield words that begin like those that the archive lacks, and words that stand beside the
-    others: in what was found or, where nothing was, in the paragraphs of the rarest word.
+    rarest of the others.
     """
     knowledge, language = found.knowledge, Language(search.languages[0])
     words = [plain(word.removesuffix(PREFIX)) for t in search.query.wanted for word in t.words]
@@ -97,11 +97,9 @@ def near(search: Search, found: Answer) -> Iterator[Advice]:
     for word in dict.fromkeys(words):
         if word not in known:
             offered |= islice(alike(word, knowledge, language).items(), MOST_ALIKE)
-    source = found
-    if not found.hits.count and known:
+    if known:
         rarest = Term((min(known, key=known.__getitem__),))
         source = found.again(rarest, {"lang": [language.value]})
-    if source.hits.count:
         keys = source.keys(source.order("best")).tolist()
         others = list(islice(beside(words, keys, knowledge, language), MOST_BESIDE))
         offered |= counts(others, knowledge, language)

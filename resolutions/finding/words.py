@@ -14,8 +14,9 @@ from resolutions.vocabulary import Language
 
 # Words whose paragraphs are looked up, to see which are public.
 LOOKED_UP = 24
-# Paragraphs that are read for the words beside others, and how many of them must hold a word.
-READ, LEAST = 40, 3
+# Paragraphs that are read for the words beside others, and how many of them must hold a word:
+# three, and one in five.
+READ, LEAST, SHARE = 40, 3, 5
 # Letters that words have in common with one that the archive lacks.
 SHORTEST = 4
 
@@ -77,7 +78,7 @@ def beside(
     held = Counter(
         word for text in texts.values_list("text", flat=True) for word in {*words_in(text)}
     )
-    least = min(LEAST, len(keys))
+    least = max(min(LEAST, len(keys)), min(READ, len(keys)) // SHARE)
     typed = {lexeme for word in words for lexeme in lexemes(word, lexicons)} | {*words}
     scores: dict[str, float] = {}
     for word, count in held.items():

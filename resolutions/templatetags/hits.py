@@ -1,14 +1,17 @@
 """The hits of a page of results: thirty of them, which templates take half of its time for."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from resolutions.finding.answer import USUAL
 from resolutions.hits import Hit
 from resolutions.markup import NOTHING, filled, joined
 from resolutions.models import Paragraph
+from resolutions.redlines import compare_url
 from resolutions.results import changed
 from resolutions.search.highlight import Piece
 
@@ -47,7 +50,18 @@ def _elsewhere(hit: Hit, address: QueryDict) -> SafeString:
         href = changed(address, same=str(hit.paragraph.pk), page=None)
         further = filled(' and <a href="{}">{} more</a>', href, hit.further)
     links = joined(map(_link, hit.elsewhere), ", ")
-    return filled("{} wording{} in {}{}", likeness, apart, links, further)
+    said = filled("{} wording{} in {}{} · ", likeness, apart, links, further)
+    return said + _compare(hit)
+
+
+def _compare(hit: Hit) -> SafeString:
+    """The way to the text beside the first other one, the older before the newer."""
+    texts = (hit.paragraph.resolution, hit.elsewhere[0].resolution)
+    old, new = sorted(texts, key=lambda text: (text.year or 0, text.dated or date.min))
+    language = hit.paragraph.language
+    href = compare_url(old, new, **({} if language == USUAL else {"lang": language}))
+    labels = f"{old.label} and {new.label}"
+    return filled('<a href="{}">Compare<span class="vh"> {}</span></a>', href, labels)
 
 
 def _link(paragraph: Paragraph) -> SafeString:

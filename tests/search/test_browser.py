@@ -85,3 +85,92 @@ def test_nothing_in_a_text_becomes_markup(live_server, page, archive):
     assert page.locator("main img, .hits b, h2 a > span b").count() == 0
     assert page.locator(".hits mark").first.inner_text() == "norms"
     assert dialogs == []
+
+
+def options(page):
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+
+def test_suggestions_are_reached_by_keyboard_alone(live_server, page, archive):
+    """The box keeps focus; arrows go through the list and back; Escape closes it; Enter goes."""
+    page.goto(f"{live_server}{reverse('search')}")
+    box = page.get_by_role("combobox", name="Search paragraphs")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("nor")
+    expect(options(page)).to_have_count(2)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#say")).to_have_text("2 suggestions")
+    expect(options(page).first).to_contain_text("norms")
+    page.keyboard.press("ArrowDown")
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    active = options(page).first.get_attribute("id")
+    expect(box).to_have_attribute("aria-activedescendant", active)
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    expect(options(page).last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(options(page)).to_have_count(0)
+    expect(box).to_have_value("nor")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(options(page)).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server}/search/?q=norms")
+
+
+def test_enter_searches_for_what_was_typed_where_nothing_is_chosen(live_server, page, archive):
+    page.goto(f"{live_server}{reverse('documents')}")
+    page.get_by_role("combobox", name="Search paragraphs").press_sequentially("nor")
+    expect(options(page)).to_have_count(2)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server}/search/?q=nor")
+
+
+def test_a_suggestion_is_chosen_by_pointer_and_the_list_leaves_with_focus(
+    live_server, page, archive
+):
+    page.goto(f"{live_server}{reverse('home')}")
+    box = page.get_by_role("combobox", name="Search paragraphs")
+    box.press_sequentially("71/2")
+    expect(options(page)).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(options(page)).to_have_count(0)
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    options(page).get_by_text("A/RES/71/28").click()
+    expect(page).to_have_url(f"{live_server}/documents/A/RES/71/28/")
+
+
+def test_words_are_not_looked_up_while_they_are_composed(live_server, page, archive):
+    """An input method sends letters that are not yet words."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{live_server}{reverse('search')}")
+    box = page.get_by_role("combobox", name="Search paragraphs")
+    box.fill("nor")
+    expect(options(page)).to_have_count(2)
+    asked.clear()
+    composing = "new InputEvent('input', {isComposing: true, bubbles: true})"
+    box.evaluate(f"box => {{ box.value = 'norm'; box.dispatchEvent({composing}); }}")
+    page.wait_for_timeout(400)
+    assert asked == []
+    box.evaluate("box => box.dispatchEvent(new CompositionEvent('compositionend'))")
+    expect(options(page)).to_have_count(2)
+    page.wait_for_timeout(400)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("address", ["/search/", "/documents/", "/search/suggest/?q=nor"])
+def test_suggestions_are_accessible(live_server, page, archive, address, width, theme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{live_server}{address}")
+    if "suggest" not in address:
+        page.get_by_role("combobox", name="Search paragraphs").press_sequentially("nor")
+        expect(options(page)).to_have_count(2)
+        page.keyboard.press("ArrowDown")
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
