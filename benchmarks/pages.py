@@ -40,6 +40,9 @@ FIXED = {
     "citations of every text": "/citations/?series=every",
     "citations around a text": "/citations/?focus=A/RES/74/28",
     "citations around another": "/citations/?focus=A/RES/70/1",
+    "a phrase": "/phrases/?q=information+and+communications+technologies",
+    "trends": "/trends/?t=cybersecurity&t=information+security",
+    "verbs": "/trends/verbs/",
     "about": "/about/",
 }
 ROUNDS = 40
@@ -74,6 +77,10 @@ def addresses(site: Site) -> dict[str, str]:
         pages["a text"] = text
         pages["a text in French"] = f"{text}?lang=fr"
         pages["a text in two languages"] = f"{text}?lang=en&beside=ar"
+        pages["a paragraph"] = f"{text}paragraphs/op1/"
+        pages["references"] = f"{text}cite/"
+    if compared := site.first(text or "/", r'href="(/compare/\?[^"]+)"'):
+        pages["two texts compared"] = compared.replace("&amp;", "&")
     vote = site.first("/votes/?body=plenary", r'href="(/votes/A/RES/[^"#]+)')
     if vote:
         pages["a vote"] = vote
