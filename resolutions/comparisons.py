@@ -9,6 +9,7 @@ from django.core.cache import caches
 from resolutions.comparing.passages import Passage
 from resolutions.comparing.rows import Comparison, compare
 from resolutions.models import Paragraph, Resolution
+from resolutions.vocabulary import ParagraphKind
 
 READ = ("anchor", "kind", "part", "text", "opening")
 
@@ -22,7 +23,7 @@ def passages_of(text: Resolution, language: str) -> tuple[Passage, ...]:
 def passage_of(paragraph: Paragraph) -> Passage:
     return Passage(
         anchor=paragraph.anchor,
-        label=paragraph.label,
+        label="Heading" if paragraph.kind == ParagraphKind.HEADING else paragraph.label,
         kind=paragraph.kind,
         part=paragraph.part,
         text=paragraph.text,

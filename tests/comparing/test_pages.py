@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from resolutions.vocabulary import Language, Stage
+from resolutions.comparisons import passage_of
+from resolutions.models import Paragraph
+from resolutions.vocabulary import Language, ParagraphKind, Part, Stage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +184,13 @@ def test_a_draft_and_what_it_became_are_no_rivals(client, new):
     page = compare(client, old="A/C.1/73/L.1", new="A/RES/73/27")
 
     assert "What changed between A/C.1/73/L.1 and A/RES/73/27" in page.text
+
+
+def test_a_heading_is_called_so():
+    """Its anchor, h1, is no label that delegates use."""
+    heading = Paragraph(anchor="h1", kind=ParagraphKind.HEADING, part=Part.OPERATIVE, text="Aims")
+
+    assert passage_of(heading).label == "Heading"
 
 
 def test_three_texts_in_a_row(client, old, new):
