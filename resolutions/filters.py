@@ -254,9 +254,8 @@ class CitedFacet(Facet):
         return reduce(or_, (wanted[value] for value in values))
 
     def counts(self, texts, chosen):
-        counted = texts.order_by().aggregate(
-            yes=Count("pk", filter=is_cited()), no=Count("pk", filter=~is_cited())
-        )
+        found = texts.order_by().aggregate(all=Count("pk"), yes=Count("pk", filter=is_cited()))
+        counted = {"yes": found["yes"], "no": found["all"] - found["yes"]}
         return [(value, words, counted[value]) for value, words in self.words.items()]
 
 
