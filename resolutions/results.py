@@ -8,6 +8,7 @@ from functools import cached_property
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import QueryDict
 from django.template.defaultfilters import pluralize
+from django.utils.text import Truncator
 
 from resolutions import symbols
 from resolutions.advice import Advice, corrected, in_quotes, near, querystring, simpler
@@ -25,6 +26,7 @@ from resolutions.search.tree import PREFIX, And, Term, all_of
 PAGE_SIZE = 10  # texts
 LISTED = 16  # values of a facet that may have hundreds
 MAX_PAGE = 500
+ECHOED = 120  # characters of what was typed in the headline
 FEW = 3  # paragraphs: where no more are found, the page says what else there is
 # Filters that tell what taking them off would give: a person chooses fewer.
 COUNTED = 20
@@ -276,4 +278,4 @@ def headline(search: Search, count: int, texts: int) -> str:
     verb = "mention" if isinstance(term, Term) else "match"
     words = " ".join(term.words) if isinstance(term, Term) and term.exact else search.plain_text
     ending = pluralize(count or 1, "s," if verb == "mention" else "es,")
-    return f"{found} {verb}{ending} “{words}”"
+    return f"{found} {verb}{ending} “{Truncator(words).chars(ECHOED)}”"

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from resolutions import symbols
+from resolutions.finding.answer import Answer
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.texts import NOT_STATED
 from resolutions.finding.words import beginning
 from resolutions.search.characters import tidy, words_of
+from resolutions.search.query import parse
 from resolutions.search.tokens import plain, words_in
 from resolutions.vocabulary import Language
 
@@ -54,16 +56,18 @@ def by_symbol(text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
 
 
 def by_word(text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
-    """What was typed with its last word ended, in the language that has such words."""
+    """What was typed with its last word ended, as paragraphs have it beside the others."""
     last = words_of(text)[-1]
-    if not text.endswith(last):
+    if not text.endswith(last) or "/" in text:
         return
+    before = parse(text.removesuffix(last)).root
+    among = Answer(knowledge, before, {}) if before else None
     for language in dict.fromkeys([Language.ENGLISH, *knowledge.languages]):
-        if found := beginning(plain(last), knowledge, language):
+        if found := beginning(plain(last), knowledge, language, among):
             lang = {} if language == Language.ENGLISH else {"lang": language.value}
             for word, count in found.items():
                 words = text.removesuffix(last) + word
-                note = f"“{word}” is in {counted(count)}"
+                note = counted(count)
                 yield Suggestion("Words", words, note, search(q=words, **lang))
             return
 
@@ -98,11 +102,14 @@ def named(name: str, kind: str, names, text: str, knowledge: Knowledge) -> Itera
 
 def by_title(text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
     """Texts in whose titles stand all the words, the last of them begun."""
-    wanted = words_in(text)
+    *whole, last = words_in(text) or [""]
     texts = knowledge.texts
+    by_word = texts.rows_by_title_word
+    begun = (rows for word, rows in by_word.items() if last and word.startswith(last))
+    rows = set(chain.from_iterable(begun)).intersection(*(by_word.get(w, ()) for w in whole))
     seen = set()
-    for row, title in enumerate(texts.plain_titles):
-        if title not in seen and holds(wanted, title.split()):
+    for row in sorted(rows):
+        if (title := texts.plain_titles[row]) not in seen:
             seen.add(title)
             address = reverse("document", args=[texts.addresses[row]])
             label = texts.symbols[row] or texts.titles[row]

@@ -7,6 +7,7 @@ from math import log
 
 import numpy as np
 
+from resolutions.finding.answer import Answer
 from resolutions.finding.knowledge import Knowledge, Loaded
 from resolutions.models import Paragraph
 from resolutions.search.tokens import plain, words_in
@@ -21,26 +22,34 @@ READ, LEAST, SHARE = 40, 3, 5
 SHORTEST = 4
 
 
-def beginning(prefix: str, knowledge: Knowledge, language: Language) -> dict[str, int]:
+def beginning(
+    prefix: str, knowledge: Knowledge, language: Language, among: Answer | None = None
+) -> dict[str, int]:
     """
     Return the commonest words of a language that begin so, and how many public paragraphs
-    hold each; in one query at most.
+    hold each; only of those `among` an answer, if one is given. One query at most.
     """
     counts: Counter[str] = Counter()
-    for loaded in knowledge.of(language):
+    masks = among.masks if among else [None] * len(knowledge.loaded)
+    for loaded, mask in zip(knowledge.loaded, masks, strict=True):
+        if loaded.language != language:
+            continue
         lexicon = loaded.segment.lexicon
         numbers = lexicon.beginning(prefix) if prefix else ()
         common = nlargest(LOOKED_UP, numbers, key=lexicon.frequencies.__getitem__)
-        counts.update(public_counts(loaded, common))
+        counts.update(public_counts(loaded, common, mask))
     return dict(counts.most_common())
 
 
-def public_counts(loaded: Loaded, numbers: Collection[int]) -> Mapping[str, int]:
+def public_counts(
+    loaded: Loaded, numbers: Collection[int], mask: np.ndarray | None = None
+) -> Mapping[str, int]:
     """Return how many public paragraphs hold each word; those that none holds are left out."""
+    mask = loaded.public if mask is None else mask
     postings = loaded.segment.fetch(numbers)
     words = loaded.segment.lexicon.words
     counts = {
-        words[number]: int(np.count_nonzero(loaded.public[posting.paragraphs]))
+        words[number]: int(np.count_nonzero(mask[posting.paragraphs]))
         for number, posting in postings.items()
     }
     return {word: count for word, count in counts.items() if count}

@@ -34,8 +34,8 @@ def archive(django_db_setup, django_db_blocker):
 def ask(archive, db):
     client = Client(raise_request_exception=False)
 
-    def answer(query="q=norms", method="GET", headers=None):
-        return client.generic(method, SEARCH, QUERY_STRING=query, headers=headers)
+    def answer(query="q=norms", method="GET", headers=None, address=SEARCH):
+        return client.generic(method, address, QUERY_STRING=query, headers=headers)
 
     return answer
 
@@ -72,6 +72,15 @@ def fault_of(ask, query):
     if response.status_code == 400 and not MESSAGE.search(text):
         return "no message"
     return None
+
+
+def test_suggestions_are_made_for_anything(ask):
+    for query in dict(queries()).values():
+        if query.startswith("q="):
+            for format_ in ("", "&format=json"):
+                response = ask(query + format_, address="/search/suggest/")
+                assert response.status_code in (200, 400)
+                assert b"<script>alert" not in response.content or format_
 
 
 @pytest.mark.parametrize("headers", [pytest.param(each, id=name) for name, each in HEADERS.items()])

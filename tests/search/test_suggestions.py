@@ -64,10 +64,11 @@ DRAFT = ("Text", "A/C.1/71/L.17", "/documents/A/C.1/71/L.17/")
             id="word",
         ),
         pytest.param(
-            "norms of Behaviours",
-            [("Words", "norms of behaviours", "/search/?q=norms+of+behaviours")],
+            "Stresses Behaviours",
+            [("Words", "Stresses behaviours", "/search/?q=Stresses+behaviours")],
             id="last word of several",
         ),
+        pytest.param("norms behav", [], id="words that no paragraph has together"),
         pytest.param("A/RES/71", [RESOLUTION], id="symbol"),
         pytest.param("a/c.1/71/l", [DRAFT], id="symbol in small letters"),
         pytest.param("71/2", [RESOLUTION], id="number"),
@@ -103,7 +104,7 @@ def test_the_page_lists_the_same_by_kind(archive, suggest):
     assert 'href="/search/?q=behaviours"' in html
     text = " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
     assert "2 suggestions for “behav”" in text
-    assert "Words behaviour “behaviour” is in 2 paragraphs behaviours" in text
+    assert "Words behaviour 2 paragraphs behaviours 1 paragraph" in text
 
 
 def test_markup_that_is_typed_is_text(archive, suggest):
