@@ -186,7 +186,7 @@ def _paragraph(piece: Piece, held, marks, is_unsure, is_last, changes) -> ShownP
         typed=written(piece.text, piece.marks),
         is_unsure=is_unsure,
         is_last=is_last,
-        tracked=as_tracked(piece.text, changes) if changes else None,
+        tracked=as_tracked(piece.text, changes, piece.number) if changes else None,
         citations=[
             ShownCitation(piece.text[c.start : c.end], c.symbol, held.get(c.symbol))
             for c in piece.citations

@@ -135,6 +135,9 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     tracked = page.locator(".tracked").first
     expect(tracked.locator("ins")).to_contain_text("splendid")
     expect(tracked.locator("del")).to_contain_text("old")
+    expect(tracked.locator("del + *, p")).to_contain_text(
+        re.compile(r"on \[removed .*: old \]lamps;")
+    )
     look_over(page, "review")
 
     problems = page.locator("ol.problemlist > li")

@@ -192,7 +192,8 @@ def redline(request, pk):
     old, name = None, ""
     if version and found.versions.filter(number=version).exists():
         old, name = passages(manuscripts.edited_in(found, version)), f"version {version}"
-    elif chosen := next((n.text for n in near if str(n.text.pk) == wanted or not wanted), None):
+    elif near:
+        chosen = next((n.text for n in near if str(n.text.pk) == wanted), near[0].text)
         old, name = passages_of(chosen, edited.document.language), chosen.label
     comparison = compare(old, passages(edited)) if old else None
     context = {"manuscript": found, "near": near, "name": name, "comparison": comparison}
