@@ -77,7 +77,11 @@ def _like(text: Resolution, others: Iterable[Resolution]) -> list[Resolution]:
 
 
 def _nearest_first(text: Resolution, bases: list[Resolution]) -> list[Resolution]:
-    """The text that this one continues, by title, or else by the paragraphs that they share."""
+    """
+    The text that this one continues, by its title; then the latest.
+
+    Of those of one session adopted texts come first, by how many of its paragraphs they share.
+    """
     shared = Counter()
     if bases:
         own = Paragraph.objects.filter(resolution=text).exclude(wording=None).values("wording")
@@ -87,6 +91,6 @@ def _nearest_first(text: Resolution, bases: list[Resolution]) -> list[Resolution
     def merit(base: Resolution) -> tuple:
         recent = base.session >= text.session - CONTINUED
         continued = recent and base.title.casefold() == text.title.casefold()
-        return continued, shared[base.pk], base.session, base.stage == Stage.ADOPTED
+        return continued, base.session, base.stage == Stage.ADOPTED, shared[base.pk]
 
     return sorted(bases, key=merit, reverse=True)

@@ -60,11 +60,14 @@ def test_a_text_continues_one_of_its_title_rather_than_one_that_shares_more():
     assert names(series(text("A/RES/71/1", 71)).bases) == ["A/RES/70/1", "A/RES/70/2"]
 
 
-def test_otherwise_it_is_compared_with_what_shares_most_of_its_paragraphs():
+def test_otherwise_it_is_compared_with_the_latest_that_shares_most_of_its_paragraphs():
     text("A/RES/69/1", 69, title="One matter")
-    text("A/RES/70/1", 70, title="Another matter", paragraphs=[("pp1", NEEDS)])
+    text("A/RES/70/1", 70, title="Another matter")
+    text("A/RES/70/2", 70, title="A third matter", paragraphs=[("pp1", NEEDS)])
 
-    assert names(series(text("A/RES/71/1", 71)).bases) == ["A/RES/69/1", "A/RES/70/1"]
+    found = names(series(text("A/RES/71/1", 71)).bases)
+
+    assert found == ["A/RES/70/1", "A/RES/70/2", "A/RES/69/1"]
 
 
 def test_a_draft_stands_for_what_it_became_only_where_that_is_not_held():
