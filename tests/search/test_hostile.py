@@ -7,11 +7,14 @@ from itertools import groupby
 from time import process_time
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
-from resolutions.finding.filters import FILTERS
+from resolutions.finding.filters import ALIASES, FILTERS
+from resolutions.finding.search import OTHERS
+from resolutions.results import sort_of
 from tests.search.hostile import HEADERS, METHODS, queries
 
 SEARCH = "/search/"
@@ -121,6 +124,25 @@ def test_what_was_wrong_is_said_once(ask, query, message):
 @pytest.mark.parametrize("name", FILTERS)
 def test_every_filter_tells_what_it_takes(ask, name):
     assert f": it takes {FILTERS[name].takes}. That filter was" in said(ask(f"q=norms&{name}=%21"))
+
+
+def columns():
+    """The names of every column and relation that the database has, and look-ups of each."""
+    names = {field.name for model in apps.get_models() for field in model._meta.get_fields()}
+    return sorted(names - {*FILTERS, *ALIASES, *OTHERS})
+
+
+def test_no_column_of_the_database_filters_or_sorts(ask):
+    def page(query):
+        results = ask(query).context["results"]
+        return [[hit.paragraph.pk for hit in group.hits] for group in results.texts]
+
+    expected = page("q=norms")
+    suffixes = ("", "__gt", "__startswith", "__isnull", "__password__contains")
+    for suffix in suffixes:
+        assert page("q=norms&" + "&".join(f"{name}{suffix}=1" for name in columns())) == expected
+    assert {sort_of(f"{sign}{name}")[0] for name in columns() for sign in ("", "-")} == {"best"}
+    assert page("q=norms&sort=-published_at") == expected
 
 
 def test_what_a_form_sends_for_fields_left_empty_is_no_fault(ask):
