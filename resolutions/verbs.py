@@ -49,7 +49,7 @@ def ladders() -> Ladders:
 @cache
 def about() -> str:
     """Where the order comes from."""
-    return _file()["about"]
+    return _file()["about"]["layout"]
 
 
 def _file() -> dict:
