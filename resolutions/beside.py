@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resolutions.models import Note, Resolution, Sponsorship, VoteSession
 from resolutions.versions import sponsorships_of, versions_of
-from resolutions.vocabulary import Committee, SponsorRole, VoteKind
+from resolutions.vocabulary import Committee, SponsorRole, Stage, VoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,16 @@ class Surroundings:
     @classmethod
     def of(cls, text: Resolution, language: str) -> "Surroundings":
         versions = versions_of(text)
+        sponsorships = sponsorships_of(text, versions)
+        if text.stage != Stage.ADOPTED:
+            # A draft prints its own; those of what it became are not its sponsors.
+            sponsorships = [each for each in sponsorships if each.resolution_id == text.pk]
         votes = list(text.votes.on_whole_texts())
         notes = Note.objects.filter(resolution=text, language=language).order_by("order")
         return cls(
             text=text,
             versions=versions,
-            sponsorships=sponsorships_of(text, versions),
+            sponsorships=sponsorships,
             vote=min(votes, key=lambda vote: vote.body != Committee.PLENARY, default=None),
             notes=list(notes.values_list("text", flat=True)),
         )

@@ -221,6 +221,17 @@ def test_sponsors_votes_and_notes_stand_beside_one_another(client, old, new):
     assert "Added: A/73/1." in page.text
 
 
+def test_a_draft_has_no_sponsors_of_what_it_became(client, new):
+    make.sponsor_text(new, make.make_sponsor("Chile"))
+    draft = {"session": 73, "stage": Stage.DRAFT, "became": new, "adopted_on": None}
+    make.make_text("A/C.1/73/L.1", [("pp1", NEEDS)], **draft)
+
+    page = compare(client, old="A/C.1/73/L.1", new="A/RES/73/27")
+
+    assert page.context["facts"][0].old == "Not recorded here"
+    assert page.context["facts"][0].new == "1"
+
+
 def test_languages_that_both_are_held_in(client, old, new):
     for text, words in ((old, "Rappelant les vues des États,"), (new, "Rappelant la paix,")):
         make.make_paragraph(text, "pp1", words, language=Language.FRENCH, order=1)
