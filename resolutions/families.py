@@ -9,6 +9,7 @@ from django.db import connection
 
 from resolutions.comparing.pieces import Piece, inline, sides
 from resolutions.comparing.redline import Mark, Redline, redline
+from resolutions.comparing.words import words_of
 from resolutions.models import Descent, FamilyMember, Paragraph, Resolution
 from resolutions.search.tokens import words_in
 from resolutions.vocabulary import SAME_FAMILY, DescentKind
@@ -85,7 +86,7 @@ class Step:
     @property
     def added(self) -> int:
         if self.marked is None:
-            return len(words_in(self.first.text))
+            return words_of(self.first.text, self.first.opening).count
         return sum(run.words for run in self.marked.runs if run.mark is Mark.ADDED)
 
     @property

@@ -16,7 +16,7 @@ from resolutions.models import Resolution, Sponsorship
 from resolutions.search.query import parse
 from resolutions.search.tokens import words_in
 from resolutions.vocabulary import Language, RegionalGroup, SponsorRole, VoteKind
-from resolutions.wording import LAST_SESSION, session_and_year
+from resolutions.wording import session_and_year
 
 # Letters of a phrase; titles whose texts are followed; phrases of one trend.
 LONGEST, MOST_TITLES, MOST_PHRASES = 200, 12, 4
@@ -65,10 +65,6 @@ class Phrase:
         texts = self.answer.texts
         return texts.keys[np.isin(texts.rows, np.nonzero(self.weights)[0])].tolist()
 
-    def by_session(self) -> dict[int, int]:
-        """In how many paragraphs of each regular session it stands."""
-        return regular(self.answer.texts.properties["session"].counts(self.weights))
-
 
 def phrase_of(typed: str, knowledge: Knowledge) -> Phrase | None:
     """Return the phrase that was typed; None where it has no word."""
@@ -76,20 +72,31 @@ def phrase_of(typed: str, knowledge: Knowledge) -> Phrase | None:
     return Phrase(words[:LONGEST], knowledge) if words_in(words) else None
 
 
-def regular(counts: dict[str, float]) -> dict[int, float]:
-    """Keep the numbers of regular sessions."""
-    numbers = {int(value): n for value, n in counts.items() if value.isascii() and value.isdigit()}
-    return {session: numbers[session] for session in sorted(numbers) if session <= LAST_SESSION}
+def regular_sessions(knowledge: Knowledge) -> np.ndarray:
+    """The regular session of each text, by rows; 0 for special sessions and none. One query."""
+    texts = knowledge.texts
+    held = Resolution.objects.published().in_regular_sessions().exclude(session=None).order_by()
+    known = np.array(list(held.values_list("pk", "session")), np.int64).reshape(-1, 2)
+    rows = texts.rows_of(known[:, 0])
+    found = np.zeros(texts.size, np.int64)
+    found[rows[rows >= 0]] = known[rows >= 0, 1]
+    return found
 
 
-def words_by_session(knowledge: Knowledge, language: Language) -> dict[int, int]:
-    """How many words of texts in a language are held of each regular session."""
+def by_session(weights: np.ndarray, sessions: np.ndarray) -> dict[int, int]:
+    """Sum the weights of texts by their sessions; what weighs nothing is left out."""
+    totals = np.bincount(sessions, weights) if len(sessions) else np.zeros(0)
+    return {int(s): int(totals[s]) for s in np.nonzero(totals)[0] if s}
+
+
+def word_counts(knowledge: Knowledge, language: Language) -> np.ndarray:
+    """How many words of each text are held in a language, by rows."""
     weights = np.zeros(knowledge.texts.size)
     for loaded in knowledge.of(language):
         rows = loaded.rows[loaded.public]
         lengths = loaded.segment.columns.lengths[loaded.public]
         weights += np.bincount(rows, lengths, minlength=knowledge.texts.size)
-    return regular(knowledge.texts.properties["session"].counts(weights))
+    return weights
 
 
 # Who kept it
@@ -174,8 +181,8 @@ class Line:
     @property
     def said(self) -> str:
         """A sentence of what the line shows."""
-        if not self.phrase.count:
-            return f"“{self.label}” stands in no paragraph here."
+        if not any(self.values.values()):
+            return f"“{self.label}” stands in no text of a regular session here."
         most = f"{session_and_year(self.peak)}: {tidy(self.values[self.peak])}"
         first = next(session for session, value in self.values.items() if value)
         return f"“{self.label}”: first in the {session_and_year(first)}; most in the {most}."
@@ -196,10 +203,11 @@ class Trend:
 
 def trend(phrases: Sequence[Phrase], knowledge: Knowledge, *, per_words: bool) -> Trend:
     """Count phrases by session; a session of which no text is held has no value."""
-    held = words_by_session(knowledge, Language.ENGLISH)
+    sessions = regular_sessions(knowledge)
+    held = by_session(word_counts(knowledge, Language.ENGLISH), sessions)
     lines = []
     for phrase in phrases:
-        counts = phrase.by_session()
+        counts = by_session(phrase.weights, sessions)
         values = {s: float(counts.get(s, 0)) for s in held}
         if per_words:
             values = {s: 1000 * n / held[s] for s, n in values.items()}

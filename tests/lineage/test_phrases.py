@@ -59,7 +59,7 @@ def test_a_phrase_needs_the_same_queries_however_often_it_stands(
 ):
     make_years(size)
     current()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get("/phrases/?q=further+norms")
     assert response.context["phrase"].text_count == size + 1
 
@@ -98,9 +98,12 @@ def test_a_withdrawn_text_carries_nothing(client):
 @pytest.mark.django_db
 def test_a_trend_has_no_value_where_no_text_is_held():
     make_years(2)
+    emergency = {"session": 11, "session_kind": "ES", "year": 2022, "adopted_on": None}
+    make_text("A/RES/ES-11/1", [("op1", OLD)], **emergency)
     knowledge = current()
     phrase = phrase_of("further norms", knowledge)
     told = trend([phrase], knowledge, per_words=False)
+    assert 11 not in told.sessions
     assert dict(told.rows()) == {60: [1.0], 61: [1.0], 75: [2.0]}
     shares = trend([phrase], knowledge, per_words=True)
     assert dict(shares.rows())[60] == [pytest.approx(1000 / 7)]
