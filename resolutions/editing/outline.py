@@ -144,7 +144,7 @@ def _paragraph(piece: Piece, children: tuple[ParsedParagraph, ...]) -> ParsedPar
         piece.number,
         piece.opening,
         piece.text,
-        piece.marks,
+        tuple(dict.fromkeys(piece.marks)),  # a mark stands at a place once
         piece.citations,
         children,
         piece.rule,

@@ -90,6 +90,11 @@ def do(name, *args):
             id="a figure becomes a mark",
         ),
         pytest.param(
+            do("edit", "pp2", "Noting lamps[^1][^1],"),
+            [("pp2", "", "Noting lamps[^1],")],
+            id="a mark stands at a place once",
+        ),
+        pytest.param(
             do("remove-mark", "1"),
             [("pp1", "", "Recalling resolution 53/70 and others,")],
             id="a mark goes",
