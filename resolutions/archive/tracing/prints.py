@@ -15,6 +15,8 @@ from resolutions.lineage.prints import numbered, shingles
 from resolutions.models import Descent, Paragraph, TextPrint
 from resolutions.vocabulary import ParagraphKind, english_first
 
+# What more texts than these share is not taken to come from the one that changed.
+MANY_TEXTS = 30
 # Texts whose words are read in one transaction.
 BATCH = 200
 _KEYS, _LENGTHS, _WORDS = np.int64, np.int32, np.uint32
@@ -76,6 +78,8 @@ def refresh(changed: Changes) -> Iterator[tuple[list[int], list[int]]]:
     for batch in batched([*changed.gone, *changed.stale], BATCH):
         with transaction.atomic():
             before = _shingles_of(changed.language, batch) if sharing else None
+            days = [*prints.filter(text__in=batch).values_list("state", flat=True)]
+            days += [changed.states[text] for text in batch if text in changed.states]
             later = _cut(prints.filter(text__in=batch))
             prints.filter(text__in=batch).delete()
             added = [text for text in batch if text in changed.states]
@@ -83,7 +87,9 @@ def refresh(changed: Changes) -> Iterator[tuple[list[int], list[int]]]:
             found = []
             if sharing:
                 touched = np.union1d(before, _shingles_of(changed.language, batch))
-                found = _mark_sharing(changed.language, touched, later)
+                found = _mark_sharing(
+                    changed.language, touched, later, min(map(_day_of, days), default=0)
+                )
         yield added, found
 
 
@@ -133,21 +139,37 @@ def _cut(prints) -> set[int]:
     return found
 
 
-def _mark_sharing(language: str, touched: np.ndarray, later: set[int]) -> list[int]:
+def _mark_sharing(language: str, touched: np.ndarray, later: set[int], since: int) -> list[int]:
     """
-    Have texts traced again that share four shingles in a row, or eight words.
+    Have later texts traced again that share four shingles in a row, or eight words.
 
-    And those that are `later`.
+    What many texts share does not count. `later` are texts that went on from those of the
+    batch, whose first day is `since`: nothing before that depends on them.
     """
     traced = TextPrint.objects.filter(language=language, is_traced=True).order_by()
-    found = []
-    for text, words in traced.values_list("text", "words").iterator(chunk_size=500):
-        met = np.isin(shingles(np.frombuffer(words, _WORDS)), touched)
-        run = len(met) > 3 and (met[:-3] & met[1:-2] & met[2:-1] & met[3:]).any()
-        if run or text in later:
-            found.append(text)
+    met: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    held = np.zeros(len(touched), np.int64)
+    for text, state, words in traced.values_list("text", "state", "words").iterator(chunk_size=500):
+        if _day_of(state) >= since and len(touched):
+            own = shingles(np.frombuffer(words, _WORDS))
+            places = np.minimum(np.searchsorted(touched, own), len(touched) - 1)
+            here = np.nonzero(touched[places] == own)[0]
+            met[text] = here, places[here]
+            held[np.unique(places[here])] += 1
+    rare = held <= MANY_TEXTS
+    found = [text for text, (here, which) in met.items() if _has_run(here[rare[which]])]
+    found += later - set(found)
     traced.filter(text__in=found).update(is_traced=False)
     return found
+
+
+def _day_of(state: str) -> int:
+    return int(state.rpartition(":")[2])
+
+
+def _has_run(places: np.ndarray) -> bool:
+    """Whether four places in a row are among some rising ones."""
+    return bool((places[3:] - places[:-3] == 3).any())
 
 
 def stored_prints(language: str, heads: Mapping[int, Head]) -> Iterator[Print]:
