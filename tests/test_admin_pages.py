@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.models import ImportedItem, Resolution
+from resolutions.models import Descent, ImportedItem, Resolution
 from resolutions.vocabulary import Origin
 from tests.factories import (
     make_citation,
@@ -25,7 +25,7 @@ NOW = timezone.now()
 MARKUP = "<script>alert(1)</script>"
 LOOKED_AT_ONLY = {
     *("paragraph", "note", "notereference", "citation"),
-    *("importeditem", "languageversion", "subject", "sourcefile"),
+    *("importeditem", "languageversion", "subject", "sourcefile", "descent"),
 }
 NEVER_DELETED = {"resolution", "sponsor"}
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolutions").get_models())
@@ -33,7 +33,7 @@ MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolut
 # editors' own pages show.
 ELSEWHERE = {
     *("sponsorname", "sponsor_successors", "citeddocument"),
-    *("searchchange", "searchposting", "searchsegment"),
+    *("searchchange", "searchposting", "searchsegment", "family", "familymember", "textprint"),
     *("upload", "manuscript", "version", "notice", "anchorchange", "changerecord"),
 }
 SHOWN = [name for name in MODELS if name not in ELSEWHERE]
@@ -58,6 +58,11 @@ def archive():
     text.subjects.create(slug="lamps", term=MARKUP, source=MARKUP)
     ImportedItem.objects.create(name=MARKUP, source=MARKUP, reason=MARKUP, imported_at=NOW)
     text.versions.update(title=MARKUP, source=MARKUP)
+    later = make_text("A/RES/72/28", [("pp1", f"Recalling {MARKUP} 53/70,")]).paragraphs.get()
+    words = {"kept": 2, "added": 0, "removed": 0}
+    Descent.objects.get_or_create(
+        earlier=paragraph, later=later, defaults={"kind": "same", "score": 100, **words}
+    )
     text.sources.create(name=MARKUP, sha256="0" * 64, size=1, media_type=MARKUP)
     return text
 
