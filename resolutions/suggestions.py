@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from resolutions import symbols
-from resolutions.finding.answer import Answer
 from resolutions.finding.knowledge import Knowledge
+from resolutions.finding.search import answer, understand
 from resolutions.finding.texts import NOT_STATED
 from resolutions.finding.words import beginning
 from resolutions.search.characters import tidy, words_of
@@ -60,8 +61,8 @@ def by_word(text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
     last = words_of(text)[-1]
     if not text.endswith(last) or "/" in text:
         return
-    before = parse(text.removesuffix(last)).root
-    among = Answer(knowledge, before, {}) if before else None
+    before = understand(parse(text.removesuffix(last)), QueryDict(), knowledge)
+    among = None if before.is_empty else answer(before, knowledge)
     for language in dict.fromkeys([Language.ENGLISH, *knowledge.languages]):
         if found := beginning(plain(last), knowledge, language, among):
             lang = {} if language == Language.ENGLISH else {"lang": language.value}
