@@ -202,6 +202,8 @@ def comparable(
     text: Resolution, series: Series, versions: Iterable[Resolution]
 ) -> list[tuple[str, list[tuple[Resolution, str]]]]:
     """The texts that a text may be compared with, by what they are to it, with addresses."""
+    if not text.has_text:
+        return []
     later = [series.next] if series.next and series.next.has_text else []
     groups = {
         "Earlier texts of the series": series.bases[:MOST_SUGGESTED],

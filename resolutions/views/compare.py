@@ -164,7 +164,7 @@ def chooser(asked: Asked, series: Series | None, versions: list[Resolution]) -> 
         "fields": [(side, SIDES[side], asked.query.get(side, "")[:80]) for side in ("from", "to")],
         "base": asked.query.get("base", "")[:80],
         "text": text,
-        "groups": comparable(text, series, versions) if series and text.has_text else [],
+        "groups": comparable(text, series, versions) if series else [],
     }
 
 

@@ -109,3 +109,11 @@ def test_a_text_without_a_session_stands_alone():
     alone = make.make_text(None, [("pp1", VIEWS)], slug="paper", stage=Stage.WORKING, title="Uses")
 
     assert series(alone).bases == []
+
+
+def test_a_record_without_its_text_is_not_offered_to_be_compared(client):
+    text("A/RES/70/1", 70)
+    held, lacking = text("A/RES/71/1", 71), record("A/RES/72/1", 72)
+
+    assert "Compare with" in client.get(held.get_absolute_url()).text
+    assert "Compare with" not in client.get(lacking.get_absolute_url()).text
