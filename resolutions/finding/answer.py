@@ -189,7 +189,8 @@ class Answer:
                 number = numbers.get(word)
                 lexeme = matcher.lexemes.get(word) if number is None else lexemes[number]
                 if lexeme:
-                    found[word] = found.get(word, frozenset()) | {lexeme}
+                    own = frozenset((lexeme,))
+                    found[word] = found[word] | own if word in found else own
         return found
 
     def _pairs(self):

@@ -30,6 +30,26 @@ class Span:
     term: int
 
 
+class Every:
+    """All words."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+EVERY = Every()
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The words that begin so."""
+
+    letters: str
+
+    def __contains__(self, word: str) -> bool:
+        return word.startswith(self.letters)
+
+
 class Highlighter:
     """
     Finds the terms of a query in texts as PostgreSQL found them.
@@ -41,16 +61,21 @@ class Highlighter:
     def __init__(self, terms: Sequence[Term], forms: Mapping[str, frozenset[str]]):
         self.terms = terms
         self.forms = forms
-        self.wanted = [
-            [
-                word if term.exact or word.endswith(PREFIX) else self.lexemes(word)
-                for word in (plain_prefix(typed) for typed in term.words)
-            ]
-            for term in terms
-        ]
+        self.fits = [[self.fit(word, exact=term.exact) for word in term.words] for term in terms]
 
-    def lexemes(self, word: str) -> frozenset[str]:
-        return self.forms.get(word, frozenset())
+    def fit(self, typed: str, *, exact: bool) -> Container[str]:
+        """
+        Return the words that meet one word of a term.
+
+        A stop word inside a phrase in any form holds a place open: every word meets it.
+        """
+        word = plain(typed.removesuffix(PREFIX))
+        if typed.endswith(PREFIX):
+            return Beginning(word)
+        if exact:
+            return {word}
+        wanted = self.forms.get(word, frozenset())
+        return {each for each, own in self.forms.items() if own & wanted} if wanted else EVERY
 
     def spans(self, text: str) -> list[Span]:
         """Return every match in the text, by place; matches of two terms may overlap."""
@@ -59,35 +84,17 @@ class Highlighter:
     def spans_in(self, places: Sequence[tuple[int, int]], words: Sequence[str]) -> list[Span]:
         """The same for a text that is read already."""
         found = []
-        for number, wanted in enumerate(self.wanted):
-            if not any(wanted):
+        for number, fits in enumerate(self.fits):
+            if all(fit is EVERY for fit in fits):
                 continue
-            meets = self.meets(wanted, words)
-            last = len(wanted) - 1
-            for first in range(len(words) - last):
-                if words[first] in meets[0] and all(
-                    words[first + place] in fit for place, fit in enumerate(meets)
-                ):
+            last = len(fits) - 1
+            begun = (
+                n for n, word in enumerate(words[: max(0, len(words) - last)]) if word in fits[0]
+            )
+            for first in begun:
+                if all(words[first + place] in fit for place, fit in enumerate(fits)):
                     found.append(Span(places[first][0], places[first + last][1], number))
         return sorted(found, key=lambda span: (span.start, span.end))
-
-    def meets(self, wanted: Sequence, words: Iterable[str]) -> list[Container[str]]:
-        """
-        Return, for each word of a term, the words of a text that meet it.
-
-        A stop word inside a phrase in any form holds a place open.
-        """
-        distinct = set(words)
-        found: list[Container[str]] = []
-        for want in wanted:
-            if isinstance(want, frozenset):
-                formed = {word for word in distinct if self.lexemes(word) & want}
-                found.append(formed if want else distinct)
-            elif want.endswith(PREFIX):
-                found.append({word for word in distinct if word.startswith(want[:-1])})
-            else:
-                found.append({want})
-        return found
 
     def words_in(self, text: str, spans: Iterable[Span]) -> set[str]:
         """Return the words of the text that were found as a form of a single word typed."""
@@ -103,11 +110,6 @@ def places_in(text: str) -> tuple[list[tuple[int, int]], list[str]]:
             places.append(match.span())
             words.append(word)
     return places, words
-
-
-def plain_prefix(word: str) -> str:
-    """Return a word of a term as it is compared, with its star if it has one."""
-    return plain(word.removesuffix(PREFIX)) + (PREFIX if word.endswith(PREFIX) else "")
 
 
 def excerpt(text: str, spans: Sequence[Span], opening: int = 0, limit: int = LIMIT) -> list[Piece]:

@@ -78,6 +78,10 @@ def test_matches_are_marked(typed, text, expected):
     assert marked(excerpt_of(text, typed)) == expected
 
 
+def test_a_phrase_longer_than_the_text_is_not_in_it():
+    assert highlighter('"of peaceful use of norms"').spans("Peaceful norms") == []
+
+
 def test_opening_words_are_set_apart():
     pieces = excerpt_of("Noting norms", "norms", opening=6)
     assert [(p.text, p.marked, p.opening) for p in pieces] == [
