@@ -23,8 +23,9 @@ def prepare(folder: Path, copies: int) -> int:
     from django.core.management import call_command
 
     django.setup()
-    from django.db import connection
+    from django.db import connection, transaction
 
+    from resolutions.archive.acting import importing
     from resolutions.models import Paragraph
 
     call_command("migrate", verbosity=0)
@@ -36,7 +37,7 @@ def prepare(folder: Path, copies: int) -> int:
     made = Paragraph.objects.filter(resolution__slug__startswith="copy-").exists()
     if copies and not made:
         for copy in range(1, copies + 1):
-            with connection.cursor() as cursor:
+            with transaction.atomic(), importing("benchmark"), connection.cursor() as cursor:
                 for statement in copying(copy):
                     cursor.execute(statement)
         with Path(os.devnull).open("w") as nowhere:
@@ -59,20 +60,20 @@ def copying(copy: int) -> list[str]:
         insert(
             Resolution._meta.db_table,
             columns(Resolution, "t")
-            | {"symbol": "NULL", "slug": own}
-            | dict.fromkeys(("revises_id", "became_id"), "NULL"),
+            | {'"symbol"': "NULL", '"slug"': own}
+            | dict.fromkeys(('"revises_id"', '"became_id"'), "NULL"),
             f"resolutions_resolution t WHERE {chosen}",
         ),
         insert(
             Paragraph._meta.db_table,
             columns(Paragraph, "p")
-            | {"resolution_id": "n.id", "parent_id": "NULL"}
-            | {"text": f"coalesce({ALTERED.format(copy=copy)}, p.text)"},
+            | {'"resolution_id"': "n.id", '"parent_id"': "NULL"}
+            | {'"text"': f"coalesce({ALTERED.format(copy=copy)}, p.text)"},
             f"resolutions_paragraph p {joined}",
         ),
         insert(
             Sponsorship._meta.db_table,
-            columns(Sponsorship, "p") | {"resolution_id": "n.id"},
+            columns(Sponsorship, "p") | {'"resolution_id"': "n.id"},
             f"resolutions_sponsorship p {joined}",
         ),
         f"INSERT INTO {subjects} (resolution_id, subject_id)"  # noqa: S608
@@ -83,7 +84,7 @@ def copying(copy: int) -> list[str]:
 def columns(model, alias: str) -> dict[str, str]:
     """Return what each column is copied from; the key and what is computed are not."""
     return {
-        each.column: f"{alias}.{each.column}"
+        f'"{each.column}"': f'{alias}."{each.column}"'
         for each in model._meta.concrete_fields
         if not each.primary_key and not each.generated
     }
