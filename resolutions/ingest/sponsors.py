@@ -65,6 +65,7 @@ def resolve(
     `notes` are the texts of the notes that asterisks refer to: "* On behalf of the
     Group of African States" says for whom a State with that asterisk acts.
     """
+    names = " ".join(names.split())
     if office := _office(names):
         return (office,), []
     sponsors, warnings = [], []
