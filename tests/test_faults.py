@@ -58,8 +58,8 @@ def test_many_were_killed_in_the_middle(survived):
     assert killed + ended == TIMES
     assert killed > TIMES / 4
     states = dict(connection.execute("SELECT state, count(*) FROM resolutions_upload GROUP BY 1"))
-    assert states["published"] > 1
-    assert len(states) > 1
+    assert states["published"] >= 4
+    assert sum(states.values()) > 4
 
 
 @pytest.mark.parametrize("sql", [pytest.param(sql, id=name) for name, sql in HALF.items()])

@@ -110,11 +110,15 @@ async function open(link) {
   link.removeAttribute("title"); // the card says the same and more
   link.setAttribute("aria-describedby", "card");
   card.showPopover();
-  const [place, size] = [link.getBoundingClientRect(), card.getBoundingClientRect()];
+  opened = link;
+  settle();
+}
+
+function settle() {
+  const [place, size] = [opened.getBoundingClientRect(), card.getBoundingClientRect()];
   const below = place.bottom + size.height + 8 < innerHeight;
   card.style.top = `${below ? place.bottom + 4 : Math.max(4, place.top - size.height - 4)}px`;
   card.style.left = `${Math.max(8, Math.min(place.left, innerWidth - size.width - 8))}px`;
-  opened = link;
 }
 
 for (const [starts, ends] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
@@ -126,7 +130,10 @@ for (const [starts, ends] of [["pointerover", "pointerout"], ["focusin", "focuso
     if (event.target.closest?.("a[data-card]")) later(close);
   });
 }
-document.addEventListener("scroll", close, { passive: true });
+// A page scrolls by itself to what has focus: its card goes with it.
+document.addEventListener("scroll", () => (opened?.matches(":focus") ? settle() : close()), {
+  passive: true,
+});
 
 // Menus: Escape closes and gives focus back; so does a click elsewhere, without taking focus.
 const menus = () => all("details.menu[open], .nav details[open]");
