@@ -1,7 +1,20 @@
 """The questions that pages and commands put to the archive, as queryset methods."""
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
 from resolutions.vocabulary import (
     OUTSIDE_SERIES,
@@ -188,6 +201,25 @@ class CitedDocumentQuerySet(models.QuerySet):
         """Keep what published texts cite."""
         return self.filter(resolution__published_at__isnull=False)
 
+    def by_document(self):
+        """
+        Return {symbol, texts, places, since, until} of each document, the most cited first.
+
+        `texts` is how many texts cite it, `places` in how many places they do, in one
+        language of each; `since` and `until` are years.
+        """
+        return (
+            self.order_by()
+            .values("symbol")
+            .annotate(
+                texts=Count("pk"),
+                places=Sum("citations"),
+                since=Min("resolution__year"),
+                until=Max("resolution__year"),
+            )
+            .order_by("-texts", "-places", "symbol")
+        )
+
 
 class SponsorshipQuerySet(models.QuerySet):
     def published(self):
@@ -210,8 +242,8 @@ class SponsorshipQuerySet(models.QuerySet):
             .values("sponsor")
             .annotate(
                 texts=Count("resolution", distinct=True),
-                first_year=models.Min("resolution__year"),
-                last_year=models.Max("resolution__year"),
+                first_year=Min("resolution__year"),
+                last_year=Max("resolution__year"),
             )
         )
 

@@ -15,6 +15,7 @@ from resolutions.models import (
     Citation,
     LanguageVersion,
     Manuscript,
+    Note,
     NoteReference,
     Paragraph,
     Resolution,
@@ -113,15 +114,21 @@ def notes() -> Problems:
 def citations() -> Problems:
     found = Citation.objects.select_related("paragraph", "note", "cited").order_by("pk")
     for citation in found.iterator(AT_ONCE):
-        place_ = citation.paragraph or citation.note
-        said = place_.text[citation.start : citation.end]
-        where = f"{place(citation.paragraph)}" if citation.paragraph else f"{named_note(citation)}"
-        if citation.end > len(place_.text):
-            yield f"{where} cites {citation.symbol} beyond its end."
-        elif not citation.name and not says(said, citation.symbol):
-            yield f"{where} is held to cite {citation.symbol}, where it says “{said}”."
-        if citation.cited and citation.cited.symbol != citation.symbol:
-            yield f"{where} cites {citation.symbol} and leads to {citation.cited.label}."
+        for wrong in wrong_with(citation):
+            where = place(citation.paragraph) if citation.paragraph else place_of(citation.note)
+            yield f"{where} {wrong}"
+
+
+def wrong_with(citation: Citation) -> Problems:
+    """Yield what is wrong with one citation, as the rest of a sentence."""
+    text, symbol = (citation.paragraph or citation.note).text, citation.symbol
+    said = text[citation.start : citation.end]
+    if citation.end > len(text):
+        yield f"cites {symbol} beyond its end."
+    elif not citation.name and not says(said, symbol):
+        yield f"is held to cite {symbol}, where it says “{said}”."
+    if citation.cited and citation.cited.symbol != symbol:
+        yield f"cites {symbol} and leads to {citation.cited.label}."
 
 
 def says(words: str, symbol: str) -> bool:
@@ -179,8 +186,7 @@ def place(paragraph: Paragraph) -> str:
     return f"{named(paragraph.resolution_id)} {paragraph.label} ({paragraph.language})"
 
 
-def named_note(citation: Citation) -> str:
-    note = citation.note
+def place_of(note: Note) -> str:
     return f"{named(note.resolution_id)} note {note.mark} ({note.language})"
 
 

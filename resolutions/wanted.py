@@ -1,6 +1,6 @@
 """What the archive cites but does not hold: a list of what to look for next."""
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Q
 
 from resolutions.models import CitedDocument
 
@@ -25,22 +25,5 @@ KINDS = {
 
 
 def wanted(kind: str = ""):
-    """
-    Return {symbol, texts, citations, since, until}, the most cited first.
-
-    `texts` is how many published texts cite the document, `citations` in how many places
-    they do, in one language of each.
-    """
-    return (
-        CitedDocument.objects.published()
-        .filter(KINDS[kind][1], cited=None)
-        .order_by()
-        .values("symbol")
-        .annotate(
-            texts=Count("pk"),
-            places=Sum("citations"),
-            since=Min("resolution__year"),
-            until=Max("resolution__year"),
-        )
-        .order_by("-texts", "-places", "symbol")
-    )
+    """Return {symbol, texts, places, since, until} of what is not held, the most cited first."""
+    return CitedDocument.objects.published().filter(KINDS[kind][1], cited=None).by_document()

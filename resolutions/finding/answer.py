@@ -10,9 +10,9 @@ from resolutions.finding.filters import FILTERS, OF_PARAGRAPHS
 from resolutions.finding.knowledge import Knowledge, Loaded
 from resolutions.finding.stems import typed_lexemes
 from resolutions.models import Citation, NoteReference
-from resolutions.search.evaluate import Matcher, every_term
+from resolutions.search.evaluate import Matcher
 from resolutions.search.tokens import plain
-from resolutions.search.tree import PREFIX, Field, Node, Term
+from resolutions.search.tree import PREFIX, Field, Node, Term, terms
 from resolutions.vocabulary import Language
 
 # The language of those who have not chosen.
@@ -199,7 +199,7 @@ class Answer:
     def _matcher(self, loaded: Loaded, before: Matcher | None) -> Matcher:
         words = {
             plain(word)
-            for term in every_term(self.root)
+            for term in terms(self.root)
             for word in term.words
             if not term.exact and not word.endswith(PREFIX)
         }

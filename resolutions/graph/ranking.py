@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Func, Max, Min, QuerySet, Sum
+from django.db.models import Count, F, Func, QuerySet
 
 from resolutions.graph.documents import Document, documents
 
@@ -28,17 +28,7 @@ def most_cited(cited: QuerySet, verb: str = "") -> list[Cited]:
     """Return the documents that the most texts cite, with that verb if any; three queries."""
     if verb:
         cited = cited.filter(verbs__contains=[verb])
-    rows = list(
-        cited.order_by()
-        .values("symbol")
-        .annotate(
-            texts=Count("pk"),
-            places=Sum("citations"),
-            since=Min("resolution__year"),
-            until=Max("resolution__year"),
-        )
-        .order_by("-texts", "-places", "symbol")[:LISTED]
-    )
+    rows = list(cited.by_document()[:LISTED])
     names = [row["symbol"] for row in rows]
     verbs = {name: Counter() for name in names}
     for symbol, said in cited.filter(symbol__in=names).values_list("symbol", "verbs"):

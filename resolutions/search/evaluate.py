@@ -9,7 +9,7 @@ import numpy as np
 
 from resolutions.search.segment import ROOM, Columns, Posting, Segment
 from resolutions.search.tokens import plain
-from resolutions.search.tree import PREFIX, Alike, And, Field, Near, Node, Not, Or, Term
+from resolutions.search.tree import PREFIX, Alike, And, Field, Near, Node, Not, Or, Term, terms
 
 # The rule of "best match". A paragraph scores for each term by BM25: the rarer the term in the
 # archive and the oftener it stands there, the more, and less in a long paragraph.
@@ -64,7 +64,7 @@ class Matcher:
         numbers = {
             number
             for node in nodes
-            for term in every_term(node)
+            for term in terms(node)
             for word in term.words
             for number in self.numbers(word, term.exact) or ()
         }
@@ -205,8 +205,8 @@ class Matcher:
     def _near(self, node: Near) -> np.ndarray | None:
         """Whether two terms stand near one another; a stop word alone is near everything."""
         sides = []
-        for terms in (node.left, node.right):
-            known = [term for term in terms if self.spans(term) is not None]
+        for side in (node.left, node.right):
+            known = [term for term in side if self.spans(term) is not None]
             if known:
                 sides.append(self._all_spans(known))
         if not sides:
@@ -278,23 +278,6 @@ def slots(node: Node) -> Iterator[list[Weighed]]:
         case Alike(typed, others):
             yield from slots(typed)
             yield [(term, ALIKE) for term in others]
-
-
-def every_term(node: Node | None) -> Iterator[Term]:
-    match node:
-        case Term():
-            yield node
-        case Near(left, right):
-            yield from left
-            yield from right
-        case Not(part):
-            yield from every_term(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from every_term(part)
-        case Alike(typed, others):
-            yield from every_term(typed)
-            yield from others
 
 
 def _contains(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
