@@ -10,12 +10,12 @@ from resolutions.annotate import Mark, annotate
 from resolutions.comparing.passages import Passage
 from resolutions.editing import Edited, Piece, flatten
 from resolutions.editing.marked import written
-from resolutions.editing.matching import matched
 from resolutions.editing.problems import Problem, problems, unsure
 from resolutions.editing.tracked import TrackedRun, as_tracked
 from resolutions.ingest.document import CitationSpan, ParsedNote
 from resolutions.models import Citation, Paragraph, Resolution
 from resolutions.reading import links_of
+from resolutions.sources import ShownLine, lines_beside
 from resolutions.vocabulary import ParagraphKind, Part
 
 PARTS = {
@@ -23,8 +23,6 @@ PARTS = {
     ParagraphKind.OPERATIVE: Part.OPERATIVE,
     ParagraphKind.ANNEX: Part.ANNEX,
 }
-# Lines of the masthead that say nothing of the document.
-SAY_NOTHING = {f"masthead {name}" for name in ("united nations", "label", "text", "tail")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +72,6 @@ class ShownNote:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A line of the source; `anchor` is the paragraph that has it, `said` what it is otherwise."""
-
-    number: int
-    page: int
-    text: str
-    anchor: str
-    said: str
-    is_left_out: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     paragraphs: list[ShownParagraph]
     notes: list[ShownNote]
@@ -104,10 +90,6 @@ class Review:
     @property
     def count(self) -> int:
         return sum(not paragraph.is_heading for paragraph in self.paragraphs)
-
-    def page_of(self, anchor: str) -> int:
-        """The page of the source on which a paragraph begins; 1, if that is not known."""
-        return next((line.page for line in self.lines if anchor and line.anchor == anchor), 1)
 
 
 def review(edited: Edited, lines: Iterable[dict]) -> Review:
@@ -136,7 +118,7 @@ def review(edited: Edited, lines: Iterable[dict]) -> Review:
             for piece in pieces
         ],
         notes=[_note(note, place, held) for place, note in enumerate(edited.document.notes)],
-        lines=_lines(edited, pieces, list(lines)),
+        lines=lines_beside(edited, pieces, list(lines)),
         problems=found,
         dropped=[
             (place, each.text, each.rule.replace("-", " ").replace("_", " "))
@@ -205,29 +187,3 @@ def _links(spans: Iterable[CitationSpan], held: dict[str, Resolution]):
         Citation(start=span.start, end=span.end, symbol=span.symbol, cited=held.get(span.symbol))
         for span in spans
     )
-
-
-def _lines(edited: Edited, pieces: list[Piece], lines: list[dict]) -> list[ShownLine]:
-    dropped = {(each.number, plain(each.text)): each.rule for each in edited.document.dropped}
-    rules = [dropped.get((line["number"], plain(line["text"])), "") for line in lines]
-    anchors = [piece.anchor for piece in pieces]
-    # What was read as part of the head may stand in a paragraph, too: a title often does.
-    texts = ["" if rule else line["text"] for line, rule in zip(lines, rules, strict=True)]
-    found = matched(texts, [piece.text for piece in pieces])
-    return [
-        _line(place, line, anchors[found[place]] if place in found else "", rules[place])
-        for place, line in enumerate(lines)
-    ]
-
-
-def plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _line(place: int, line: dict, anchor: str, rule: str) -> ShownLine:
-    words = rule.replace("-", " ").replace("_", " ")
-    part = words.removeprefix("masthead ")
-    read_as = part != words and words not in SAY_NOTHING
-    said = "" if not rule else f"read as: {part}" if read_as else f"left out: {words}"
-    left_out = bool(rule) and not read_as
-    return ShownLine(place + 1, line["page"], line["text"], anchor, said, left_out)

@@ -1,8 +1,10 @@
 """Which lines of a source a paragraph was read from, whatever has been edited since."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 WORD = re.compile(r"\w+")
 # The number or label before a paragraph, which its text is without.
@@ -16,30 +18,61 @@ def matched(lines: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
     Return for lines of a source, by place, the text that holds their words, by place.
 
     Lines and texts come in the same order, mostly; of several texts with the words of a
-    line, the one next to that of the line above is its.
+    line, the one next to that of the line above is its. Where the words begin a text once
+    more, they are those of the next text that begins like it.
     """
+    words = [WORD.findall(text.casefold()) for text in texts]
     holding = defaultdict(set)
-    for place, text in enumerate(texts):
-        for three in _threes(text):
+    for place, held in enumerate(words):
+        for three in _threes(held):
             holding[three].add(place)
     found: dict[int, int] = {}
-    last = 0
+    last, begun = 0, set()
     for number, line in enumerate(lines):
-        threes = _threes(LABEL.sub("", line, count=1) if LABEL.match(line) else line)
+        label = LABEL.match(line)
+        own = WORD.findall(line[label.end() if label else 0 :].casefold())
+        threes = _threes(own)
         counts: dict[int, int] = defaultdict(int)
         for three in threes:
             for place in holding.get(three, ()):
                 counts[place] += 1
         fitting = [place for place, count in counts.items() if count >= ENOUGH * len(threes)]
+        opened = {place for place in fitting if words[place][: len(own)] == own}
         if fitting:
-            last = min(fitting, key=lambda place: (place < last, abs(place - last)))
+            again = opened & begun
+            last = min(fitting, key=lambda p: (p in again, p < last, abs(p - last)))
+            begun |= opened & {last}
             found[number] = last
-    return found
+    return found | dict(_between(lines, words, found))
 
 
-def _threes(text: str) -> set[tuple[str, ...]]:
+def _between(
+    lines: Sequence[str], texts: Sequence[list[str]], found: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Lines too short to be told by themselves, such as the last of a paragraph: "and peace,"."""
+    known = sorted(found)
+    for number, line in enumerate(lines):
+        words = WORD.findall(line.casefold())
+        if number in found or not words:
+            continue
+        at = bisect(known, number)
+        for beside in dict.fromkeys(found[each] for each in known[max(at - 1, 0) : at + 1]):
+            if _ends_meet(words, texts[beside]):
+                yield number, beside
+                break
+
+
+def _ends_meet(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether one or two words begin or end a text; of more, whether most follow one another."""
+    count = len(words)
+    if count < 3:
+        return [*words] in (text[:count], text[-count:])
+    held = set(pairwise(text))
+    return sum(pair in held for pair in pairwise(words)) >= ENOUGH * (count - 1)
+
+
+def _threes(words: Sequence[str]) -> set[tuple[str, ...]]:
     """Every three words that follow one another; of a shorter text, all of it."""
-    words = WORD.findall(text.casefold())
     if len(words) < 3:
         return {tuple(words)} if words else set()
     return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}

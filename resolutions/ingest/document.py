@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import Enum, IntFlag
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from resolutions.vocabulary import BallotChoice, ParagraphKind, VoteKind
 
@@ -137,19 +138,30 @@ class TrackedChange:
     note: str = ""
 
 
+class Spot(NamedTuple):
+    """Where something stands on the picture of its page, in thousandths of that."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """
     All lines of a file in reading order, as a reader gives them.
 
     `format` is `text`, `markdown`, `docx`, `pdf` or `html`. `warnings` are the
-    reader's own (an encoding that was guessed, hidden text left out).
+    reader's own (an encoding that was guessed, hidden text left out). `spots` says of
+    each line where it stands, if the format has pages that can be shown.
     """
 
     format: str
     lines: tuple[Line, ...]
     warnings: tuple["ParseWarning", ...] = ()
     changes: tuple[TrackedChange, ...] = ()
+    spots: tuple[Spot | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

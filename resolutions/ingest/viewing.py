@@ -12,13 +12,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 import msgspec
 
 from resolutions.ingest import limits
 from resolutions.ingest.decoding import decode
-from resolutions.ingest.document import ParsedResolution, Reading, Refused
+from resolutions.ingest.document import ParsedResolution, Reading, Refused, Spot
 from resolutions.ingest.frames import TOO_COMPLEX, UNREADABLE
 from resolutions.ingest.sandbox import Sandbox, check_document
 
@@ -35,11 +35,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a source; `number` is its place as the reader counts, `page` from 1."""
+    """
+    A line of a source; `number` is its place as the reader counts, `page` from 1.
+
+    `spot` is where it stands on the picture of its page, if there is one.
+    """
 
     text: str
     number: int = 0
     page: int = 1
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +127,9 @@ def lines_of(data: bytes, result: Reading | ParsedResolution) -> Iterator[Source
         for number, text in enumerate(decode(data).text.split("\n"), 1):
             yield SourceLine(text[:LINE_SHOWN], number)
         return
-    for line in result.lines:
+    for line, spot in zip_longest(result.lines, result.spots):
         text = f"{line.label} {line.text}".strip()
-        yield SourceLine(text[:LINE_SHOWN], line.number, line.page)
+        yield SourceLine(text[:LINE_SHOWN], line.number, line.page, spot)
 
 
 def picture_of(data: bytes, page: int) -> str:

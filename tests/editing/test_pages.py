@@ -16,6 +16,7 @@ from resolutions.roles import make_roles
 from resolutions.uploads import REQUEST_BYTES
 from tests.editing.drafts import DRAFT
 from tests.factories import make_resolution, make_text
+from tests.ingest.pdf_files import Sheet, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,36 @@ def test_a_text_is_shown_beside_its_source(editor, manuscript):
     assert lines["Agenda item 94"] == ("", "read as: agenda item")
     assert "<mark>1. Welcomes the report;</mark>" in page.text
     assert "Save the text" in page.text
+
+
+def printed(*pages):
+    """A PDF of the draft, from its head to the line that ends each page."""
+    sheets, lines = [], DRAFT.splitlines()
+    for end in (*map(lines.index, pages), len(lines)):
+        sheet = Sheet()
+        for number, line in enumerate(lines[:end]):
+            sheet.text(72, 60 + 20 * number, line)
+        sheets.append(sheet)
+        lines = lines[end:]
+    return pdf(*sheets)
+
+
+def test_the_pages_of_a_pdf_are_shown_with_its_paragraphs_marked(editor, send):
+    send(printed("2. Decides to meet again."), "draft.pdf")
+    manuscript = Manuscript.objects.get()
+    address = manuscript.get_absolute_url()
+    page = editor.get(f"{address}?at=op1")
+    assert [(m.anchor, m.is_chosen) for m in page.context["sheet"].marked if m.anchor] == [
+        *(("pp1", False), ("op1", True))
+    ]
+    assert 'aria-label="Chosen, read as OP1" class="on"><rect x="118" y="' in page.text
+    assert 'In the source: <a href="?pane=source&amp;at=op1#source">page 1</a>' in page.text
+    page = editor.get(f"{address}?at=op1&page=2")
+    assert "Page 2 of 2" in page.text
+    assert "OP1 stands on <a" in page.text
+    picture = editor.get(reverse("editing:page", args=[manuscript.pk, 2]))
+    assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    assert editor.get(reverse("editing:page", args=[manuscript.pk, 3])).status_code == 404
 
 
 def test_steps_are_saved_and_undone(editor, manuscript):

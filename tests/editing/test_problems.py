@@ -113,4 +113,4 @@ def test_lines_of_a_source_find_their_paragraphs():
     ]
     found = matched(lines, texts)
     assert (found[1], found[2], found.get(0), found.get(5)) == (0, 0, None, None)
-    assert found[3] == 1
+    assert (found[3], found[4]) == (1, 2)

@@ -15,10 +15,10 @@ from resolutions.editing import Impossible, flatten, operations
 from resolutions.editing.performing import perform
 from resolutions.editing.problems import problems
 from resolutions.forms import MastheadForm
-from resolutions.ingest.viewing import Viewer
 from resolutions.models import Manuscript
 from resolutions.reviewing import passages, review
 from resolutions.roles import EDIT
+from resolutions.sources import drawn, page_beside
 from resolutions.views.editing.access import needs
 from resolutions.vocabulary import Origin
 
@@ -33,14 +33,19 @@ PANES = ("text", "source", "problems")
 
 @needs(EDIT, "GET")
 def manuscript(request, pk):
-    """A text beside its source; `?at=` opens a paragraph, `?pane=` chooses on a small screen."""
+    """
+    A text beside its source.
+
+    `?at=` opens a paragraph, `?page=` shows a page of a PDF, `?pane=` chooses what a small
+    screen shows.
+    """
     found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
     edited = manuscripts.edited_in(found)
     return render(request, "editing/manuscript.html", page(request, found, edited))
 
 
 def page(request, found, edited, form=None) -> dict:
-    upload = found.uploads.filter(read__isnull=False).select_related("source").first()
+    upload = source_of(found)
     shown = review(edited, upload.read["lines"] if upload else [])
     at = request.GET.get("at", "")
     chosen = next((p for p in shown.paragraphs if p.anchor == at), None)
@@ -52,7 +57,8 @@ def page(request, found, edited, form=None) -> dict:
         "review": shown,
         "chosen": chosen,
         "upload": upload,
-        "page_number": shown.page_of(at) if upload and upload.format == "pdf" else None,
+        "sheet": sheet(request, upload, shown, chosen),
+        "place": place(shown, chosen),
         "kinds": KINDS,
         "pane": pane if pane in PANES else "text",
         "form": form or masthead_form(edited),
@@ -62,6 +68,25 @@ def page(request, found, edited, form=None) -> dict:
         "sponsors": edited.document.masthead.sponsors,
         "last": found.versions.defer("value").get(number=found.head),
     }
+
+
+def source_of(found):
+    """The file that a text was last read from, if it was read from one."""
+    return found.uploads.filter(read__isnull=False).select_related("source").first()
+
+
+def sheet(request, upload, shown, chosen):
+    """The page of a PDF to show: the one asked for, or that of the chosen paragraph."""
+    if upload is None or upload.format != "pdf":
+        return None
+    wanted = number_of(request.GET.get("page", ""))
+    return page_beside(shown.lines, wanted, chosen.anchor if chosen else "")
+
+
+def place(shown, chosen):
+    """The first and last line of the source that the chosen paragraph was read from, if any."""
+    lines = [line for line in shown.lines if chosen and line.anchor == chosen.anchor]
+    return {"first": lines[0], "last": lines[-1]} if lines else None
 
 
 def masthead_form(edited, data=None) -> MastheadForm:
@@ -172,12 +197,9 @@ def changed(old, new):
 def page_image(request, pk, number):
     """A page of the PDF that a text was read from, drawn in the limited process."""
     found = get_object_or_404(Manuscript, pk=pk)
-    upload = found.uploads.filter(format="pdf").select_related("source").first()
-    if upload is None:
-        raise Http404
-    with Viewer() as viewer, upload.source.content.open() as file:
-        picture = viewer.picture(file.read(), number)
-    if picture is None:
+    upload = source_of(found)
+    picture = upload and upload.format == "pdf" and drawn(upload.source, number)
+    if not picture:
         raise Http404
     return HttpResponse(picture, content_type="image/png")
 

@@ -9,6 +9,7 @@ The stages, each from values to values:
     hidden       characters  those that a person sees
     rows         characters  lines of print, cut where columns end
     pages        a page      sheets of lines, one for each direction of print
+    spots        a page      where each line stands on the picture of its page
     measure      all pages   body type, margins, distance of lines
     running, footnotes, tables   the place of each line
     lines        all pages   `Line` with gap, indent and setting
@@ -107,7 +108,9 @@ def read(data: bytes) -> Reading:
     mark_tables(sheets, measures)
     losses = [*_miscounts(document, count), *_losses(data, len(pages), count)]
     warnings = [*_warnings(pages), *losses]
-    return Reading("pdf", tuple(lines_of(sheets, measures)), tuple(warnings))
+    spots = tuple(piece.spot for sheet in sheets for piece in sheet.pieces)
+    lines = tuple(lines_of(sheets, measures))
+    return Reading("pdf", lines, tuple(warnings), spots=spots)
 
 
 def _pages(document, count: int) -> Iterator[Page]:

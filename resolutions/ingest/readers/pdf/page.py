@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from resolutions.ingest.document import Place, Run, Style
+from resolutions.ingest.document import Place, Run, Spot, Style
 
 
 class Box(NamedTuple):
@@ -56,7 +56,8 @@ class Piece:
     """
     A line of print or, where several stand side by side, one of them.
 
-    `y` is its baseline. `place`, `note` and `cell` are those of `Line`.
+    `y` is its baseline. `place`, `note` and `cell` are those of `Line`; `spot` is where it
+    stands on the page as that is shown.
     """
 
     runs: list[Run]
@@ -67,6 +68,7 @@ class Piece:
     place: Place = Place.BODY
     note: str = ""
     cell: tuple[int, int, int] | None = None
+    spot: Spot | None = None
 
     @property
     def text(self) -> str:
@@ -82,7 +84,8 @@ class Sheet:
     """
     The lines of a page that run one way, in reading order, and its ruled lines.
 
-    A page that is printed in two directions makes two sheets of one number.
+    A page that is printed in two directions makes two sheets of one number; `quarter` is
+    the direction, in quarter turns against the clock.
     """
 
     number: int
@@ -90,3 +93,4 @@ class Sheet:
     height: float
     pieces: list[Piece]
     rules: list[Box] = field(default_factory=list)
+    quarter: int = 0

@@ -12,6 +12,7 @@ from resolutions.ingest.readers.pdf.hidden import look
 from resolutions.ingest.readers.pdf.library import Drawn, bounds, drawn, sheet_of, text_of
 from resolutions.ingest.readers.pdf.page import Box, Piece, Sheet, Word
 from resolutions.ingest.readers.pdf.rows import pieces
+from resolutions.ingest.readers.pdf.spots import mark_spots
 
 # Ruled lines are thinner than this many points, and longer than a dash.
 _THIN, _LONG = 3.0, 15.0
@@ -41,9 +42,11 @@ def read_page(handle, number: int) -> Page:
         box, objects = sheet_of(handle), list(drawn(handle))
         found = list(casts(text)) if text else []
         sight = look(handle, objects, found, box)
+    sheets = list(_sheets(sight.casts, objects, box, number))
+    mark_spots(handle, sheets, box)
     return Page(
         number,
-        list(_sheets(sight.casts, objects, box, number)),
+        sheets,
         sum(cast.characters for cast in sight.casts),
         sum(cast.characters for cast in sight.casts if cast.unmapped),
         sight.hidden,
@@ -60,7 +63,7 @@ def _sheets(seen: list[Cast], objects: list[Drawn], box: Box, number: int) -> It
         if words:
             sides = (box.width, box.height) if quarter % 2 == 0 else (box.height, box.width)
             rules = list(_rules(objects, quarter, box))
-            yield Sheet(number, *sides, _pieces(words), rules)
+            yield Sheet(number, *sides, _pieces(words), rules, quarter)
     slanted = _words(seen, None, 0, box)
     if slanted:
         across = Sheet(number, box.width, box.height, list(pieces(slanted)))
