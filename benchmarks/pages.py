@@ -20,7 +20,7 @@ FIXED = {
     "home": "/",
     "browse": "/documents/",
     "browse, last pages": "/documents/?sort=oldest&page=3",
-    "browse, two filters": "/documents/?committee=first&outcome=recorded",
+    "browse, two filters": "/documents/?committee=first&vote=recorded",
     "browse, a sponsor": "/documents/?sponsor=cuba",
     "votes": "/votes/",
     "votes, closest": "/votes/?sort=closest&body=plenary",

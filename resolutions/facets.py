@@ -1,14 +1,26 @@
 """The facets as the page shows them: options with counts, and what is on with its way off."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.http import QueryDict
 
-from resolutions.filters import FacetSet
+from resolutions.finding.kinds import Filter
+from resolutions.finding.selection import Selection
+from resolutions.finding.tables import Table
 
 # The longest bar beside an option, in units of its picture.
 BAR = 48
+LISTED = 16  # values of a facet that may have hundreds
+
+
+class Counted(Protocol):
+    """What was chosen, and what every value of a filter would find."""
+
+    chosen: Mapping[str, Sequence[str]]
+
+    def counts(self, name: str) -> dict[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +54,22 @@ class Chip:
     count: int | None = None
 
 
-def facets(filters: FacetSet) -> Iterator[ShownFacet]:
-    """Yield the facets with their counts, one query or two for each."""
-    for name, facet in filters.filters.items():
-        chosen = filters.chosen[name]
-        counts = facet.counts(filters.found(but=name), chosen)
-        marked = chosen or getattr(facet, "default", [])
-        most = max((n for *_, n in counts), default=0) or 1
+def facets(filters: Mapping[str, Filter], found: Counted, table: Table) -> Iterator[ShownFacet]:
+    """Yield the facets with their counts."""
+    for name, each in filters.items():
+        if not each.is_facet:
+            continue
+        chosen = found.chosen.get(name, [])
+        most_listed = LISTED if each.shown and not each.bars else None
+        counted = each.options(found.counts(name), chosen, table, most_listed)
+        marked = chosen or [each.usual]
+        most = max((n for *_, n in counted), default=0) or 1
         options = [
-            Option(f"{name}-{value}", value, words, n, value in marked, round(BAR * n / most))
-            for value, words, n in counts
+            Option(f"{name}-{place}", value, words, n, value in marked, round(BAR * n / most))
+            for place, (value, words, n) in enumerate(counted)
         ]
-        shown, more = split(options, facet.shown)
-        yield ShownFacet(name, facet.label, shown, more, facet.bars)
+        shown, more = split(options, each.shown)
+        yield ShownFacet(name, each.label, shown, more, each.bars)
 
 
 def split(options: list[Option], shown: int) -> tuple[list[Option], list[Option]]:
@@ -65,12 +80,13 @@ def split(options: list[Option], shown: int) -> tuple[list[Option], list[Option]
     return first, [option for option in options if option not in first]
 
 
-def chips(filters: FacetSet, shown: Iterable[ShownFacet], query: QueryDict) -> Iterator[Chip]:
+def chips(selection: Selection, query: QueryDict) -> Iterator[Chip]:
     """Yield every filter that the visitor set."""
-    for facet in shown:
-        words = {option.value: option.words for option in [*facet.options, *facet.more]}
-        for value in filters.chosen[facet.name]:
-            yield Chip(facet.label, words.get(value, value), without(query, facet.name, value))
+    for name, values in selection.chosen.items():
+        each = selection.filters[name]
+        for value in values:
+            words = each.words(value, selection.table)
+            yield Chip(each.label, words, without(query, name, value))
 
 
 def without(query: QueryDict, name: str, value: str) -> str:

@@ -62,8 +62,7 @@ class Phrase:
     @cached_property
     def keys(self) -> list[int]:
         """The keys of the texts that carry it."""
-        texts = self.answer.texts
-        return texts.keys[np.isin(texts.rows, np.nonzero(self.weights)[0])].tolist()
+        return self.answer.texts.keys[np.nonzero(self.weights)[0]].tolist()
 
 
 def phrase_of(typed: str, knowledge: Knowledge) -> Phrase | None:

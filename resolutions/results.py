@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 
 from resolutions import symbols
 from resolutions.advice import Advice, corrected, in_quotes, near, querystring, simpler
-from resolutions.facets import BAR, Chip, Option, ShownFacet, split
+from resolutions.facets import Chip, ShownFacet, facets
 from resolutions.finding.answer import Answer
 from resolutions.finding.filters import ALIASES, FILTERS
 from resolutions.finding.knowledge import Knowledge
@@ -24,7 +24,6 @@ from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, And, Term, all_of
 
 PAGE_SIZE = 10  # texts
-LISTED = 16  # values of a facet that may have hundreds
 MAX_PAGE = 500
 ECHOED = 120  # characters of what was typed in the headline
 FEW = 3  # paragraphs: where no more are found, the page says what else there is
@@ -65,7 +64,7 @@ class Results:
 
     @cached_property
     def facets(self) -> list[ShownFacet]:
-        return list(facets(self.answer))
+        return list(facets(FILTERS, self.answer, self.answer.texts))
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -210,25 +209,6 @@ def page_of(texts: Sequence[int], wanted: str) -> tuple[Page, str]:
     except EmptyPage:
         last = pages.num_pages
         return pages.page(last), f"There is no page {number}. This is the last page."
-
-
-def facets(found: Answer) -> Iterator[ShownFacet]:
-    """Yield the facets with their counts."""
-    texts = found.texts
-    for name, facet in FILTERS.items():
-        if not facet.is_facet:
-            continue
-        chosen = found.chosen.get(name, [])
-        most_listed = LISTED if facet.shown and not facet.bars else None
-        counted = facet.options(found.counts(name), chosen, texts, most_listed)
-        marked = chosen or (["en"] if name == "lang" else [])
-        most = max((n for *_, n in counted), default=0) or 1
-        options = [
-            Option(f"{name}-{place}", value, words, n, value in marked, round(BAR * n / most))
-            for place, (value, words, n) in enumerate(counted)
-        ]
-        shown, more = split(options, facet.shown)
-        yield ShownFacet(name, facet.label, shown, more, facet.bars)
 
 
 def chips(search: Search, found: Answer, address: QueryDict) -> Iterator[Chip]:

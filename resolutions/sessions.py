@@ -73,7 +73,7 @@ def closest_votes(session: int):
     """The recorded votes with the narrowest margin, with their tallies."""
     votes = (
         public_votes()
-        .once_each()
+        .with_texts()
         .filter(resolution__session=session, resolution__session_kind="", kind=VoteKind.RECORDED)
         .exclude(margin=None)
         .order_by(F("margin").asc(), "pk")

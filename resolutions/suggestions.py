@@ -11,7 +11,7 @@ from django.urls import reverse
 from resolutions import symbols
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import answer, understand
-from resolutions.finding.texts import NOT_STATED
+from resolutions.finding.tables import NOT_STATED
 from resolutions.finding.words import beginning
 from resolutions.search.characters import tidy, words_of
 from resolutions.search.query import parse

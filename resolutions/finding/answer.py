@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from resolutions.finding.filters import FILTERS, OF_PARAGRAPHS
+from resolutions.finding.filters import FILTERS, OF_PARAGRAPHS, USUAL
 from resolutions.finding.knowledge import Knowledge, Loaded
 from resolutions.finding.stems import typed_lexemes
 from resolutions.models import Citation, NoteReference
@@ -14,9 +14,6 @@ from resolutions.search.evaluate import Matcher
 from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, Field, Node, Term, terms
 from resolutions.vocabulary import Language
-
-# The language of those who have not chosen.
-USUAL = Language.ENGLISH
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from resolutions.finding.answer import USUAL, Answer
-from resolutions.finding.filters import ALIASES, FILTERS, problem, read_values
+from resolutions.finding.answer import Answer
+from resolutions.finding.filters import ALIASES, FILTERS, USUAL
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.stems import typed_lexemes
 from resolutions.search.query import Query, parse, without_field
@@ -80,14 +80,15 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
     notices: list[str] = []
     problems: list[str] = []
     for name, values in query.fields.items():
-        known = {value: read_values(name, [value], knowledge.texts) for value in values}
+        known = {value: FILTERS[name].read_all([value], knowledge.texts) for value in values}
         if wrong := [value for value, (_, wrong) in known.items() if wrong]:
-            notices.append(problem(name, wrong))
+            notices.append(FILTERS[name].problem(wrong))
         typed[name] = {read: value for value, (found, _) in known.items() for read in found}
         chosen[name] = list(typed[name])
     for name, meant in ({name: name for name in FILTERS} | ALIASES).items():
         held = chosen.setdefault(meant, [])
-        found = _read_address(address.getlist(name), meant, knowledge, problems)
+        found, said = FILTERS[meant].read_address(address.getlist(name), knowledge.texts)
+        problems += said
         held += [value for value in found if value not in held]
     words = _read_fields(query.words, knowledge, notices) if query.words else None
     chosen = {name: values for name, values in chosen.items() if values}
@@ -98,27 +99,13 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
     return Search(query, words, root, chosen, typed, used, notices, problems)
 
 
-def _read_address(
-    typed: Sequence[str], name: str, knowledge: Knowledge, problems: list[str]
-) -> list[str]:
-    """Return the values of one filter that stand in the address, without those that cannot be."""
-    values = list(dict.fromkeys(value for value in typed if value.strip()))
-    if len(values) > MAX_VALUES:
-        label = FILTERS[name].label
-        problems.append(f"Only the first {MAX_VALUES} values of {label} were used.")
-    found, wrong = read_values(name, values[:MAX_VALUES], knowledge.texts)
-    if wrong:
-        problems.append(problem(name, wrong))
-    return found
-
-
 def _read_fields(node: Node, knowledge: Knowledge, notices: list[str]) -> Node | None:
     """Return the tree with the values of its fields read; those that cannot be are left out."""
     match node:
         case Field(name, values):
-            found, wrong = read_values(name, values, knowledge.texts)
+            found, wrong = FILTERS[name].read_all(values, knowledge.texts)
             if wrong:
-                notices.append(problem(name, wrong))
+                notices.append(FILTERS[name].problem(wrong))
             return Field(name, tuple(found)) if found else None
         case And(parts) | Or(parts):
             read = [_read_fields(part, knowledge, notices) for part in parts]

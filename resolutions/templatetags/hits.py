@@ -7,7 +7,7 @@ from django import template
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from resolutions.finding.answer import USUAL
+from resolutions.finding.filters import USUAL
 from resolutions.hits import Hit
 from resolutions.markup import NOTHING, filled, joined
 from resolutions.models import Paragraph

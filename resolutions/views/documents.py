@@ -9,7 +9,9 @@ from resolutions.cited_by import citing
 from resolutions.comparisons import passage_of
 from resolutions.facets import chips, facets
 from resolutions.families import carried
-from resolutions.filters import TextFilter
+from resolutions.finding.filters import OF_TEXTS, renamed
+from resolutions.finding.knowledge import current
+from resolutions.finding.selection import Selection
 from resolutions.gutter import choices_of, gutter_of
 from resolutions.masthead import facts, flags
 from resolutions.models import Citation, Resolution
@@ -21,36 +23,32 @@ from resolutions.series import series_of
 from resolutions.versions import sponsorships_of, versions_of
 from resolutions.views.addresses import TextView
 from resolutions.views.describing import described
-from resolutions.views.paging import numbers_of, page_of
+from resolutions.views.paging import in_order, numbers_of, page_of
 from resolutions.views.renditions import originals_of
 from resolutions.vocabulary import Language, NoticeKind, Stage
 from resolutions.voting.roll_call import tallies
 
-SORTS = {
-    "newest": ("Newest", "newest_first"),
-    "oldest": ("Oldest", "oldest_first"),
-    "symbol": ("Symbol", "by_symbol"),
-}
+SORTS = {"newest": "Newest", "oldest": "Oldest", "symbol": "Symbol"}
 
 
 def document_list(request):
     """Browse: filters, sort and page are all in the address, and none of it can be wrong."""
-    filters = TextFilter(request.GET, Resolution.objects.published())
-    problems = filters.problems
+    address = renamed(request.GET)
+    selection = Selection(current().texts, OF_TEXTS, address)
+    problems = selection.problems
     sort = request.GET.get("sort", "newest")
     if sort not in SORTS:
         problems.append("Texts can be sorted by newest, oldest or symbol. They stand newest first.")
         sort = "newest"
-    texts = getattr(filters.found(), SORTS[sort][1])().for_list()
-    page, trouble, status = page_of(texts, request.GET.get("page", "1"))
+    page, trouble, status = page_of(selection.keys(sort), request.GET.get("page", "1"))
     problems += trouble
-    shown = list(facets(filters))
+    page.object_list = in_order(Resolution.objects.published().for_list(), page)
     context = {
         "page": page,
         "numbers": numbers_of(page),
-        "facets": shown,
-        "chips": list(chips(filters, shown, request.GET)),
-        "sorts": [(name, words) for name, (words, _) in SORTS.items()],
+        "facets": list(facets(OF_TEXTS, selection, selection.table)),
+        "chips": list(chips(selection, address)),
+        "sorts": SORTS.items(),
         "sort": sort,
         "problems": problems,
     }

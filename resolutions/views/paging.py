@@ -17,6 +17,13 @@ def page_of(rows, wanted: str, size: int = PAGE_SIZE):
         return pages.page(last), [f"There is no page {int(wanted)}. This is the last page."], 404
 
 
+def in_order(rows, keys):
+    """Load the rows of these primary keys, in their order; those that are gone are left out."""
+    keys = [int(key) for key in keys]
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
 def numbers_of(page):
     """The page numbers to offer: the first, the last, and those around this one."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

@@ -1,11 +1,12 @@
 """The votes of the archive together: their list, States compared, and who votes like whom."""
 
-from django.db.models import F
 from django.shortcuts import render
 
 from resolutions.exports import csv_response
 from resolutions.facets import chips, facets
-from resolutions.views.paging import numbers_of, page_of
+from resolutions.finding.selection import Selection
+from resolutions.models import VoteSession
+from resolutions.views.paging import in_order, numbers_of, page_of
 from resolutions.vocabulary import RegionalGroup
 from resolutions.voting.comparison import (
     WINDOW,
@@ -16,7 +17,7 @@ from resolutions.voting.comparison import (
     rows,
     years_of,
 )
-from resolutions.voting.filters import VoteFilter, public_votes
+from resolutions.voting.filters import OF_VOTES, current_votes
 from resolutions.voting.likeness import by_likeness
 from resolutions.voting.roll_call import possible_voters, with_tallies
 from resolutions.voting.scope import Ballots, ScopeForm, chosen_states, frequent_sponsors
@@ -50,26 +51,26 @@ ORDERS = {"": "By name", "likeness": "By likeness"}
 
 def vote_list(request):
     """Every vote: filters, sort and page are all in the address, and none of it can be wrong."""
-    filters = VoteFilter(request.GET, public_votes().once_each())
-    problems = filters.problems
+    selection = Selection(current_votes(), OF_VOTES, request.GET)
+    problems = selection.problems
     sort = request.GET.get("sort", "newest")
     if sort not in SORTS:
         problems.append(
             "Votes can be sorted by newest, oldest or closest. They stand newest first."
         )
         sort = "newest"
-    votes = in_order(filters.found(), sort)
+    keys = selection.keys(sort)
+    votes = VoteSession.objects.published().with_texts()
     if request.GET.get("format") == "csv":
-        return csv_response("votes.csv", COLUMNS, map(as_row, votes))
-    page, trouble, status = page_of(votes, request.GET.get("page", "1"))
+        return csv_response("votes.csv", COLUMNS, map(as_row, in_order(votes, keys)))
+    page, trouble, status = page_of(keys, request.GET.get("page", "1"))
     problems += trouble
-    shown = list(facets(filters))
     context = {
         "page": page,
-        "votes": with_tallies(page),
+        "votes": with_tallies(in_order(votes, page)),
         "numbers": numbers_of(page),
-        "facets": shown,
-        "chips": list(chips(filters, shown, request.GET)),
+        "facets": list(facets(OF_VOTES, selection, selection.table)),
+        "chips": list(chips(selection, request.GET)),
         "sorts": SORTS.items(),
         "sort": sort,
         "problems": problems,
@@ -85,15 +86,6 @@ def as_row(vote):
         *(text.label, vote.anchor, text.title, vote.get_body_display(), vote.date, vote.meeting),
         *(vote.get_kind_display(), *counts, vote.source),
     )
-
-
-def in_order(votes, sort: str):
-    age = "resolution__year", "date", "resolution__session", "resolution__number"
-    if sort == "closest":
-        return votes.order_by(F("margin").asc(nulls_last=True), "-resolution__year", "pk")
-    if sort == "oldest":
-        return votes.order_by(*(F(name).asc(nulls_last=True) for name in age), "pk")
-    return votes.order_by(*(F(name).desc(nulls_last=True) for name in age), "-pk")
 
 
 def compare(request):
