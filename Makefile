@@ -71,5 +71,7 @@ judge-search: ## measure best match, and other rankings, against the judgement o
 lock: ## compile the pinned requirements anew (needs uv); they name no package index
 	$(compile) pyproject.toml -o requirements.txt
 	$(compile) --group postgres -c requirements.txt -o requirements-postgres.txt
-	$(compile) --group dev -c requirements.txt -c requirements-postgres.txt -o requirements-dev.txt
+	$(compile) --group s3 -c requirements.txt -o requirements-s3.txt
+	$(compile) --group dev -c requirements.txt -c requirements-postgres.txt \
+		-c requirements-s3.txt -o requirements-dev.txt
 	$(compile) --group bench -c requirements.txt -c requirements-dev.txt -o requirements-bench.txt

@@ -19,6 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
 
@@ -99,6 +100,31 @@ def restore_backup(path: Path, *, replace: bool = False) -> int:
     return kept
 
 
+def mend_originals(path: Path) -> list[str]:
+    """
+    Take from a backup the originals that are lost or damaged here, and return their names.
+
+    Nothing else changes. Raises BackupError.
+    """
+    storage, mended = storages["originals"], []
+    known = dict(SourceFile.objects.order_by("content").values_list("content", "sha256"))
+    try:
+        with tarfile.open(path) as archive:
+            files = _manifest(archive)["files"]
+            for name, digest in known.items():
+                if files.get(ORIGINALS + name) == digest and not _is_whole(storage, name, digest):
+                    with _member(archive, ORIGINALS + name) as data:
+                        content = data.read()
+                    if hashlib.sha256(content).hexdigest() == digest:
+                        storage.save(name, ContentFile(content))
+                        mended.append(name)
+    except (OSError, tarfile.TarError) as error:
+        raise BackupError(
+            f"{path} could not be read ({error}): take another copy of the backup."
+        ) from error
+    return mended
+
+
 def _holds_documents() -> bool:
     try:
         with connection.cursor() as cursor:
@@ -130,7 +156,9 @@ def _dump(target: Path) -> tuple[dict[str, str], dict]:
 def _write(target: Path, dump: Path, names: dict[str, str], facts: dict) -> Made:
     made, storage = Made(), storages["originals"]
     digests: dict[str, str] = {}
-    with target.open("xb") as raw, tarfile.open(fileobj=raw, mode="w") as archive:
+    # It holds what only its owner may read: accounts, and texts that are not public.
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as raw, tarfile.open(fileobj=raw, mode="w") as archive:
         with dump.open("rb") as data:
             digests[DUMP] = _add(archive, DUMP, data, dump.stat().st_size)
         for name, digest in names.items():
@@ -180,17 +208,8 @@ class _Hashed:
 
 def _checked(archive: tarfile.TarFile, folder: Path) -> dict:
     """Compare every file with the manifest, put the dump into a folder, return the manifest."""
-    try:
-        manifest = json.loads(archive.extractfile(MANIFEST).read())
-        files, number = manifest["files"], manifest["archive_backup"]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BackupError("This is not a backup of the archive: it has no manifest.") from error
-    if number != FORMAT:
-        raise BackupError(
-            f"This backup is of form {number}, which this version of the archive cannot read: "
-            "restore it with the version that made it."
-        )
-    for name, digest in files.items():
+    manifest = _manifest(archive)
+    for name, digest in manifest["files"].items():
         with _member(archive, name) as data:
             read = _Hashed(data)
             with (folder / DUMP if name == DUMP else Path(os.devnull)).open("wb") as target:
@@ -198,6 +217,20 @@ def _checked(archive: tarfile.TarFile, folder: Path) -> dict:
                     target.write(chunk)
         if read.digest.hexdigest() != digest:
             raise BackupError(f"{name} in this backup is damaged: take another copy of it.")
+    return manifest
+
+
+def _manifest(archive: tarfile.TarFile) -> dict:
+    try:
+        manifest = json.loads(archive.extractfile(MANIFEST).read())
+        _, number = manifest["files"], manifest["archive_backup"]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BackupError("This is not a backup of the archive: it has no manifest.") from error
+    if number != FORMAT:
+        raise BackupError(
+            f"This backup is of form {number}, which this version of the archive cannot read: "
+            "restore it with the version that made it."
+        )
     return manifest
 
 
@@ -223,7 +256,7 @@ def _keep_originals(archive: tarfile.TarFile, manifest: dict) -> int:
         if not name.startswith(ORIGINALS):
             continue
         held = name.removeprefix(ORIGINALS)
-        if not (storage.exists(held) and _digest(storage, held) == digest):
+        if not _is_whole(storage, held, digest):
             storage.delete(held)
             with _member(archive, name) as data:
                 storage.save(held, data)
@@ -231,9 +264,11 @@ def _keep_originals(archive: tarfile.TarFile, manifest: dict) -> int:
     return kept
 
 
-def _digest(storage, name: str) -> str:
+def _is_whole(storage, name: str, digest: str) -> bool:
+    if not storage.exists(name):
+        return False
     with storage.open(name) as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
+        return hashlib.file_digest(data, "sha256").hexdigest() == digest
 
 
 def _load(dump: Path) -> None:

@@ -13,6 +13,10 @@ if [ -n "${1-}" ]; then
     files="$files requirements-$1.txt"
 fi
 
+case ${ORIGINALS-} in
+s3:*) files="$files requirements-s3.txt" ;; # where originals are kept in an object store
+esac
+
 fail() {
     echo "$*" >&2
     exit 1

@@ -1,7 +1,9 @@
 """Reading settings from the environment: a bad value stops the start with one sentence."""
 
 import contextlib
+import importlib.util
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,6 +88,26 @@ def database(name: str) -> dict:
     own = {DATABASE_KEYS[key]: value for key, value in parts.items() if key in DATABASE_KEYS}
     options = {key: value for key, value in parts.items() if key not in DATABASE_KEYS}
     return {"ENGINE": "django.db.backends.postgresql", **own, "OPTIONS": options}
+
+
+def originals(name: str) -> dict:
+    """Where originals are kept: in MEDIA_ROOT, or in a bucket as s3://bucket/prefix."""
+    value = text(name)
+    if not value:
+        modes = {"file_permissions_mode": 0o440, "directory_permissions_mode": 0o750}
+        return {"BACKEND": "config.originals.Originals", "OPTIONS": modes}
+    parts = urlsplit(value)
+    if parts.scheme != "s3" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", parts.netloc):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write it as s3://bucket/prefix, or unset it to keep originals "
+            "in DATA_DIR."
+        )
+    if importlib.util.find_spec("boto3") is None:
+        raise ImproperlyConfigured(
+            f"{name} needs the packages of requirements-s3.txt: install them, as `make run` does."
+        )
+    options = {"bucket": parts.netloc, "prefix": parts.path}
+    return {"BACKEND": "config.object_store.ObjectStore", "OPTIONS": options}
 
 
 def secret_key(name: str, data_dir: Path) -> str:

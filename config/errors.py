@@ -1,5 +1,6 @@
-"""Answers for when the database is away: 503, with no use of the database."""
+"""Answers for when the database or the room to store is lacking: 503, without the database."""
 
+import errno
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -11,21 +12,45 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error as internal_error
 
+from config.originals import Unreachable
+
 RETRY_SECONDS = "10"
-READ_ONLY = "25006"  # the SQLSTATE of a write to a server that is only a standby now
+# SQLSTATEs: a write to a server that is only a standby now, and a disk without room.
+READ_ONLY, DISK_FULL = "25006", "53100"
+AWAY = (
+    "The archive is unavailable for a moment",
+    "Its database does not answer. Nothing is lost, and this page’s address is right: open it "
+    "again in a minute.",
+)
+NO_ROOM = (
+    "The archive has no room at the moment",
+    "Its disk is full, so that nothing can be stored, and nothing of this was. Texts can be read "
+    "as before. Try again when those who run the archive have made room.",
+)
+NO_STORE = (
+    "The files cannot be reached for a moment",
+    "The place where files are kept as supplied does not answer. Nothing is lost, and nothing was "
+    "stored. Texts can be read as before; try again in a minute.",
+)
 
 
-def is_away(error: BaseException | None) -> bool:
-    """Whether the database cannot serve now, rather than that we asked it something wrong."""
-    if isinstance(error, OperationalError | InterfaceError):
-        return True
-    return isinstance(error, DatabaseError) and (
-        getattr(error.__cause__, "sqlstate", None) == READ_ONLY
-    )
+def lacking(error: BaseException | None) -> tuple[str, str] | None:
+    """Return what to tell where something is lacking now; None where we asked something wrong."""
+    state = getattr(getattr(error, "__cause__", None), "sqlstate", None)
+    if isinstance(error, DatabaseError | InterfaceError):
+        if state == DISK_FULL:
+            return NO_ROOM
+        away = isinstance(error, OperationalError | InterfaceError) or state == READ_ONLY
+        return AWAY if away else None
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NO_ROOM
+    return NO_STORE if isinstance(error, Unreachable) else None
 
 
-def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
-    response = HttpResponse(render_to_string("503.html"), status=503)
+def unavailable(request: HttpRequest, error: BaseException, told: tuple[str, str]) -> HttpResponse:
+    heading, words = told
+    page = render_to_string("503.html", {"heading": heading, "words": words})
+    response = HttpResponse(page, status=503)
     response["Retry-After"] = RETRY_SECONDS
     add_never_cache_headers(response)
     reason = " ".join(str(error).split())
@@ -36,7 +61,8 @@ def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Handle what went wrong outside a view, as when a session is stored."""
     error = sys.exception()
-    return unavailable(request, error) if is_away(error) else internal_error(request)
+    told = lacking(error)
+    return unavailable(request, error, told) if told else internal_error(request)
 
 
 @never_cache

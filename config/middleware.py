@@ -1,10 +1,10 @@
-"""What every answer carries, and what readers see while the database is away."""
+"""What every answer carries, and what readers see while something is lacking."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from config.errors import is_away, unavailable
+from config.errors import lacking, unavailable
 from resolutions.archive.acting import acting
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -35,8 +35,8 @@ def security_headers(get_response: Answer) -> Answer:
     return middleware
 
 
-class DatabaseAway:
-    """Answer 503 instead of 500 when a view cannot reach the database."""
+class Lacking:
+    """Answer 503 instead of 500 when a view cannot reach the database, or has no room to store."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -45,7 +45,8 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return unavailable(request, error) if is_away(error) else None
+        told = lacking(error)
+        return unavailable(request, error, told) if told else None
 
 
 def signed_changes(get_response: Answer) -> Answer:

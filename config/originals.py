@@ -2,13 +2,36 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 
-class Originals(FileSystemStorage):
+class Unreachable(OSError):
+    """The store of originals does not answer, or not as it should."""
+
+
+class ByContent:
+    """
+    What stores of originals share: a name is for good, and nobody reads by an address of theirs.
+
+    `held()` yields every name there is with when it was written, whatever put it there.
+    """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def url(self, name: str) -> str:
+        raise ValueError("Originals are sent by the archive, and have no address of their own.")
+
+    def held(self) -> Iterator[tuple[str, datetime]]:
+        raise NotImplementedError
+
+
+class Originals(ByContent, FileSystemStorage):
     """
     Files that appear under their names whole, or not at all, and stay.
 
@@ -16,8 +39,12 @@ class Originals(FileSystemStorage):
     replaces it. When `save` returns, the file and its name are on the disk.
     """
 
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return name
+    def held(self) -> Iterator[tuple[str, datetime]]:
+        root = Path(self.location)
+        for folder, _, names in root.walk():
+            for path in (folder / name for name in names):
+                written = datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+                yield path.relative_to(root).as_posix(), written
 
     def _save(self, name: str, content: File) -> str:
         path = Path(self.path(name))

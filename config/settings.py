@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "config.signing_in.sessions_end",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.DatabaseAway",
+    "config.middleware.Lacking",
     "config.middleware.signed_changes",
     "axes.middleware.AxesMiddleware",
 ]
@@ -132,10 +132,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STORAGES = {
-    "originals": {
-        "BACKEND": "config.originals.Originals",
-        "OPTIONS": {"file_permissions_mode": 0o440, "directory_permissions_mode": 0o750},
-    },
+    "originals": environment.originals("ORIGINALS"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -211,7 +208,7 @@ LOGGING = {
     },
     "loggers": {
         name: {"handlers": ["console"], "level": "WARNING", "propagate": False}
-        for name in ("axes", "django")
+        for name in ("axes", "botocore", "django")
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -2,13 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Length
 
+from resolutions.archive.originals import Busy, strays
 from resolutions.editing import Edited, decode, flatten
 from resolutions.finding.knowledge import load_segment
 from resolutions.models import (
@@ -28,13 +30,14 @@ from resolutions.search.tokens import words_in
 from resolutions.search.wordings import wording
 from resolutions.vocabulary import Holding, Language, ParagraphKind
 
-Problems = Iterator[str]
+# Yields a sentence for everything that is wrong, and may return how much was looked at.
+Problems = Generator[str, None, str | None]
 AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`words` say what is compared; `find` yields a sentence for everything that is wrong."""
+    """What is compared, in words, and how what is wrong is found."""
 
     name: str
     words: str
@@ -42,15 +45,32 @@ class Check:
 
 
 def originals() -> Problems:
+    files, size, began = 0, 0, time.monotonic()
     for source in SourceFile.objects.order_by("pk").iterator():
         try:
             with source.content.open() as data:
                 digest = hashlib.file_digest(data, "sha256").hexdigest()
+                length = data.tell()
         except OSError as error:
             yield f"{source.name} ({source.sha256}) cannot be read: {error.strerror or error}."
             continue
-        if digest != source.sha256:
+        files, size = files + 1, size + length
+        if length != source.size:
+            due = f"instead of {source.size:,}"
+            yield f"{source.name} ({source.sha256}) has {length:,} bytes {due}."
+        elif digest != source.sha256:
             yield f"{source.name} ({source.sha256}) has other bytes, of SHA-256 {digest}."
+    taken = max(time.monotonic() - began, 1e-6)
+    yield from extra()
+    return f"{files:,} files, {size / 1e6:,.1f} MB, {size / 1e6 / taken:,.0f} MB/s"
+
+
+def extra() -> Problems:
+    try:
+        for name, written in strays():
+            yield f"{name}, written on {written:%d %B %Y}, belongs to nothing that is held."
+    except Busy:
+        yield "Files are being stored: verify again to see whether some belong to nothing."
 
 
 def paragraphs() -> Problems:
@@ -191,7 +211,7 @@ def place_of(note: Note) -> str:
 
 
 CHECKS = (
-    Check("originals", "every original has the bytes that were supplied", originals),
+    Check("originals", "every original is there, with the bytes supplied, and no other", originals),
     Check("paragraphs", "every paragraph has the words it was stored with", paragraphs),
     Check("versions", "what the public reads is the version that was published", versions),
     Check("counts", "every text has as many paragraphs as were counted", counts),

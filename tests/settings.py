@@ -7,7 +7,16 @@ import tempfile
 from pathlib import Path
 
 # Nothing that a developer has set for the archive itself may reach the tests.
-for name in ("ALLOWED_HOSTS", "DEBUG", "HOST", "PORT", "SECRET_KEY", "SITE_URL", "WORKERS"):
+for name in (
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "HOST",
+    "ORIGINALS",
+    "PORT",
+    "SECRET_KEY",
+    "SITE_URL",
+    "WORKERS",
+):
     os.environ.pop(name, None)
 
 if "TEST_DATA_DIR" not in os.environ:  # set already in the processes that share a run's work

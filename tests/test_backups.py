@@ -3,6 +3,7 @@
 import hashlib
 import io
 import shutil
+import stat
 import subprocess
 import tarfile
 from pathlib import Path
@@ -17,10 +18,14 @@ from tests.test_run import MANAGE, environment, new_data_dir
 
 
 def manage(data_dir, *arguments):
+    return manage_with({}, data_dir, *arguments)
+
+
+def manage_with(variables, data_dir, *arguments):
     return subprocess.run(
         [*MANAGE, *map(str, arguments)],
         cwd=settings.BASE_DIR,
-        env=environment(DATA_DIR=str(data_dir)),
+        env=environment(DATA_DIR=str(data_dir), **variables),
         capture_output=True,
         text=True,
     )
@@ -127,6 +132,22 @@ def test_a_bad_backup_changes_nothing(archive, backup, tmp_path, change, said):
     assert said in refused.stderr
     assert "Traceback" not in refused.stderr
     assert contents(archive) == before
+
+
+def test_originals_alone_are_mended_from_a_backup(archive, backup):
+    before = contents(archive)
+    lost, damaged, *_ = sorted(p for p in (archive / "originals").rglob("*") if p.is_file())
+    lost.unlink()
+    damaged.chmod(0o640)
+    damaged.write_bytes(b"something else")
+    mended = manage(archive, "restore", backup, "--originals")
+    assert (mended.returncode, mended.stderr) == (0, "")
+    assert "Put back 2 originals" in mended.stdout
+    assert contents(archive) == before
+
+
+def test_only_its_owner_may_read_a_backup(backup):
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
 def test_what_is_no_tar_is_refused(archive, tmp_path):

@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile, File
+from django.db import connection, transaction
 
 from config.originals import Originals
+from resolutions.archive import keep_original
+from resolutions.archive.originals import strays
 
 DATA = b"Draft resolution\n" * 10_000
 
@@ -83,3 +86,23 @@ def test_names_do_not_lead_outside(storage):
     with pytest.raises(SuspiciousOperation):
         storage.save("../elsewhere", ContentFile(DATA))
     assert not os.path.exists(os.path.join(storage.location, "..", "elsewhere"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_stored_belongs_to_something(settings, tmp_path):
+    """Between file and row nobody takes the file for a stray."""
+    settings.MEDIA_ROOT = tmp_path
+    with ThreadPoolExecutor(1) as pool:
+
+        def look():
+            try:
+                return strays()
+            finally:
+                connection.close()
+
+        with transaction.atomic():
+            keep_original(b"Draft", "draft.txt", "text/plain")
+            looking = pool.submit(look)
+            with pytest.raises(TimeoutError):
+                looking.result(timeout=0.5)
+        assert looking.result(timeout=10) == []

@@ -1,13 +1,19 @@
 """`manage.py verify` on an archive that is whole, and on ones that something has happened to."""
 
 import io
+import os
+import random
+import time
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 
 from resolutions.archive import uploads
+from resolutions.archive.originals import strays
 from resolutions.archive.publishing import publish_manuscript
 from resolutions.finding.indexing import index_everything
 from resolutions.models import (
@@ -48,13 +54,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def whole(django_db_setup, django_db_blocker):
+def whole(django_db_setup, django_db_blocker, tmp_path_factory):
     """The first holdings, loaded once: each test rolls back to here, and the last one all of it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    own = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("originals"))
+    with django_db_blocker.unblock(), own, transaction.atomic():
         call_command("load_fixtures", stdout=io.StringIO())
         list(index_everything())
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def folder(whole):
+    """Where the originals are, without those of tests before, whose rows were rolled back."""
+    storage = SourceFile.objects.first().content.storage
+    for name, _ in strays():
+        storage.delete(name)
+    return Path(storage.location)
 
 
 def verify(*checks):
@@ -70,7 +86,7 @@ def verify(*checks):
 def test_the_first_holdings_are_whole(whole):
     said, ended = verify()
     assert ended == ""
-    assert said.count(": yes\n") == 7
+    assert said.count(": yes") == 7
 
 
 def test_other_words_of_a_paragraph(whole):
@@ -145,7 +161,7 @@ def test_a_footnote_mark_beyond_its_paragraph(whole):
     assert "has a footnote mark beyond its end." in verify("notes")[0]
 
 
-def test_originals_that_are_lost_or_changed(whole):
+def test_originals_that_are_lost_or_changed(folder):
     lost, changed = SourceFile.objects.order_by("pk")[:2]
     storage, kept = lost.content.storage, {}
     for source in (lost, changed):
@@ -161,8 +177,86 @@ def test_originals_that_are_lost_or_changed(whole):
             with storage.open(name, "wb") as file:
                 file.write(data)
     assert f"{lost.name} ({lost.sha256}) cannot be read: No such file or directory." in said
-    assert f"{changed.name} ({changed.sha256}) has other bytes" in said
+    assert f"{changed.name} ({changed.sha256}) has 14 bytes instead of {changed.size:,}" in said
     assert ended == "2 things are wrong."
+
+
+class Damages:
+    """What may happen to files, each done to one of them at random."""
+
+    def __init__(self, root, seed):
+        self.root, self.chosen = root, random.Random(seed)  # noqa: S311
+        self.known = [Path(source.content.name) for source in SourceFile.objects.order_by("pk")]
+
+    def one(self):
+        """Damage something; return the names that must be told, and how to mend it."""
+        kind = self.chosen.choice(["flip", "cut", "longer", "empty", "lose", "swap", "extra"])
+        return getattr(self, kind)(self.root / self.chosen.choice(self.known))
+
+    def write(self, path, data):
+        before = path.read_bytes()
+        path.chmod(0o640)
+        path.write_bytes(data)
+        return [path.name], lambda: path.write_bytes(before)
+
+    def flip(self, path):
+        data = bytearray(path.read_bytes())
+        data[self.chosen.randrange(len(data))] ^= 1 << self.chosen.randrange(8)
+        return self.write(path, bytes(data))
+
+    def cut(self, path):
+        return self.write(path, path.read_bytes()[: self.chosen.randrange(path.stat().st_size)])
+
+    def longer(self, path):
+        return self.write(path, path.read_bytes() + self.chosen.randbytes(3))
+
+    def empty(self, path):
+        return self.write(path, b"")
+
+    def lose(self, path):
+        aside = path.rename(self.root.parent / "aside")
+        return [path.name], lambda: aside.rename(path)
+
+    def swap(self, path):
+        other = self.root / self.chosen.choice([n for n in self.known if n.name != path.name])
+        mine, its = path.read_bytes(), other.read_bytes()
+        told, mend = self.write(path, its)
+        told_too, mend_too = self.write(other, mine)
+        return told + told_too, lambda: (mend(), mend_too())
+
+    def extra(self, path):
+        beside = path.with_name(self.chosen.randbytes(32).hex())
+        beside.write_bytes(self.chosen.choice([b"", b"stray", path.read_bytes()]))
+        return [beside.name], beside.unlink
+
+
+def test_every_damage_of_a_file_is_found_and_nothing_else(folder):
+    """DAMAGES says how many are done at random, SEED which."""
+    damages = Damages(folder, int(os.environ.get("SEED", "1")))
+    for _ in range(int(os.environ.get("DAMAGES", "200"))):
+        told, mend = damages.one()
+        said, _ = verify("originals")
+        mend()
+        wrong = [line for line in said.splitlines() if line.startswith("  ")]
+        assert len(wrong) == len(told), said
+        assert all(any(name in line for line in wrong) for name in told), said
+    assert verify("originals")[1] == ""
+
+
+def test_what_is_left_of_killed_processes_is_swept_after_a_day(folder):
+    old, new = folder / "sha256/ab/.partial-1", folder / "sha256/ab/.partial-2"
+    for path in (old, new):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"Draft")
+    yesterday = time.time() - 25 * 3600
+    kept = folder / SourceFile.objects.first().content.name
+    for path in (old, kept):
+        os.utime(path, (yesterday, yesterday))
+    said, ended = verify("originals", "--repair")
+    assert "Deleted sha256/ab/.partial-1, which belonged to nothing." in said
+    assert "sha256/ab/.partial-2, written on" in said
+    assert (ended, old.exists(), kept.exists()) == ("1 thing is wrong.", False, True)
+    new.unlink()
 
 
 def test_a_text_without_its_paragraphs(whole):

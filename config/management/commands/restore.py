@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError, call_command
 
-from config.backups import BackupError, restore_backup
+from config.backups import BackupError, mend_originals, restore_backup
 
 
 class Command(BaseCommand):
@@ -19,9 +19,19 @@ class Command(BaseCommand):
             action="store_true",
             help="even where this archive holds documents; they are lost unless backed up",
         )
+        parser.add_argument(
+            "--originals",
+            action="store_true",
+            help="only put back originals that are lost or damaged here; the site may be up",
+        )
 
-    def handle(self, *, file: Path, replace: bool, **options) -> None:
+    def handle(self, *, file: Path, replace: bool, originals: bool, **options) -> None:
         try:
+            if originals:
+                for name in (mended := mend_originals(file)):
+                    self.stdout.write(f"  Put back {name}")
+                self.stdout.write(f"Put back {len(mended):,} originals from {file}.")
+                return
             kept = restore_backup(file, replace=replace)
         except BackupError as error:
             raise CommandError(error) from error

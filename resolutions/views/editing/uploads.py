@@ -48,8 +48,13 @@ def upload(request):
     return render(request, "editing/upload.html", {"form": form}, status=status)
 
 
+@transaction.atomic
 def keep(request, form: UploadForm) -> list:
-    """Keep what was sent; what finds no place any more is said in the form."""
+    """
+    Keep what was sent; what finds no place any more is said in the form.
+
+    Where the disk is full, nothing of what was sent together is kept.
+    """
     kept = []
     for name, data in form.files_sent:
         try:
