@@ -24,6 +24,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
 
 from config.postgres.programs import PostgresError, Programs
+from resolutions.archive.sealing import last_seals, seal_history
 from resolutions.models import SourceFile
 
 FORMAT = 1
@@ -138,6 +139,7 @@ def _holds_documents() -> bool:
 
 def _dump(target: Path) -> tuple[dict[str, str], dict]:
     """Write the database's dump; return the SHA-256 of every original by name, and facts."""
+    seal_history()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
@@ -150,7 +152,8 @@ def _dump(target: Path) -> tuple[dict[str, str], dict]:
             *("--format=custom", "--no-owner", "--no-privileges"),
             *(f"--snapshot={snapshot}", f"--file={target}"),
         )
-    return names, {"postgresql": version, "migrations": applied}
+        seals = last_seals()
+    return names, {"postgresql": version, "migrations": applied, "seals": seals}
 
 
 def _write(target: Path, dump: Path, names: dict[str, str], facts: dict) -> Made:

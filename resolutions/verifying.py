@@ -7,10 +7,11 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import Length
 
 from resolutions.archive.originals import Busy, strays
+from resolutions.archive.sealing import unsealed, wrong_seals
 from resolutions.editing import Edited, decode, flatten
 from resolutions.finding.knowledge import load_segment
 from resolutions.models import (
@@ -21,6 +22,7 @@ from resolutions.models import (
     NoteReference,
     Paragraph,
     Resolution,
+    Seal,
     SearchChange,
     SearchSegment,
     SourceFile,
@@ -125,6 +127,12 @@ def counts() -> Problems:
         yield f"{text.label} is said to be a catalogue record, and has paragraphs."
 
 
+def history() -> Problems:
+    yield from wrong_seals()
+    sealed = Seal.objects.aggregate(rows=Sum("rows"))["rows"] or 0
+    return f"{sealed:,} rows sealed, {unsealed():,} not yet"
+
+
 def notes() -> Problems:
     beyond = NoteReference.objects.annotate(length=Length("paragraph__text"))
     for row in beyond.filter(position__gt=F("length")).select_related("paragraph"):
@@ -214,6 +222,7 @@ CHECKS = (
     Check("originals", "every original is there, with the bytes supplied, and no other", originals),
     Check("paragraphs", "every paragraph has the words it was stored with", paragraphs),
     Check("versions", "what the public reads is the version that was published", versions),
+    Check("history", "what was recorded is as it was sealed", history),
     Check("counts", "every text has as many paragraphs as were counted", counts),
     Check("notes", "every footnote mark stands in its paragraph", notes),
     Check("citations", "every citation stands where the text says so", citations),

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import shutil
 import stat
 import subprocess
@@ -144,6 +145,13 @@ def test_originals_alone_are_mended_from_a_backup(archive, backup):
     assert (mended.returncode, mended.stderr) == (0, "")
     assert "Put back 2 originals" in mended.stdout
     assert contents(archive) == before
+
+
+def test_a_backup_notes_down_the_last_seals(archive, backup):
+    with tarfile.open(backup) as made:
+        seals = json.load(made.extractfile("manifest.json"))["seals"]
+    checked = manage(archive, "verify", "history", "--seal", seals["resolutions_changerecord"])
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_only_its_owner_may_read_a_backup(backup):

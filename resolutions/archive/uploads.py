@@ -16,6 +16,7 @@ from resolutions.archive.fits import check_fits
 from resolutions.archive.likeness import twins_of
 from resolutions.archive.manuscripts import Taken, begin
 from resolutions.archive.originals import display_name, keep_original
+from resolutions.archive.sealing import seal_history
 from resolutions.editing import decode
 from resolutions.ingest import Refused
 from resolutions.ingest.viewing import Viewer
@@ -68,6 +69,7 @@ def start_reading() -> None:
 def _read_beside() -> None:
     try:
         read_waiting()
+        seal_history()
     except Exception:
         log.exception("Reading stopped; the next upload, or a look at one, goes on with it.")
     finally:

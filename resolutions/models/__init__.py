@@ -2,7 +2,7 @@
 
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
-from resolutions.models.history import AnchorChange, ChangeRecord, Notice
+from resolutions.models.history import AnchorChange, ChangeRecord, Notice, Seal
 from resolutions.models.imports import ImportedItem, LanguageVersion
 from resolutions.models.lineage import (
     Descent,
@@ -35,6 +35,7 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Resolution",
+    "Seal",
     "SearchChange",
     "SearchPosting",
     "SearchSegment",

@@ -34,6 +34,28 @@ class ChangeRecord(models.Model):
         return f"{self.action} {self.rows} of {self.table}"
 
 
+class Seal(models.Model):
+    """
+    A sum over rows of a record, up to the number `last`, and over the seal before.
+
+    Made by `archive.sealing`. The database refuses to change or delete it.
+    """
+
+    table = models.CharField(max_length=63)
+    number = models.PositiveIntegerField()
+    last = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["table", "number"]
+        constraints = [models.UniqueConstraint(fields=["table", "number"], name="seal_number")]
+
+    def __str__(self):
+        return f"Seal {self.number} of {self.table}"
+
+
 class Notice(models.Model):
     """What readers are told of a text: that it was corrected, withdrawn or restored, and why."""
 

@@ -2,14 +2,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.archive.originals import Busy, sweep
 from resolutions.management.reports import SHOWN
+from resolutions.models import Seal
 from resolutions.verifying import CHECKS
 
 
 class Command(BaseCommand):
     help = (
         "Compare what the archive holds with the other records it keeps of the same: originals, "
-        "paragraphs, versions, counts, citations, the index of search. Changes nothing unless "
-        "asked; ends with 1 where something is wrong."
+        "paragraphs, versions, history, counts, citations, the index of search. Changes nothing "
+        "unless asked; ends with 1 where something is wrong."
     )
 
     def add_arguments(self, parser) -> None:
@@ -21,17 +22,32 @@ class Command(BaseCommand):
             help="delete files that belong to nothing and are older than a day",
         )
 
+        parser.add_argument(
+            "--seal",
+            action="append",
+            default=[],
+            metavar="SEAL",
+            help="a seal that was noted down, or is in the manifest of a backup",
+        )
+
     def handle(self, *, checks, **options) -> None:
         known = {check.name: check for check in CHECKS}
         if unknown := [name for name in checks if name not in known]:
             raise CommandError(f"There is no check {unknown[0]}: choose from {', '.join(known)}.")
         if options["repair"]:
             self.repair()
-        wrong = 0
+        wrong = sum(self.lacks(digest) for digest in options["seal"])
         for check in [known[name] for name in checks] or CHECKS:
             wrong += self.tell(check, None if options["all"] else SHOWN)
         if wrong:
             raise CommandError(f"{wrong:,} thing{'s are' if wrong > 1 else ' is'} wrong.")
+
+    def lacks(self, digest: str) -> bool:
+        """Write and return whether a seal that was noted down is gone."""
+        if Seal.objects.filter(digest=digest).exists():
+            return False
+        self.stdout.write(f"  There is no seal {digest}: what it covered was recorded anew.")
+        return True
 
     def repair(self) -> None:
         try:
