@@ -166,8 +166,7 @@ class Neighbours:
 
 def neighbours(sponsor: Sponsor) -> Neighbours | None:
     """Return None where too few votes are shared to say anything; three queries."""
-    votes = list(ScopeForm({}).votes())
-    ballots = Ballots.of(votes, possible_voters())
+    ballots = Ballots.of(ScopeForm({}).votes(), possible_voters())
     record = ballots.records.get(sponsor.pk)
     if record is None:
         return None

@@ -6,8 +6,8 @@ from django.db.models import Count, F, Q
 
 from resolutions.models import Resolution, Sponsor, Sponsorship, VoteSession
 from resolutions.vocabulary import Holding, Stage, VoteKind
-from resolutions.voting.filters import public_votes
 from resolutions.voting.roll_call import with_tallies
+from resolutions.voting.table import public_votes
 
 SPONSORS, VOTES = 12, 5
 

@@ -15,12 +15,14 @@ from resolutions.voting.comparison import (
     moved,
     pairs,
     rows,
+    with_texts,
     years_of,
 )
-from resolutions.voting.filters import OF_VOTES, current_votes
+from resolutions.voting.filters import OF_VOTES
 from resolutions.voting.likeness import by_likeness
 from resolutions.voting.roll_call import possible_voters, with_tallies
 from resolutions.voting.scope import Ballots, ScopeForm, chosen_states, frequent_sponsors
+from resolutions.voting.table import current_votes
 
 SORTS = {
     "newest": "Newest",
@@ -91,27 +93,28 @@ def as_row(vote):
 def compare(request):
     """How some States voted, side by side, how often alike, and how that changed."""
     scope = ScopeForm(request.GET)
-    votes = scope.votes()
     states, problems = chosen_states(request.GET, MOST_COMPARED)
-    ballots = Ballots.of(votes, states)
+    ballots = Ballots.of(scope.votes(), states)
     side_by_side = list(rows(ballots)) if states else []
     if request.GET.get("format") == "csv":
-        return comparison_csv(ballots, side_by_side)
+        return comparison_csv(ballots, with_texts(side_by_side))
     differing = [row for row in side_by_side if row.differs]
     only_differing = request.GET.get("only") == "differing"
     listed = differing if only_differing else side_by_side
     page, trouble, status = page_of(listed, request.GET.get("page", "1"), ROWS)
     problems += trouble
+    page.object_list = with_texts(page)
     context = scope_context(request, scope, ballots) | {
         "pairs": pairs(ballots),
         "lines": lines(ballots) if len(states) > 1 else [],
         "window": WINDOW,
-        "rows": listed,
+        "count": len(listed),
         "page": page,
         "numbers": numbers_of(page),
         "differing": len(differing),
         "only_differing": only_differing,
         "most": MOST_COMPARED,
+        "with_each": [(actor, without_state(request.GET, actor)) for actor in ballots.actors],
     }
     return answer(request, "resolutions/vote_compare.html", context, problems, status)
 
@@ -119,7 +122,7 @@ def compare(request):
 def agreement(request):
     """A matrix of States by how often they voted alike."""
     scope = ScopeForm(request.GET)
-    votes = list(scope.votes())
+    votes = scope.votes()
     states, problems = chosen_states(request.GET, MOST_IN_MATRIX)
     group = request.GET.get("group", "")
     if group and group not in RegionalGroup.values:
@@ -168,7 +171,6 @@ def scope_context(request, scope: ScopeForm, ballots: Ballots) -> dict:
         "choices": [(label, each, any(on for _, on in each)) for label, each in offered],
         "years": years_of(ballots.votes),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
-        "with_each": [(actor, without_state(request.GET, actor)) for actor in ballots.actors],
     }
 
 

@@ -7,9 +7,11 @@ count abstaining as half a vote against exist (Lijphart 1963), and say more than
 the ballots do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
 
 from resolutions.vocabulary import BallotChoice
 
@@ -42,14 +44,11 @@ class Record:
     compared by counting bits, whatever the number of votes.
     """
 
-    __slots__ = ("bits",)
+    __slots__ = ("bits", "cast")
 
-    def __init__(self):
-        self.bits = dict.fromkeys(CHOICES, 0)
-
-    def add(self, place: int, choice: str) -> None:
-        if choice in self.bits:
-            self.bits[choice] |= 1 << place
+    def __init__(self, bits: Mapping[str, int]):
+        self.bits = {choice: bits.get(choice, 0) for choice in CHOICES}
+        self.cast = any_of(self.bits)
 
     def choice(self, place: int) -> str | None:
         """The choice made in vote number `place`, or None if the State made none."""
@@ -57,9 +56,9 @@ class Record:
 
     def agreement(self, other: "Record", within: int = -1) -> Agreement:
         """Compare two records, in the votes whose bits `within` has."""
-        mine, theirs = any_of(self.bits), any_of(other.bits)
+        shared = self.cast & other.cast & within
         same = any_of({c: self.bits[c] & other.bits[c] for c in CHOICES})
-        return Agreement((mine & theirs & within).bit_count(), (same & within).bit_count())
+        return Agreement(shared.bit_count(), (same & within).bit_count())
 
 
 def any_of(bits: dict[str, int]) -> int:
@@ -67,19 +66,23 @@ def any_of(bits: dict[str, int]) -> int:
 
 
 def records(
-    votes: Sequence[int], ballots: Iterable[tuple[int, int, str]], actors: Iterable[int]
+    votes: Sequence[int], cast: Iterable[tuple[int, str, Sequence[int]]], actors: Iterable[int]
 ) -> dict[int, Record]:
     """
     Return a record for each actor, by its key, over `votes` in their order.
 
-    `ballots` are (vote, actor, choice); those of other votes or actors are left out.
+    `cast` are (actor, choice, votes); other votes and actors are left out.
     """
-    places = {vote: place for place, vote in enumerate(votes)}
-    found = {actor: Record() for actor in actors}
-    for vote, actor, choice in ballots:
-        if actor in found and vote in places:
-            found[actor].add(places[vote], choice)
-    return found
+    keys = np.array(votes, np.int64)
+    bits: dict[int, dict[str, int]] = {actor: {} for actor in actors}
+    for actor, choice, own in cast:
+        if actor in bits:
+            bits[actor][choice] = bits_in(np.isin(keys, own))
+    return {actor: Record(own) for actor, own in bits.items()}
+
+
+def bits_in(flags: np.ndarray) -> int:
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def bits_of(places: Iterable[int]) -> int:

@@ -1,6 +1,6 @@
 """What the pages that compare States show: pairs, votes side by side, and change over time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,6 +9,7 @@ from resolutions.vocabulary import BallotChoice
 from resolutions.voting.agreement import CHOICES, Agreement, bits_of, movements
 from resolutions.voting.roll_call import NO_MEMBER, Voter
 from resolutions.voting.scope import Ballots
+from resolutions.voting.table import Held
 
 # Years that a point of the line takes together: a year alone has few votes.
 WINDOW = 5
@@ -29,7 +30,7 @@ class Pair:
 class Row:
     """One vote and how each of the States compared cast it."""
 
-    vote: VoteSession
+    vote: Held | VoteSession
     cast: list[Voter]
 
     @property
@@ -72,7 +73,14 @@ def rows(ballots: Ballots) -> Iterator[Row]:
         yield Row(vote, [Voter(actor, choice or silent(actor, vote)) for actor, choice in choices])
 
 
-def silent(actor: Sponsor, vote: VoteSession) -> str:
+def with_texts(found: Iterable[Row]) -> list[Row]:
+    """Load the votes of rows and the texts voted on, as pages show them; one query."""
+    found = list(found)
+    votes = VoteSession.objects.published().with_texts().in_bulk([row.vote.pk for row in found])
+    return [Row(votes[row.vote.pk], row.cast) for row in found if row.vote.pk in votes]
+
+
+def silent(actor: Sponsor, vote: Held) -> str:
     """What a State did that is not among those who made a choice."""
     day = vote.date
     if day and ((actor.admitted and actor.admitted > day) or (actor.until and actor.until < day)):
@@ -82,7 +90,7 @@ def silent(actor: Sponsor, vote: VoteSession) -> str:
 
 def lines(ballots: Ballots) -> list[Line]:
     """The pairs of the first State with each of the others, year by year."""
-    years = sorted({vote.resolution.year for vote in ballots.votes if vote.resolution.year})
+    years = sorted({vote.year for vote in ballots.votes if vote.year})
     first, *others = ballots.actors
     found = []
     for other in others:
@@ -119,6 +127,6 @@ def moved(ballots: Ballots) -> Moved | None:
     return Moved(named, years_of(earlier), years_of(later))
 
 
-def years_of(votes: list[VoteSession]) -> tuple[int | None, int | None]:
-    years = [vote.resolution.year for vote in votes if vote.resolution.year]
+def years_of(votes: list[Held]) -> tuple[int | None, int | None]:
+    years = [vote.year for vote in votes if vote.year]
     return (min(years), max(years)) if years else (None, None)

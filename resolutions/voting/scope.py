@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import MAXYEAR
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
 from django.http import QueryDict
 
-from resolutions.models import Ballot, Sponsor, Sponsorship, VoteSession
-from resolutions.vocabulary import OUTSIDE_SERIES, Committee, Series, VoteKind
+from resolutions.models import Ballot, Sponsor, Sponsorship
+from resolutions.vocabulary import OUTSIDE_SERIES, Committee, Series
 from resolutions.voting.agreement import Record, any_of, bits_of, records
 from resolutions.voting.roll_call import possible_voters
+from resolutions.voting.table import Held, current_votes
 
 EVERY = "every"
 SERIES = [
@@ -40,29 +43,27 @@ class ScopeForm(forms.Form):
     def problems(self) -> list[str]:
         return [self.sentences[name] for name in self.errors]
 
-    def votes(self) -> QuerySet:
-        """The recorded votes on whole public texts, oldest first, each of them once."""
+    def votes(self) -> list[Held]:
+        """The recorded votes on whole public texts whose roll call is held, oldest first."""
         self.is_valid()
         asked = self.cleaned_data
-        votes = VoteSession.objects.published().on_whole_texts().once_each()
-        votes = votes.filter(
-            kind=VoteKind.RECORDED, body=asked.get("body") or Committee.PLENARY
-        ).filter(Exists(Ballot.objects.filter(vote=OuterRef("pk"))))
-        if not asked.get("series"):
-            votes = votes.exclude(resolution__series__in=OUTSIDE_SERIES)
-        elif asked["series"] != EVERY:
-            votes = votes.filter(resolution__series=asked["series"])
-        if asked.get("since"):
-            votes = votes.filter(resolution__year__gte=asked["since"])
-        if asked.get("until"):
-            votes = votes.filter(resolution__year__lte=asked["until"])
-        return votes.with_texts().order_by(
-            F("resolution__year").asc(nulls_first=True),
-            F("date").asc(nulls_first=True),
-            "resolution__session",
-            "resolution__number",
-            "pk",
-        )
+        series, body = asked.get("series"), asked.get("body") or Committee.PLENARY
+        since, until = asked.get("since"), asked.get("until")
+        years = range(since or 0, (until or MAXYEAR) + 1)
+        return [
+            vote
+            for vote in reversed(current_votes().held)
+            if vote.is_roll_call
+            and vote.body == body
+            and is_of(vote, series)
+            and (vote.year in years if since or until else True)
+        ]
+
+
+def is_of(vote: Held, series: str) -> bool:
+    if series == EVERY:
+        return True
+    return vote.series == series if series else vote.series not in OUTSIDE_SERIES
 
 
 def chosen_states(query: QueryDict, most: int) -> tuple[list[Sponsor], list[str]]:
@@ -82,7 +83,7 @@ def clean(slugs: list[str]) -> list[str]:
     return [slug for slug in slugs if "\x00" not in slug and len(slug) <= 80]
 
 
-def frequent_sponsors(votes: Iterable[VoteSession], most: int) -> list[Sponsor]:
+def frequent_sponsors(votes: Iterable[Held], most: int) -> list[Sponsor]:
     """The States that sponsored the most texts that these votes are on, or drafts of them."""
     counts = Counter()
     for sponsors in sponsors_of({vote.resolution_id for vote in votes}).values():
@@ -112,25 +113,23 @@ def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
 class Ballots:
     """The records of some States over some votes; `votes` in order of time."""
 
-    votes: list[VoteSession]
+    votes: list[Held]
     actors: list[Sponsor]
     records: dict[int, Record]
 
     @classmethod
-    def of(cls, votes: Iterable[VoteSession], actors: Iterable[Sponsor]) -> "Ballots":
+    def of(cls, votes: Iterable[Held], actors: Iterable[Sponsor]) -> "Ballots":
         """Read the ballots of these States in these votes; one query."""
         votes, actors = list(votes), list(actors)
-        cast = Ballot.objects.filter(vote__in=votes, sponsor__in=actors).order_by()
-        rows = cast.values_list("vote_id", "sponsor_id", "choice")
-        found = records([vote.pk for vote in votes], rows, [actor.pk for actor in actors])
-        return cls(votes, actors, found)
+        keys, states = [vote.pk for vote in votes], [actor.pk for actor in actors]
+        ballots = Ballot.objects.filter(vote__in=keys, sponsor__in=states).order_by()
+        cast = ballots.values_list("sponsor_id", "choice").annotate(votes=ArrayAgg("vote_id"))
+        return cls(votes, actors, records(keys, cast, states))
 
     def within(self, since: int, until: int) -> int:
         """The votes of these years and those between them, as a record compares them."""
         return bits_of(
-            place
-            for place, vote in enumerate(self.votes)
-            if since <= (vote.resolution.year or 0) <= until
+            place for place, vote in enumerate(self.votes) if since <= (vote.year or 0) <= until
         )
 
     def voting(self) -> "Ballots":

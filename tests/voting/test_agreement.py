@@ -1,5 +1,7 @@
 """How alike States vote: counted bit by bit, against a plain count."""
 
+from collections import defaultdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,14 @@ BALLOTS = st.lists(
     st.tuples(st.integers(1, 6), st.integers(1, 4), st.sampled_from("YNAX")),
     unique_by=lambda ballot: ballot[:2],
 )
+
+
+def by_choice(ballots):
+    """Votes by actor and choice, of ballots (vote, actor, choice)."""
+    found = defaultdict(list)
+    for vote, actor, choice in ballots:
+        found[actor, choice].append(vote)
+    return [(*key, votes) for key, votes in found.items()]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +42,14 @@ def test_agreement(one, other, shared, same):
         for vote, choice in zip(votes, choices, strict=True)
         if choice != "-"
     ]
-    found = records(votes, cast, [1, 2])
+    found = records(votes, by_choice(cast), [1, 2])
     assert found[1].agreement(found[2]) == Agreement(shared, same)
 
 
 @given(BALLOTS, st.lists(st.integers(1, 8), unique=True), st.sets(st.integers(0, 7)))
 def test_agreement_is_what_a_plain_count_gives(ballots, votes, within):
     """Whatever the ballots, and within whatever votes; the order of two States does not matter."""
-    found = records(votes, ballots, [1, 2, 3])
+    found = records(votes, by_choice(ballots), [1, 2, 3])
     cast = {(vote, actor): choice for vote, actor, choice in ballots if choice != "X"}
     for one, other in [(1, 2), (2, 3), (3, 3)]:
         pairs = [
@@ -71,7 +81,7 @@ def test_those_who_moved_most_come_first():
     early, late = range(1, 6), range(6, 11)
     cast = {1: "Y" * 10, 2: "Y" * 5 + "N" * 5, 3: "Y" * 8 + "NN", 4: "Y" * 4}
     ballots = [(v, a, c) for a, choices in cast.items() for v, c in enumerate(choices, 1)]
-    found = records([*early, *late], ballots, [1, 2, 3, 4])
+    found = records([*early, *late], by_choice(ballots), [1, 2, 3, 4])
     moved = movements(found, bits_of(range(5)), bits_of(range(5, 10)))
     assert [(m.one, m.other, m.points) for m in moved] == [(1, 2, -100), (2, 3, -60), (1, 3, -40)]
 
@@ -87,11 +97,11 @@ def test_those_who_moved_most_come_first():
 )
 def test_neighbours_by_likeness_agree(cast, expected):
     ballots = [(v, a, c) for a, choices in cast.items() for v, c in enumerate(choices, 1)]
-    found = records([1, 2, 3], ballots, list(cast))
+    found = records([1, 2, 3], by_choice(ballots), list(cast))
     assert by_likeness(list(cast), found) in (expected, expected[::-1])
 
 
 @given(BALLOTS)
 def test_an_order_by_likeness_holds_everyone_once(ballots):
-    found = records(range(1, 7), ballots, [1, 2, 3, 4])
+    found = records(range(1, 7), by_choice(ballots), [1, 2, 3, 4])
     assert sorted(by_likeness([1, 2, 3, 4], found)) == [1, 2, 3, 4]

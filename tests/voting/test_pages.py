@@ -105,7 +105,7 @@ def test_states_are_compared_vote_by_vote(client, votes):
     response = client.get("/votes/compare/?state=estonia&state=cuba&state=tonga")
     rows = [
         (row.vote.resolution.symbol, "".join(cast.choice for cast in row.cast), row.differs)
-        for row in response.context["rows"]
+        for row in response.context["page"]
     ]
     assert rows == [
         ("A/RES/75/32", "YYX", False),
@@ -129,7 +129,7 @@ def test_states_are_compared_vote_by_vote(client, votes):
     ],
 )
 def test_which_votes_are_compared(client, votes, query, expected):
-    rows = client.get(f"/votes/compare/?state=estonia&state=cuba&{query}").context["rows"]
+    rows = client.get(f"/votes/compare/?state=estonia&state=cuba&{query}").context["page"]
     assert [row.vote.resolution.symbol for row in rows] == [f"A/RES/{n}" for n in expected]
 
 
@@ -138,7 +138,7 @@ def test_a_state_is_not_said_to_be_silent_before_it_was_a_member(client, states)
     late = make.make_sponsor("Late", admitted=date(2019, 1, 1))
     vote_on("A/RES/73/27", [(estonia, "Y")])
     vote_on("A/RES/75/32", [(estonia, "Y")], year=2020)
-    rows = client.get("/votes/compare/?state=estonia&state=late").context["rows"]
+    rows = client.get("/votes/compare/?state=estonia&state=late").context["page"]
     assert [row.cast[1].words for row in rows] == ["not voting", "not a Member"]
     assert late.name in client.get("/votes/compare/").text
 
@@ -234,9 +234,9 @@ def test_no_spreadsheet_runs_what_a_text_says(client, states):
     ("path", "queries"),
     [
         ("/votes/", 3),  # nothing has changed; the page and its tallies
-        ("/votes/compare/?state=state-1&state=state-2", 4),
-        ("/votes/agreement/?group=african", 4),
-        ("/votes/agreement/", 5),
+        ("/votes/compare/?state=state-1&state=state-2", 5),  # and the votes of the page
+        ("/votes/agreement/?group=african", 4),  # the States, their ballots, all to choose from
+        ("/votes/agreement/", 5),  # and who sponsored
     ],
 )
 def test_cost_does_not_grow_with_the_archive(client, django_assert_num_queries, path, queries):
