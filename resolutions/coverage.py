@@ -5,14 +5,13 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
+from resolutions.finding.knowledge import current
+from resolutions.finding.tables import NOT_STATED
 from resolutions.models import (
     Ballot,
-    CitedDocument,
     LanguageVersion,
     Resolution,
     SourceFile,
-    Sponsor,
-    Sponsorship,
     VoteSession,
 )
 from resolutions.vocabulary import DocumentKind, Holding, Language, Stage
@@ -63,24 +62,19 @@ class SessionCoverage:
 
 def totals() -> Totals:
     """
-    The four counts of the home page, of published texts alone; four queries.
+    The four counts of the home page, of published texts alone; two queries.
 
     `paragraphs` are those of every language held; `cited` counts the documents held
     here that texts cite, of whatever kind.
     """
-    paragraphs = versions_held().aggregate(n=Sum("paragraph_count"))["n"] or 0
-    sponsored = Sponsorship.objects.published().standing().filter(sponsor=OuterRef("pk"))
+    texts = current().texts
+    resolutions = texts.having("kind", DocumentKind.RESOLUTION)
     return Totals(
-        texts=Resolution.objects.published().resolutions().with_text().count(),
-        paragraphs=paragraphs,
-        sponsors=Sponsor.objects.filter(Exists(sponsored)).count(),
-        cited=Resolution.objects.published().filter(is_cited()).count(),
+        texts=int((resolutions & texts.having("holding", Holding.FULL_TEXT)).sum()),
+        paragraphs=versions_held().aggregate(n=Sum("paragraph_count"))["n"] or 0,
+        sponsors=len({*texts.properties["sponsor"].values} - {NOT_STATED}),
+        cited=int(texts.having("cited", "yes").sum()),
     )
-
-
-def is_cited() -> Exists:
-    """The condition that a published text cites the document."""
-    return Exists(CitedDocument.objects.published().filter(cited=OuterRef("pk")))
 
 
 def by_session() -> list[SessionCoverage]:

@@ -4,34 +4,57 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from django.db.models import Count, Exists, F, OuterRef
 
+from resolutions.finding.tables import NOT_STATED
+from resolutions.finding.texts import Texts
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
-from resolutions.querysets import OF_ITS_PAGE
+from resolutions.querysets import NAMING
 from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import Agreement
 from resolutions.voting.roll_call import possible_voters
 from resolutions.voting.scope import Ballots, ScopeForm
 
+# What lists of ballots show of the votes.
+OF_VOTE = ("vote__anchor", "vote__body", "vote__date")
 NEIGHBOURS = 10
 ALIKE = 5
 
 
-def often_with(sponsor: Sponsor) -> list[tuple[Sponsor, int]]:
-    """The actors with whom `sponsor` shares the most published texts, and how many."""
-    texts = Resolution.objects.published().with_sponsor(sponsor)
-    rows = Sponsorship.objects.filter(resolution__in=texts).exclude(sponsor=sponsor).by_actor()
-    most = rows.order_by("-texts", "sponsor__sort_name")[:NEIGHBOURS]
-    shared = {row["sponsor"]: row["texts"] for row in most}
-    actors = Sponsor.objects.in_bulk(shared)
-    return [(actors[pk], n) for pk, n in shared.items()]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """In how many public texts an actor had a part as a sponsor, and from when to when."""
+
+    texts: int
+    first_year: int | None
+    last_year: int | None
 
 
-def texts_by_year(sponsor: Sponsor) -> list[tuple[int, int]]:
-    """How many published texts it sponsored in each year, the earliest first."""
-    texts = Resolution.objects.published().with_sponsor(sponsor)
-    rows = texts.exclude(year=None).order_by("year").values_list("year")
-    return list(rows.annotate(n=Count("pk")))
+def parts(texts: Texts) -> dict[str, Part]:
+    """The part of every actor that sponsored a public text, by its slug."""
+    sponsored = texts.properties["sponsor"]
+    years = texts.years[sponsored.rows]
+    found = {}
+    for code, slug in enumerate(sponsored.values):
+        own = years[sponsored.codes == code]
+        known = own[own > 0].tolist()
+        if slug != NOT_STATED:
+            found[slug] = Part(len(own), min(known, default=None), max(known, default=None))
+    return found
+
+
+def frequent(texts: Texts, rows: np.ndarray, most: int, but: str = "") -> list[tuple[Sponsor, int]]:
+    """The actors that sponsored the most of some texts, and how many; one query."""
+    counts = texts.properties["sponsor"].counts(rows)
+    actors = Sponsor.objects.filter(slug__in=counts).exclude(slug=but).order_by("sort_name")
+    ranked = sorted(actors, key=lambda actor: -counts[actor.slug])[:most]
+    return [(actor, counts[actor.slug]) for actor in ranked]
+
+
+def often_with(sponsor: Sponsor, texts: Texts) -> list[tuple[Sponsor, int]]:
+    """The actors with whom `sponsor` shares the most public texts, and how many; one query."""
+    return frequent(texts, texts.having("sponsor", sponsor.slug), NEIGHBOURS, but=sponsor.slug)
 
 
 def ballots_of(sponsor: Sponsor):
@@ -39,7 +62,7 @@ def ballots_of(sponsor: Sponsor):
     return (
         Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
         .select_related("vote__resolution")
-        .defer(*(f"vote__resolution__{name}" for name in OF_ITS_PAGE))
+        .only("choice", *OF_VOTE, *(f"vote__resolution__{name}" for name in NAMING))
         .order_by(
             F("vote__resolution__year").desc(nulls_last=True),
             F("vote__date").desc(nulls_last=True),
@@ -104,7 +127,7 @@ def lines_of(sponsor: Sponsor) -> list[Line]:
         .in_series()
         .annotate(told=Exists(at_all), mine=Exists(at_all.filter(sponsor=sponsor)))
         .filter(told=True)
-        .defer(*OF_ITS_PAGE)
+        .for_naming()
         .oldest_first()
     )
     lines = defaultdict(lambda: defaultdict(list))

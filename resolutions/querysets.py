@@ -102,7 +102,8 @@ class ResolutionQuerySet(models.QuerySet):
         english_first = Case(When(language=Language.ENGLISH, then=0), default=1)
         version = versions.filter(resolution=OuterRef("pk")).order_by(english_first, "language")
         counted = sponsorships.filter(resolution=OuterRef("pk")).order_by().values("resolution")
-        first = sponsorships.select_related("sponsor").order_by(*sponsorships.model._meta.ordering)
+        of_each, *within = sponsorships.model._meta.ordering
+        first = sponsorships.select_related("sponsor").order_by(f"{of_each}_id", *within)
         return (
             self.defer(*OF_ITS_PAGE)
             .annotate(
@@ -122,12 +123,6 @@ class ResolutionQuerySet(models.QuerySet):
     def named(self, name: str):
         """Keep the document of that canonical symbol or slug."""
         return self.filter(Q(symbol=name) | Q(slug=name))
-
-    def with_sponsor(self, sponsor):
-        """Keep texts at whose own head an actor's name stands."""
-        sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
-        named = sponsorships.standing().filter(sponsor=sponsor)
-        return self.filter(pk__in=named.values("resolution"))
 
     def sponsored_by(self, slugs):
         """
@@ -228,24 +223,6 @@ class SponsorshipQuerySet(models.QuerySet):
     def standing(self):
         """Leave out those who left the list of sponsors."""
         return self.exclude(role=SponsorRole.WITHDRAWN)
-
-    def by_actor(self):
-        """
-        Return {sponsor, texts, first_year, last_year} of each actor, in one pass.
-
-        From this side: a join from the actors would be sorted as a whole to be counted.
-        """
-        return (
-            self.standing()
-            .filter(sponsor__isnull=False)
-            .order_by()
-            .values("sponsor")
-            .annotate(
-                texts=Count("resolution", distinct=True),
-                first_year=Min("resolution__year"),
-                last_year=Max("resolution__year"),
-            )
-        )
 
 
 class VoteSessionQuerySet(models.QuerySet):

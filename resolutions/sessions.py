@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from django.db.models import Count, F, Q
 
-from resolutions.models import Resolution, Sponsor, Sponsorship, VoteSession
+from resolutions.finding.knowledge import current
+from resolutions.models import Resolution, Sponsor, VoteSession
+from resolutions.profiles import frequent
 from resolutions.vocabulary import Holding, Stage, VoteKind
 from resolutions.voting.roll_call import with_tallies
 from resolutions.voting.table import public_votes
@@ -62,11 +65,9 @@ def in_series(session: int):
 
 def sponsors(session: int) -> list[tuple[Sponsor, int]]:
     """The actors that sponsored the most texts of a session, and how many."""
-    rows = Sponsorship.objects.filter(resolution__in=texts_of(session)).by_actor()
-    most = rows.order_by("-texts", "sponsor__sort_name")[:SPONSORS]
-    counts = {row["sponsor"]: row["texts"] for row in most}
-    actors = Sponsor.objects.in_bulk(counts)
-    return [(actors[pk], n) for pk, n in counts.items()]
+    texts = current().texts
+    rows = texts.rows_of(np.fromiter(texts_of(session).values_list("pk", flat=True), np.int64))
+    return frequent(texts, np.bincount(rows[rows >= 0], minlength=texts.size), SPONSORS)
 
 
 def closest_votes(session: int):

@@ -79,7 +79,7 @@ class Filter:
 
     def mask(self, values: Collection[str], texts: Table) -> np.ndarray:
         """Whether each row has one of the values."""
-        return texts.properties[self.name].mask(values, texts.size)
+        return texts.having(self.name, *values)
 
     def options(
         self,

@@ -66,6 +66,10 @@ class Table:
     def size(self) -> int:
         return len(self.keys)
 
+    def having(self, name: str, *values: str) -> np.ndarray:
+        """Whether each row has one of some values of a property."""
+        return self.properties[name].mask(values, self.size)
+
     @cached_property
     def rows_by_key(self) -> tuple[np.ndarray, np.ndarray]:
         order = np.argsort(self.keys)

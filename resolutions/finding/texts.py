@@ -30,6 +30,7 @@ class Texts(Table):
     symbols: Sequence[str]
     titles: Sequence[str]
     dates: np.ndarray  # as ordinals; 0 where not known
+    years: np.ndarray  # 0 where not known
     sponsors: Mapping[str, str] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,6 +82,7 @@ def load_texts() -> Texts:
         symbols=[text.symbol or "" for text in found],
         titles=[text.title for text in found],
         dates=np.array([text.dated.toordinal() if text.dated else 0 for text in found], np.int64),
+        years=np.array([text.year or 0 for text in found], np.int64),
         sponsors=dict(sponsors.values()),
         subjects=dict(subjects.values()),
     )

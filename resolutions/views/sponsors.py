@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from resolutions.exports import csv_response
+from resolutions.finding.knowledge import current
+from resolutions.finding.tables import NOT_STATED
 from resolutions.models import Resolution, Sponsor, Sponsorship
 from resolutions.profiles import (
     ballots_of,
@@ -13,11 +15,11 @@ from resolutions.profiles import (
     lines_of,
     neighbours,
     often_with,
+    parts,
     rivalries,
-    texts_by_year,
 )
-from resolutions.querysets import OF_ITS_PAGE
 from resolutions.strips import columns
+from resolutions.views.paging import in_order
 from resolutions.vocabulary import OUTSIDE_SERIES, ActorKind, BallotChoice, RegionalGroup
 from resolutions.voting.roll_call import WORDS
 
@@ -38,8 +40,8 @@ SHOWN = 25
 def sponsor_list(request):
     """Who sponsored a published text, by regional group and by any name it has had."""
     group, words = request.GET.get("group", ""), request.GET.get("q", "").replace("\x00", "")
-    counts = {row["sponsor"]: row for row in Sponsorship.objects.published().by_actor()}
-    sponsors = Sponsor.objects.filter(pk__in=counts)
+    held = parts(current().texts)
+    sponsors = Sponsor.objects.filter(slug__in=held)
     problem = ""
     if group == OTHERS:
         sponsors = sponsors.filter(regional_group="")
@@ -53,10 +55,10 @@ def sponsor_list(request):
         )
         sponsors = sponsors.filter(pk__in=named.values("pk"))
     if request.GET.get("format") == "csv":
-        rows = ((each, counts[each.pk]) for each in sponsors.order_by("sort_name"))
-        return csv_response("sponsors.csv", ACTOR_COLUMNS, (actor_row(*row) for row in rows))
+        rows = (actor_row(each, held[each.slug]) for each in sponsors.order_by("sort_name"))
+        return csv_response("sponsors.csv", ACTOR_COLUMNS, rows)
     context = {
-        "sponsors": [(each, counts[each.pk]) for each in sponsors.order_by("sort_name")],
+        "sponsors": [(each, held[each.slug]) for each in sponsors.order_by("sort_name")],
         "groups": GROUPS.items(),
         "group": group,
         "q": words,
@@ -69,10 +71,10 @@ ACTOR_COLUMNS = ("sponsor", "kind", "regional group", "iso3", "texts", "first ye
 TEXT_COLUMNS = ("text", "title", "status", "session", "year", "role", "printed as", "source")
 
 
-def actor_row(sponsor, counts):
+def actor_row(sponsor, part):
     return (
         *(sponsor.name, sponsor.get_kind_display(), sponsor.get_regional_group_display()),
-        *(sponsor.iso3, counts["texts"], counts["first_year"], counts["last_year"]),
+        *(sponsor.iso3, part.texts, part.first_year, part.last_year),
     )
 
 
@@ -96,19 +98,21 @@ def sponsor_detail(request, slug):
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
     if request.GET.get("format") == "csv":
         return texts_csv(sponsor)
-    texts = Resolution.objects.published().with_sponsor(sponsor)
-    years = texts_by_year(sponsor)
-    newest = list(texts.for_list().newest_first()[:SHOWN])
+    texts = current().texts
+    sponsored = texts.having("sponsor", sponsor.slug)
+    by_year = texts.properties["year"].counts(sponsored)
+    years = sorted((int(year), n) for year, n in by_year.items() if year != NOT_STATED)
+    newest = in_order(Resolution.objects.published().for_list(), texts.keys[sponsored][:SHOWN])
     is_state = sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER)
     context = {
         "sponsor": sponsor,
         "predecessors": list(sponsor.predecessors.all()),
         "texts": newest,
-        "count": texts.count(),
+        "count": int(sponsored.sum()),
         "strip": list(columns(reversed(newest), attrgetter("year"))),
         "years": years,
         "most": max((n for _, n in years), default=0),
-        "neighbours": often_with(sponsor),
+        "neighbours": often_with(sponsor, texts),
         "lines": lines_of(sponsor),
         "is_state": is_state,
     }
@@ -120,7 +124,7 @@ def sponsor_detail(request, slug):
 def votes_of(sponsor):
     """How a State voted, like whom, and where against the rival of a text of its own."""
     sponsored = Resolution.objects.published().sponsored_by([sponsor.slug])
-    in_series = sponsored.in_series().defer(*OF_ITS_PAGE).oldest_first()
+    in_series = sponsored.in_series().for_naming().oldest_first()
     ballots = ballots_of(sponsor)
     against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
         vote__resolution__series__in=OUTSIDE_SERIES

@@ -50,9 +50,14 @@ class Record:
         self.bits = {choice: bits.get(choice, 0) for choice in CHOICES}
         self.cast = any_of(self.bits)
 
-    def choice(self, place: int) -> str | None:
-        """The choice made in vote number `place`, or None if the State made none."""
-        return next((c for c, bits in self.bits.items() if bits >> place & 1), None)
+    def choices(self, count: int) -> list[str]:
+        """The choice made in each of the first `count` votes, or "" where it made none."""
+        found = [""] * count
+        for choice, bits in self.bits.items():
+            for place, made in enumerate(reversed(f"{bits:b}")):
+                if made == "1":
+                    found[place] = choice
+        return found
 
     def agreement(self, other: "Record", within: int = -1) -> Agreement:
         """Compare two records, in the votes whose bits `within` has."""
@@ -73,16 +78,15 @@ def records(
 
     `cast` are (actor, choice, votes); other votes and actors are left out.
     """
-    keys = np.array(votes, np.int64)
+    places = {vote: place for place, vote in enumerate(votes)}
     bits: dict[int, dict[str, int]] = {actor: {} for actor in actors}
     for actor, choice, own in cast:
         if actor in bits:
-            bits[actor][choice] = bits_in(np.isin(keys, own))
+            made = np.zeros(len(places), bool)
+            made[[places[vote] for vote in own if vote in places]] = True
+            packed = np.packbits(made, bitorder="little").tobytes()
+            bits[actor][choice] = int.from_bytes(packed, "little")
     return {actor: Record(own) for actor, own in bits.items()}
-
-
-def bits_in(flags: np.ndarray) -> int:
-    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def bits_of(places: Iterable[int]) -> int:

@@ -68,9 +68,10 @@ def matrix(ballots: Ballots) -> list[tuple[Sponsor, list[Pair]]]:
 
 def rows(ballots: Ballots) -> Iterator[Row]:
     """Yield the votes, the newest first."""
-    for place, vote in reversed(list(enumerate(ballots.votes))):
-        choices = ((actor, ballots.records[actor.pk].choice(place)) for actor in ballots.actors)
-        yield Row(vote, [Voter(actor, choice or silent(actor, vote)) for actor, choice in choices])
+    made = [ballots.records[actor.pk].choices(len(ballots.votes)) for actor in ballots.actors]
+    for vote, *choices in reversed(list(zip(ballots.votes, *made, strict=True))):
+        cast = zip(ballots.actors, choices, strict=True)
+        yield Row(vote, [Voter(actor, choice or silent(actor, vote)) for actor, choice in cast])
 
 
 def with_texts(found: Iterable[Row]) -> list[Row]:
