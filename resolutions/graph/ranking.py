@@ -31,7 +31,7 @@ def most_cited(cited: QuerySet, verb: str = "") -> list[Cited]:
     rows = list(cited.by_document()[:LISTED])
     names = [row["symbol"] for row in rows]
     verbs = {name: Counter() for name in names}
-    for symbol, said in cited.filter(symbol__in=names).values_list("symbol", "verbs"):
+    for symbol, said in cited.filter(symbol__in=names).order_by().values_list("symbol", "verbs"):
         verbs[symbol].update(said)
     known = documents(names)
     return [

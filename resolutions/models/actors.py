@@ -1,5 +1,7 @@
 """Who stands behind a text: States, observers, groups and chairs."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.urls import reverse
 
@@ -40,7 +42,13 @@ class Sponsor(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("sponsor", args=[self.slug])
+        return address_of(self.slug)
+
+
+@lru_cache(maxsize=1000)
+def address_of(slug: str) -> str:
+    """Where the page of an actor is: a page of votes asks for hundreds."""
+    return reverse("sponsor", args=[slug])
 
 
 class SponsorName(models.Model):

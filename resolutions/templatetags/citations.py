@@ -3,23 +3,23 @@
 from itertools import groupby
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from resolutions.markup import filled, joined
 
 register = template.Library()
 
 # A dot grows with the places in which a text cites a document, up to these.
 MOST_PLACES = 4
+DOT = '<td class="d{}"><i></i><span class="vh">{}</span></td>'
+EMPTY = filled("<td></td>")
 
 
 @register.simple_tag
-def matrix_cells(row):
+def matrix_cells(row) -> SafeString:
     """The cells of a row: a dot where the text cites the column's document; its places."""
-    cells = ((f"d{min(n, MOST_PLACES)}" if n else "", dot(n) if n else "") for n in row.places)
-    return format_html_join("", '<td class="{}">{}</td>', cells)
-
-
-def dot(places: int):
-    return format_html('<i></i><span class="vh">{}</span>', places)
+    return joined(filled(DOT, min(n, MOST_PLACES), n) if n else EMPTY for n in row.places)
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import CHOICES
 from resolutions.voting.roll_call import WORDS, RollCall
 from resolutions.voting.scope import sponsors_of
+from resolutions.voting.table import current_votes
 
 # Other votes of a series that one page shows.
 OTHERS = 12
@@ -115,18 +116,15 @@ def elsewhere(call: RollCall, choice: str) -> list[Elsewhere]:
     group = [voter.sponsor.pk for voter in call.by_choice(choice)]
     if not group or not vote.resolution.is_in_series:
         return []
-    votes = (
-        VoteSession.objects.published()
-        .on_whole_texts()
-        .once_each()
-        .filter(body=vote.body, resolution__series=vote.resolution.series)
-        .exclude(pk=vote.pk)
-        .filter(ballots__isnull=False)
-        .distinct()
-        .with_texts()
-        .order_by("-resolution__year", "-resolution__session", "-resolution__number", "-pk")
-    )
-    votes = list(votes[:OTHERS])
+    others = [
+        other.pk
+        for other in current_votes().held
+        if other.is_roll_call
+        and (other.body, other.series) == (vote.body, vote.resolution.series)
+        and other.pk != vote.pk
+    ]
+    held = VoteSession.objects.published().with_texts().in_bulk(others[:OTHERS])
+    votes = [held[pk] for pk in others[:OTHERS] if pk in held]
     rows = (
         Ballot.objects.filter(vote__in=votes, sponsor__in=group)
         .order_by()

@@ -1,16 +1,15 @@
 """Which votes and which States a comparison is about, as the address says."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR
 
 from django import forms
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
 from django.http import QueryDict
 
-from resolutions.models import Ballot, Sponsor, Sponsorship
+from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
 from resolutions.vocabulary import OUTSIDE_SERIES, Committee, Series
 from resolutions.voting.agreement import Record, any_of, bits_of, records
 from resolutions.voting.roll_call import possible_voters
@@ -94,18 +93,16 @@ def frequent_sponsors(votes: Iterable[Held], most: int) -> list[Sponsor]:
 
 
 def sponsors_of(texts: Iterable[int]) -> dict[int, set[int]]:
-    """The actors that sponsored each of these texts or a draft of it; one query."""
+    """The actors that sponsored each of these texts or a draft of it; two queries."""
     found = {text: set() for text in texts}
-    rows = (
-        Sponsorship.objects.standing()
-        .filter(Q(resolution__in=found) | Q(resolution__became__in=found), sponsor__isnull=False)
-        .order_by()
-        .values_list("resolution", "resolution__became", "sponsor")
-    )
-    for resolution, became, sponsor in rows:
-        for text in (resolution, became):
-            if text in found:
-                found[text].add(sponsor)
+    drafts = Resolution.objects.filter(became__in=found).values_list("pk", "became")
+    became = defaultdict(set, {text: {text} for text in found})
+    for draft, text in drafts:
+        became[draft].add(text)
+    names = Sponsorship.objects.standing().filter(resolution__in=became, sponsor__isnull=False)
+    for holder, sponsor in names.order_by().values_list("resolution", "sponsor"):
+        for text in became[holder]:
+            found[text].add(sponsor)
     return found
 
 

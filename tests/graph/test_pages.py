@@ -245,7 +245,7 @@ def test_an_empty_archive_cites_nothing(client):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/citations/", 8), ("/citations/?focus=61/1", 6), ("/citations/?format=graphml", 2)],
+    [("/citations/", 7), ("/citations/?focus=61/1", 6), ("/citations/?format=graphml", 2)],
 )
 @pytest.mark.parametrize("count", [2, 7])
 def test_the_cost_is_fixed(client, django_assert_num_queries, path, queries, count):
