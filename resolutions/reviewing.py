@@ -11,8 +11,8 @@ from resolutions.comparing.passages import Passage
 from resolutions.editing import Edited, Piece, flatten
 from resolutions.editing.marked import written
 from resolutions.editing.problems import Problem, problems, unsure
-from resolutions.editing.tracked import TrackedRun, as_tracked
-from resolutions.ingest.document import CitationSpan, ParsedNote
+from resolutions.editing.tracked import COMMENT, TrackedRun, as_tracked, tracked_in
+from resolutions.ingest.document import CitationSpan, ParsedNote, TrackedChange
 from resolutions.models import Citation, Paragraph, Resolution
 from resolutions.reading import links_of
 from resolutions.sources import ShownLine, lines_beside
@@ -38,7 +38,7 @@ class ShownParagraph:
     A paragraph with all that can be done to it.
 
     `typed` is its text with footnote marks, `tracked` its runs where Word tracked
-    changes in it.
+    so many `changes` in it, unless it is not certain where; `comments` what was said of it.
     """
 
     anchor: str
@@ -51,6 +51,8 @@ class ShownParagraph:
     is_unsure: bool
     is_last: bool
     tracked: list[TrackedRun] | None = None
+    changes: int = 0
+    comments: list[TrackedChange] = field(default_factory=list)
     citations: list[ShownCitation] = field(default_factory=list)
 
     @property
@@ -82,6 +84,11 @@ class Review:
     @property
     def open_problems(self) -> list[Problem]:
         return [problem for problem in self.problems if not problem.settled]
+
+    @property
+    def changes(self) -> int:
+        """How many tracked changes are neither accepted nor refused."""
+        return sum(each.doubt.code == "tracked-change" for each in self.problems)
 
     @property
     def settled_problems(self) -> list[Problem]:
@@ -168,7 +175,9 @@ def _paragraph(piece: Piece, held, marks, is_unsure, is_last, changes) -> ShownP
         typed=written(piece.text, piece.marks),
         is_unsure=is_unsure,
         is_last=is_last,
-        tracked=as_tracked(piece.text, changes, piece.number) if changes else None,
+        tracked=as_tracked(piece.text, changes, piece.marks),
+        changes=len(tracked_in(changes)),
+        comments=[change for change in changes if change.kind == COMMENT],
         citations=[
             ShownCitation(piece.text[c.start : c.end], c.symbol, held.get(c.symbol))
             for c in piece.citations

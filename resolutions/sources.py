@@ -108,7 +108,7 @@ def page_beside(lines: Sequence[ShownLine], wanted: int, anchor: str) -> ShownPa
 
 def drawn(source: SourceFile, page: int) -> bytes | None:
     """A page of a PDF as PNG, drawn in the limited process; None if there is no such page."""
-    key = f"{source.sha256} {page}"
+    key = f"{source.sha256}-{page}"
     picture = caches["pictures"].get(key)
     if picture is None:
         with Viewer() as viewer, source.content.open() as file:

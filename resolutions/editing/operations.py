@@ -21,6 +21,7 @@ from resolutions.editing.footnotes import (
     take_mark,
 )
 from resolutions.editing.outline import Piece, flatten, letters, rebuild
+from resolutions.editing.revisions import CHANGES
 from resolutions.editing.value import Edited, Impossible, key_of
 from resolutions.editing.wording import following, place_of, with_text
 from resolutions.ingest.document import (
@@ -177,22 +178,6 @@ def replace_words(edited: Edited, old: str, new: str) -> Edited:
     return rebuild(edited, pieces, anchors=False)
 
 
-def cut_words(edited: Edited, anchor: str, start: int, words: str) -> Edited:
-    """Take words out of a paragraph where they stand."""
-    pieces = flatten(edited)
-    at = place_of(pieces, anchor)
-    piece, end = pieces[at], start + len(words)
-    if not words or piece.text[start:end] != words:
-        raise Impossible("Those words do not stand there any more.")
-    before = marked.cut(piece.text, piece.marks, 0, start)
-    after = marked.cut(piece.text, piece.marks, end, len(piece.text))
-    closed = bool(re.match(r"[,;.:)]", after[0]))
-    gap = "" if closed or not before[0] or not after[0] else " "
-    typed = marked.written(*before) + gap + marked.written(*after)
-    pieces[at] = with_text(edited, piece, *marked.read(typed))
-    return rebuild(edited, pieces, anchors=False)
-
-
 def cite(edited: Edited, anchor: str, words: str, symbol: str) -> Edited:
     """Say which document words of a paragraph name; without a symbol, that they name none."""
     pieces = flatten(edited)
@@ -292,8 +277,8 @@ OPERATIONS: dict[str, Callable[..., Edited]] = {
     "take-mark": take_mark,
     "remove-mark": remove_mark,
     "replace-words": replace_words,
-    "cut-words": cut_words,
     "cite": cite,
     "sponsors": set_sponsors,
     "name-sponsor": name_sponsor,
+    **CHANGES,
 }

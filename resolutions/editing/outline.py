@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from resolutions.editing.value import Edited
 from resolutions.ingest.document import (
@@ -11,6 +12,7 @@ from resolutions.ingest.document import (
     NoteMark,
     ParsedParagraph,
     ParseWarning,
+    TrackedChange,
 )
 from resolutions.ingest.labels import label_of
 from resolutions.ingest.lists import slug
@@ -100,14 +102,49 @@ def rebuild(
             paragraphs=_tree([p for p in named if not p.annex]),
             annexes=annexes,
             warnings=_follow(document.warnings, moved),
-            changes=tuple(replace(c, anchor=_anchor(c.anchor, moved)) for c in document.changes),
+            changes=_followed(edited, named, moved) if document.changes else (),
         ),
         settled=_follow(edited.settled, moved),
         moved={old: _anchor(now, moved) for old, now in edited.moved.items()},
     )
 
 
-def _anchor(anchor: str, moved: dict[str, str]) -> str:
+def _followed(
+    edited: Edited, named: Sequence[Piece], moved: Mapping[str, str]
+) -> tuple[TrackedChange, ...]:
+    """Tracked changes with the anchors that their paragraphs have now, and their places in them."""
+    before = {piece.anchor: piece for piece in flatten(edited)}
+    after = {piece.anchor: piece.text for piece in named}
+    return tuple(
+        replace(
+            change,
+            anchor=(anchor := _anchor(change.anchor, moved)),
+            start=_start(change, before.get(change.anchor), after.get(anchor)),
+        )
+        for change in edited.document.changes
+    )
+
+
+def _start(change: TrackedChange, before: Piece | None, after: str | None) -> int:
+    """Where a change stands in a text that was edited elsewhere; -1 if it may have been there."""
+    if before is None or after is None or before.text == after:
+        return change.start
+    most = change.start - change.typed
+    least = most - sum(len(mark.mark) for mark in before.marks)
+    same = _alike(before.text, after)
+    alike = _alike(before.text[same:][::-1], after[same:][::-1])
+    if most <= same:
+        return change.start
+    return change.start + len(after) - len(before.text) if least >= len(before.text) - alike else -1
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with both."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _anchor(anchor: str, moved: Mapping[str, str]) -> str:
     """Where a paragraph stands now; "" for one that is gone."""
     return moved.get(anchor, "")
 

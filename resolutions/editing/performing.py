@@ -23,10 +23,13 @@ SAID = {
     "take-mark": "Read {mark} in {anchor} as the mark of a footnote",
     "remove-mark": "Took out the mark of footnote {mark}",
     "replace-words": "Replaced “{old}” with “{new}”",
-    "cut-words": "Took words out of {anchor}",
     "cite": "Said what “{words}” in {anchor} cites: {symbol}",
     "sponsors": "Set the sponsors",
     "name-sponsor": "Said who “{printed}” is",
+    "accept-change": "Accepted a tracked change",
+    "accept-changes": "Accepted tracked changes: {anchor}",
+    "refuse-change": "Refused a tracked change",
+    "refuse-changes": "Refused tracked changes: {anchor}",
 }
 
 

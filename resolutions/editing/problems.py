@@ -7,6 +7,8 @@ from typing import Any
 
 from resolutions import states
 from resolutions.editing.outline import Piece, flatten
+from resolutions.editing.revisions import change_key
+from resolutions.editing.tracked import COMMENT
 from resolutions.editing.value import Edited, key_of
 from resolutions.ingest.document import ParseWarning, TrackedChange
 from resolutions.vocabulary import ParagraphKind
@@ -14,7 +16,7 @@ from resolutions.vocabulary import ParagraphKind
 # The reader's warnings of what is looked for here anew, since editing may have mended it.
 LOOKED_FOR = {
     *("no-symbol", "no-title", "no-formula", "no-operative-paragraph"),
-    *("note-not-cited", "note-missing", "unknown-sponsor"),
+    *("note-not-cited", "note-missing", "unknown-sponsor", "tracked-changes"),
 }
 # How much each casts doubt on the text, the most first; what is not named stands between.
 RANKS = {
@@ -23,6 +25,7 @@ RANKS = {
     "pages-lost": 1,
     "formula-again": 1,
     "tracked-change": 2,
+    "comment": 2,
     "number-gap": 3,
     "no-number": 3,
     "note-missing": 4,
@@ -93,7 +96,7 @@ def _found(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
     yield from _of_numbers(edited, pieces)
     yield from _of_notes(edited, pieces)
     for change in edited.document.changes:
-        yield _tracked(change, pieces)
+        yield _tracked(change)
     for warning in edited.document.warnings:
         if warning.code not in LOOKED_FOR:
             yield warning, _repairs(warning, pieces)
@@ -226,19 +229,23 @@ SAID_OF_CHANGE = {
     "moved-here": "Words moved here, “{text}”, were tracked{by}; they were read where they are.",
     "moved-away": "Words moved away, “{text}”, were tracked{by}; they were left out here.",
 }
+OF_PARAGRAPHS = {
+    "insertion": "The end of a paragraph was inserted{by}; it was read as accepted.",
+    "deletion": "The end of a paragraph was deleted{by}; the two were read as one.",
+}
 
 
-def _tracked(change: TrackedChange, pieces: list[Piece]) -> tuple[ParseWarning, list[Repair]]:
+def _tracked(change: TrackedChange) -> tuple[ParseWarning, list[Repair]]:
     words = " ".join(change.text.split())
     shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
     by = f" by {change.author}" if change.author else ""
-    said = SAID_OF_CHANGE[change.kind].format(text=shown, by=by)
-    piece = next((p for p in pieces if p.anchor and p.anchor == change.anchor), None)
-    repairs = []
-    if piece and change.kind == "insertion" and words and piece.text.count(change.text) == 1:
-        values = {"anchor": piece.anchor, "start": piece.text.find(change.text)}
-        values["words"] = change.text
-        repairs.append(Repair("Take the insertion out", "cut-words", values))
+    if change.kind == COMMENT:
+        said = f"A comment{by}: “{words}”"
+        return ParseWarning("comment", said, change.anchor), []
+    sentences = SAID_OF_CHANGE if words else SAID_OF_CHANGE | OF_PARAGRAPHS
+    said = sentences[change.kind].format(text=shown, by=by)
+    key = {"key": change_key(change)}
+    repairs = [Repair("Accept", "accept-change", key), Repair("Refuse", "refuse-change", key)]
     return ParseWarning("tracked-change", said, change.anchor), repairs
 
 

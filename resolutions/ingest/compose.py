@@ -108,7 +108,7 @@ def compose(reading: Reading) -> ParsedResolution:
             *built.dropped,
             *(Dropped(words(line.text), "masthead-tail", line.number) for line in sorted_.tail),
         ),
-        changes=changes.place(reading.changes, built, noted.notes),
+        changes=changes.place(reading.changes, built, noted.notes, reading.lines),
     )
 
 

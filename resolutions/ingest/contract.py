@@ -52,7 +52,7 @@ def as_json(document: ParsedResolution) -> dict[str, Any]:
             {"code": each.code, "message": each.message, "anchor": each.anchor or None}
             for each in document.warnings
         ],
-        "tracked_changes": [_change(each) for each in document.changes],
+        "tracked_changes": [_change(each) for each in document.changes if each.kind != "comment"],
         "format": document.format,
     }
 

@@ -123,9 +123,11 @@ class TrackedChange:
     A change that the source still shows as one; the text is read as if accepted.
 
     `kind` is `insertion`, `deletion`, `moved-here` or `moved-away`; a line end in
-    `text` is the end of a paragraph. `number` and `start` say where: in the lines
-    of that `Line.number`, joined by line ends, after so many characters. `anchor`
-    is the paragraph that they became, or `note` the mark of the note, or else "".
+    `text` is the end of a paragraph. A `comment` is what somebody said there. `number`
+    and `start` say where: in the lines of that `Line.number`, joined by line ends,
+    after so many characters. `anchor` is the paragraph that they became, or `note` the
+    mark of the note, or else "". `typed` is how much of that line was the paragraph's
+    number, which its text is without.
     """
 
     kind: str
@@ -136,6 +138,7 @@ class TrackedChange:
     start: int = 0
     anchor: str = ""
     note: str = ""
+    typed: int = 0
 
 
 class Spot(NamedTuple):

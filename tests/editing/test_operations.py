@@ -102,11 +102,6 @@ def do(name, *args):
         pytest.param(
             do("replace-words", "lamps", "torches"), [("pp2", "", "Noting torches,")], id="words"
         ),
-        pytest.param(
-            do("cut-words", "op1-a", len("In spring"), "; and in autumn"),
-            [("op1-a", "(a)", "In spring;")],
-            id="words go, and the stop follows at once",
-        ),
     ],
 )
 def test_operations(done, expected):
@@ -207,7 +202,6 @@ def test_public_anchors_are_followed_through_every_step():
         (do("indent", "op1-a", -1), "at that end already"),
         (do("renumber", "pp1"), "numbers no such"),
         (do("take-mark", "pp1", 0, "9"), "does not stand there"),
-        (do("cut-words", "pp1", 0, "lamps"), "do not stand there"),
         (do("cite", "pp1", "nowhere", "71/28"), "do not stand in"),
         (do("cite", "pp2", "lamps", "nonsense"), "Enter the symbol"),
         (do("add-note", "1", "Twice"), "a footnote 1 already"),

@@ -5,6 +5,7 @@ Word files (.docx): the text as Word prints it, tracked changes taken as accepte
     styles     how text is set, by style and directly
     numbering  automatic numbers; `numerals` prints them
     footnotes  notes and their marks
+    comments   what was said in the margin
     layout     how paragraphs and pictures stand on the page
     paragraph  one paragraph while it is read
     writer     characters with their style; `fields` and `symbols` help it
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from resolutions.ingest.document import ParseWarning, Place, Reading, Refused
+from resolutions.ingest.readers.docx.comments import comments_in
 from resolutions.ingest.readers.docx.footnotes import ENDNOTE, FOOTNOTE, Notes
 from resolutions.ingest.readers.docx.names import R, W, child, is_on
 from resolutions.ingest.readers.docx.numbering import Numbering
@@ -31,7 +33,7 @@ _WARNINGS = {
     "tracked-changes": "The file holds tracked changes; it was read as if all were accepted.",
     "hidden-text": "The file holds text that its readers do not see; it was left out.",
     "struck-text": "The file holds text with a line through it; it was read as text.",
-    "comments": "The file holds comments; they were left out.",
+    "comments": "The file holds comments; they are not part of the text.",
     "equations": "The file holds equations; they were read as plain characters.",
     "pictures": "The file holds pictures; if they show text, it was not read.",
     "embedded": "The file draws in other files; they were not read.",
@@ -60,6 +62,7 @@ def read(data: bytes) -> Reading:
         Numbering(package.part("numbering"), styles),
         Notes(bodies, settings),
         sections,
+        comments_in(package.part("comments")),
     )
     first, running = _heads_and_feet(sections, settings)
     for head in _parts(package, first):
@@ -137,6 +140,6 @@ def _warnings(package: Package, story: Story) -> tuple[ParseWarning, ...]:
     doubts = set(story.doubts)
     if package.damaged:
         doubts.add("damaged")
-    if story.changes:
+    if any(change.kind != "comment" for change in story.changes):
         doubts.add("tracked-changes")
     return tuple(ParseWarning(code, said) for code, said in _WARNINGS.items() if code in doubts)

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"([\n\f])")
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Who inserted or deleted what is being read, and when."""
+    """Who inserted, deleted or commented on what is being read, and when."""
 
     kind: str
     author: str
@@ -38,6 +38,10 @@ class Revision:
     @property
     def removes(self) -> bool:
         return self.kind in ("deletion", "moved-away")
+
+    @property
+    def adds(self) -> bool:
+        return self.kind in ("insertion", "moved-here")
 
 
 @dataclass(slots=True)
@@ -82,8 +86,8 @@ class Paragraph:
             self.sizes[size] = self.sizes.get(size, 0) + len(text)
 
     def record(self, revision: Revision, text: str) -> None:
-        """Note a change to the text just added, or to text left out here."""
-        start = self.length if revision.removes else self.length - len(text)
+        """Note a change to the text just added, text left out here, or what was said of it."""
+        start = self.length - len(text) if revision.adds else self.length
         last = self.changes[-1] if self.changes else None
         if last is not None and last.revision == revision and last.end == start:
             last.text.append(text)

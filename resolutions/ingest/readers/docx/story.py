@@ -33,7 +33,7 @@ class Story(Writer):
     """
     Reads stories into `lines`, one after another.
 
-    `changes` are the tracked ones, and `doubts` the names of what a person
+    `changes` are the tracked ones with the comments, and `doubts` the names of what a person
     should look at: `hidden-text`, `struck-text`, `comments`, `equations`,
     `pictures`, `embedded`.
     """
@@ -44,9 +44,10 @@ class Story(Writer):
         numbering: Numbering,
         notes: Notes,
         sections: list[etree._Element],
+        comments: dict[str, tuple[Revision, str]],
     ):
         super().__init__(styles)
-        self._numbering, self._notes = numbering, notes
+        self._numbering, self._notes, self._comments = numbering, notes, comments
         self._sections = iter(sections)
         self._notes.begin_section(next(self._sections, None))
         self.lines: list[Line] = []
@@ -283,6 +284,13 @@ class Story(Writer):
         with self._while(setting=Setting()):
             self._children(element)
 
+    def _comment(self, element: etree._Element) -> None:
+        """Note a comment where the text refers to it; it is not printed."""
+        self.doubts.add("comments")
+        revision, text = self._comments.pop(element.get(W + "id", ""), (None, ""))
+        if revision and self._state.paragraph is not None:
+            self._state.paragraph.record(revision, text)
+
     def _doubt(self, element: etree._Element) -> None:
         self.doubts.add(_DOUBTS[element.tag])
 
@@ -299,7 +307,6 @@ def _cells(element: etree._Element) -> Iterator[etree._Element]:
 # Word's tables have no more than 63.
 _MOST_COLUMNS = 100
 _DOUBTS = {
-    W + "commentReference": "comments",
     W + "commentRangeStart": "comments",
     W + "altChunk": "embedded",
     W + "subDoc": "embedded",
@@ -312,6 +319,7 @@ Story.handlers = Writer.handlers | {
     **dict.fromkeys((W + name for name in _WRAPPERS), Story._children),
     **dict.fromkeys((W + name for name in ("pict", "object", "drawing")), Story._graphic),
     **dict.fromkeys(_DOUBTS, Story._doubt),
+    W + "commentReference": Story._comment,
     W + "p": Story._paragraph,
     W + "footnoteReference": Story._reference,
     W + "endnoteReference": Story._reference,
