@@ -16,6 +16,7 @@ from resolutions.lineage.prints import SHINGLE, shingles, whole
 # What so many lines of texts share, or this share of all lines, is nobody's wording.
 COMMON_LINES, COMMON_SHARE = 8, 0.015
 _NONE = np.zeros(0, np.int64)
+_ENDS = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ def corpus_of(
     """
     Lay out the texts of one language; `formal` are the shingles of formal names, sorted.
 
-    Where only some texts are `wanted`, the index has their shingles alone, which takes a
-    fraction of the time.
+    Where only some texts are `wanted`, the index has their shingles alone, and paragraphs
+    without any are not compared with one another, which takes a fraction of the time.
     """
     prints = sorted(prints, key=lambda each: each.order)
     lengths = np.concatenate([each.lengths for each in prints] or [_NONE])
@@ -131,30 +132,55 @@ def corpus_of(
         lengths, np.concatenate([each.words for each in prints] or [_NONE.astype(np.uint32)])
     )
     texts = np.repeat(np.arange(len(prints)), [len(each.keys) for each in prints])
-    sums = whole(words.values, words.starts)
-    _, first, forms = np.unique(sums, return_index=True, return_inverse=True)
-    occurrences = Table.grouped(forms, np.arange(len(forms)), len(first))
-    only = None
+    only, seen = None, np.ones(len(texts), bool)
     if wanted is not None:
         chosen = [shingles(each.words) for each in prints if each.text in wanted]
         only = np.unique(np.concatenate([*chosen, _NONE.astype(np.uint64)]))
-    by_form, postings, numbers = _indexed(words, first, only)
+        seen = _touched(words, only) | (lengths < SHINGLE)
+    first, forms = _forms(words, seen)
+    occurrences = Table.grouped(forms, np.arange(len(forms)), len(first))
+    by_form, postings, numbers = _indexed(words, first, only, np.nonzero(seen[first])[0])
     lines = np.array([each.line for each in prints], np.int64)
     common = _common(occurrences, postings, lines[texts]) | np.isin(numbers, formal)
     keys = np.concatenate([each.keys for each in prints] or [_NONE])
     return Corpus(prints, words, texts, keys, forms, occurrences, by_form, postings, common)
 
 
+def _touched(words: Table, only: np.ndarray) -> np.ndarray:
+    """Tell the paragraphs that have one of some shingles, and maybe a few that have not."""
+    places = np.nonzero(_among(shingles(words.values), only))[0]
+    touched = np.zeros(len(words), bool)
+    touched[np.searchsorted(words.starts, places, "right") - 1] = True
+    return touched
+
+
+def _forms(words: Table, seen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The first paragraph of each form, and the form of each; one not `seen` has its own."""
+    chosen = np.nonzero(seen)[0]
+    values, _ = words.rows(chosen)
+    sums = whole(values, np.concatenate(([0], np.cumsum(words.lengths[chosen]))))
+    _, first, of_chosen = np.unique(sums, return_index=True, return_inverse=True)
+    rest = np.nonzero(~seen)[0]
+    forms = np.zeros(len(seen), np.int64)
+    forms[chosen] = of_chosen
+    forms[rest] = len(first) + np.arange(len(rest))
+    return np.concatenate((chosen[first], rest)), forms
+
+
 def _indexed(
-    words: Table, first: np.ndarray, only: np.ndarray | None
+    words: Table, first: np.ndarray, only: np.ndarray | None, seen: np.ndarray
 ) -> tuple[Table, Table, np.ndarray]:
-    """Number the shingles of each form, seen at the paragraphs `first`; gather forms by shingle."""
-    forms_words, _ = words.rows(first)
-    lengths = words.lengths[first]
+    """
+    Number the shingles of each form, seen at the paragraphs `first`; gather forms by shingle.
+
+    Only the forms `seen` are looked at.
+    """
+    forms_words, _ = words.rows(first[seen])
+    lengths = words.lengths[first[seen]]
     starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
     counts = np.maximum(lengths - SHINGLE + 1, 0)
     before = np.concatenate(([0], np.cumsum(counts)))[:-1]
-    of = np.repeat(np.arange(len(first)), counts)
+    of = np.repeat(seen, counts)
     places = np.arange(counts.sum()) - np.repeat(before, counts)
     found = shingles(forms_words)[np.repeat(starts, counts) + places]
     if only is not None:
@@ -171,9 +197,17 @@ def _indexed(
 
 
 def _among(found: np.ndarray, sorted_: np.ndarray) -> np.ndarray:
+    among = np.zeros(len(found), bool)
     if not len(sorted_):
-        return np.zeros(len(found), bool)
-    return sorted_[np.minimum(np.searchsorted(sorted_, found), len(sorted_) - 1)] == found
+        return among
+    # Most are told apart by their last bits; only the rest is looked for.
+    ends = np.zeros(_ENDS, bool)
+    ends[sorted_ & np.uint64(_ENDS - 1)] = True
+    likely = np.nonzero(ends[found & np.uint64(_ENDS - 1)])[0]
+    values = found[likely]
+    at = np.minimum(np.searchsorted(sorted_, values), len(sorted_) - 1)
+    among[likely] = sorted_[at] == values
+    return among
 
 
 def _common(occurrences: Table, postings: Table, lines: np.ndarray) -> np.ndarray:

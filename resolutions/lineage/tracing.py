@@ -68,6 +68,20 @@ def kind_of(known: Change) -> DescentKind:
     return DescentKind.CHANGED if known.score >= SAME_PARAGRAPH else DescentKind.REUSED
 
 
+def shared_forms(corpus: Corpus, own: np.ndarray) -> list[dict[int, int]]:
+    """For each form the forms that share wording with it, with how many shingles."""
+    ids, of = corpus.shingles.rows(own)
+    sizes = corpus.postings.lengths[ids]
+    live = ~corpus.common[ids] & (sizes <= MOST_FORMS)
+    forms, at = corpus.postings.rows(ids[live])
+    size = len(corpus.occurrences)
+    pairs, counts = np.unique(of[live][at] * size + forms, return_counts=True)
+    found: list[dict[int, int]] = [{} for _ in own]
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        found[pair // size][pair % size] = count
+    return found
+
+
 @dataclass
 class _Text:
     """The tracing of one text."""
@@ -96,17 +110,7 @@ class _Text:
 
     @cached_property
     def shared(self) -> list[dict[int, int]]:
-        """For each paragraph the forms that share wording with it, with how many shingles."""
-        corpus = self.corpus
-        sizes = corpus.postings.lengths[self.ids]
-        live = ~corpus.common[self.ids] & (sizes <= MOST_FORMS)
-        forms, of = corpus.postings.rows(self.ids[live])
-        size = len(corpus.occurrences)
-        pairs, counts = np.unique(self.of[live][of] * size + forms, return_counts=True)
-        found: list[dict[int, int]] = [{} for _ in self.places]
-        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-            found[pair // size][pair % size] = count
-        return found
+        return shared_forms(self.corpus, self.forms)
 
     @cached_property
     def predecessors(self) -> list[int]:

@@ -15,10 +15,13 @@ class Descent(models.Model):
 
     Derived: `archive.tracing` makes it again whenever either text changes. Only the nearest
     earlier carriers are linked. `score` is the share of words that are equal, in percent;
-    the numbers of words say what was `kept` of the earlier one, `added` and `removed`.
+    the numbers of words say what was `kept` of the earlier one, `added` and `removed`. The
+    earlier one may be gone until its text is traced again: by its key tracing finds the later.
     """
 
-    earlier = models.ForeignKey(Paragraph, models.CASCADE, related_name="continued_by")
+    earlier = models.ForeignKey(
+        Paragraph, models.DO_NOTHING, db_constraint=False, related_name="continued_by"
+    )
     later = models.ForeignKey(Paragraph, models.CASCADE, related_name="descents", db_index=False)
     kind = models.CharField(max_length=8, choices=DescentKind.choices)
     score = models.PositiveSmallIntegerField()
@@ -98,10 +101,19 @@ class Family(models.Model):
 
 
 class FamilyMember(models.Model):
-    """A paragraph of a family; one whose words no other text has belongs to none."""
+    """
+    A paragraph of a family; one whose words no other text has belongs to none.
+
+    The paragraph may be gone until its text is traced again: by its key tracing finds the
+    family that it was of.
+    """
 
     paragraph = models.OneToOneField(
-        Paragraph, models.CASCADE, related_name="membership", primary_key=True
+        Paragraph,
+        models.DO_NOTHING,
+        db_constraint=False,
+        related_name="membership",
+        primary_key=True,
     )
     family = models.ForeignKey(Family, models.CASCADE, related_name="members")
 

@@ -117,9 +117,7 @@ def delete_texts(versions: Sequence[tuple[int, str]]) -> None:
         for table, condition in (
             ("notereference", "paragraph_id IN (SELECT id FROM paragraph)"),
             ("citation", "(resolution_id, language) IN (SELECT * FROM version)"),
-            ("familymember", "paragraph_id IN (SELECT id FROM paragraph)"),
             ("descent", "later_id IN (SELECT id FROM paragraph)"),
-            ("descent", "earlier_id IN (SELECT id FROM paragraph)"),
             ("paragraph", "id IN (SELECT id FROM paragraph)"),
             ("note", "id IN (SELECT id FROM note)"),
         ):

@@ -1,19 +1,21 @@
 """Tracing: what has changed is found, the texts concerned are traced, families are joined."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import batched
+from itertools import batched, chain
 
 import numpy as np
 from django.db import connection, transaction
 
 from resolutions.archive.copying import copy
-from resolutions.archive.tracing.families import store_families
+from resolutions.archive.tracing.families import join_families, store_families
 from resolutions.archive.tracing.heads import Head, heads
-from resolutions.archive.tracing.prints import changes, refresh, stored_prints
+from resolutions.archive.tracing.prints import await_tracing, changes, refresh, stored_prints
 from resolutions.archive.tracing.rulings import Rulings, rulings_on
-from resolutions.lineage.corpus import Corpus, corpus_of
+from resolutions.lineage.corpus import Corpus, Print, corpus_of
 from resolutions.lineage.formal import NAMES
+from resolutions.lineage.later import Links, texts_concerned
 from resolutions.lineage.prints import shingles_of
 from resolutions.lineage.tracing import Descent as Traced
 from resolutions.lineage.tracing import descent, trace
@@ -45,7 +47,7 @@ def trace_all(progress: Progress = lambda done, total, stored: None) -> dict[str
         known = heads()
         found = changes(known)
         for changed in found.values():
-            for _ in refresh(changed):
+            for _ in refresh(changed, known):
                 pass
         return _trace_untraced(list(found), known, progress)
 
@@ -62,11 +64,13 @@ def trace_texts(texts: Collection[int]) -> bool:
             return False
         known = heads()
         for language, changed in changes(known, texts).items():
-            wanted = {text for pair in refresh(changed) for some in pair for text in some}
+            touched = list(refresh(changed, known))
             waiting = TextPrint.objects.filter(language=language, is_traced=False, text__in=texts)
-            wanted |= set(waiting.order_by().values_list("text", flat=True))
+            wanted = set(waiting.order_by().values_list("text", flat=True))
+            wanted.update(text for each in touched for text in each.texts)
             if wanted or changed.gone:
-                _trace_language(language, known, wanted, lambda texts, rows: None)
+                traced = _trace_language(language, known, wanted, lambda texts, rows: None)
+                join_families(language, chain(traced, *(each.were for each in touched)))
     return True
 
 
@@ -123,8 +127,7 @@ def _trace_untraced(
     for language, texts in by_language.items():
         if texts:
             _trace_language(language, known, texts, told)
-        else:
-            store_families(language)
+        store_families(language)
     return {language: len(texts) for language, texts in by_language.items() if texts}
 
 
@@ -133,15 +136,39 @@ def _trace_language(
     known: Mapping[int, Head],
     texts: Collection[int],
     told: Callable[[int, int], None],
-) -> None:
-    prints, wanted = list(stored_prints(language, known)), set(texts)
-    some = wanted if len(wanted) < MANY * len(prints) else None
-    corpus = corpus_of(prints, shingles_of(formal_names(language)), some)
+) -> list[int]:
+    """Trace texts, and the later texts that they concern; return the keys of all paragraphs."""
+    prints, names = list(stored_prints(language, known)), shingles_of(formal_names(language))
+    corpus, wanted = _corpus(prints, names, texts), set(texts)
     ranks = [rank for rank, each in enumerate(corpus.prints) if each.text in wanted]
+    if concerned := _concerned(corpus, ranks):
+        wanted |= set(await_tracing(language, concerned))
+        corpus = _corpus(prints, names, wanted)
+        ranks = [rank for rank, each in enumerate(corpus.prints) if each.text in wanted]
     for batch in batched(ranks, BATCH):
         told(len(batch), _store(language, corpus, batch))
-    with transaction.atomic():
-        store_families(language)
+    return [key for rank in ranks for key in corpus.prints[rank].keys.tolist()]
+
+
+def _corpus(prints: Sequence[Print], names: np.ndarray, texts: Collection[int]) -> Corpus:
+    return corpus_of(prints, names, set(texts) if len(texts) < MANY * len(prints) else None)
+
+
+def _concerned(corpus: Corpus, ranks: Sequence[int]) -> set[int]:
+    """The keys of the texts that others concern which are to be traced; none if all are."""
+    if len(ranks) == len(corpus.prints):
+        return set()
+
+    def links_of(places: Collection[int]) -> Links:
+        found = defaultdict(list)
+        rows = Descent.objects.filter(later__in=corpus.keys[list(places)].tolist()).order_by()
+        for later, earlier, score in rows.values_list("later", "earlier", "score"):
+            if earlier in corpus.places:
+                found[corpus.places[later]].append((corpus.places[earlier], score))
+        return found
+
+    found = {rank for text in ranks for rank in texts_concerned(corpus, text, links_of)}
+    return {corpus.prints[rank].text for rank in found - set(ranks)}
 
 
 def _store(language: str, corpus: Corpus, ranks: Sequence[int]) -> int:

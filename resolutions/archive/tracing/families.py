@@ -1,31 +1,73 @@
 """Paragraphs that are one through time, joined from their descents."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F, Q
 
 from resolutions.archive.copying import copy, new_ids
 from resolutions.archive.tracing.heads import Joined
 from resolutions.models import Descent, Family, FamilyMember
 from resolutions.vocabulary import SAME_FAMILY
 
-_PARTS = 10_000
+# Not those from paragraphs that are gone, whose texts are still to be traced.
+_LINKS = Descent.objects.filter(
+    kind__in=SAME_FAMILY, earlier__language=F("later__language")
+).order_by()
 
 
+@transaction.atomic
 def store_families(language: str) -> None:
     """Bring the families of a language in line with its descents; what stays is not written."""
-    wanted = _wanted(language)
-    held: dict[int, int] = dict(
-        FamilyMember.objects.filter(family__language=language)
-        .order_by()
-        .values_list("paragraph", "family")
+    held = FamilyMember.objects.filter(family__language=language)
+    links = _LINKS.filter(later__language=language)
+    _store(
+        language,
+        _joined(links.values_list("earlier", "later").iterator(chunk_size=20_000)),
+        dict(held.order_by().values_list("paragraph", "family")),
     )
+
+
+@transaction.atomic
+def join_families(language: str, paragraphs: Iterable[int]) -> None:
+    """
+    Bring the families of some paragraphs in line with their descents.
+
+    The keys may be those of paragraphs that are gone. A family that one of them was of, or
+    is of now, is looked at as a whole, and no other.
+    """
+    held: dict[int, int] = {}
+    links: set[tuple[int, int]] = set()
+    found: set[int] = set()
+    new = set(paragraphs)
+    while new:
+        found |= new
+        families = FamilyMember.objects.filter(paragraph__in=new).order_by().values("family")
+        members = FamilyMember.objects.filter(family__in=families).order_by()
+        held.update(members.values_list("paragraph", "family"))
+        near = _LINKS.filter(Q(later__in=new) | Q(earlier__in=new))
+        links.update(near.values_list("earlier", "later"))
+        new = (held.keys() | {key for pair in links for key in pair}) - found
+    _store(language, _joined(links), held)
+
+
+def _joined(links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The members of each family, by their keys in order."""
+    joined = Joined()
+    for earlier, later in links:
+        joined.join(earlier, later)
+    found: dict[int, list[int]] = defaultdict(list)
+    for paragraph in joined.above:
+        found[joined.find(paragraph)].append(paragraph)
+    return [sorted(each) for each in found.values()]
+
+
+def _store(language: str, wanted: list[list[int]], held: Mapping[int, int]) -> None:
+    """Have the families that the paragraphs of `held` are of be those that are wanted."""
+    families = Family.objects.filter(pk__in=set(held.values())).order_by()
     known = {
-        pk: (texts, since)
-        for pk, texts, since in Family.objects.filter(language=language)
-        .order_by()
-        .values_list("pk", "texts", "since")
+        pk: (texts, since) for pk, texts, since in families.values_list("pk", "texts", "since")
     }
     members: dict[int, list[int]] = defaultdict(list)
     for paragraph, family in held.items():
@@ -52,18 +94,6 @@ def store_families(language: str) -> None:
         ("paragraph", "family"),
         [(p, key) for key, (paragraphs, _) in zip(keys, new, strict=True) for p in paragraphs],
     )
-
-
-def _wanted(language: str) -> list[list[int]]:
-    """The members of each family, by their keys in order."""
-    joined = Joined()
-    links = Descent.objects.filter(later__language=language, kind__in=SAME_FAMILY).order_by()
-    for earlier, later in links.values_list("earlier", "later").iterator(chunk_size=20_000):
-        joined.join(earlier, later)
-    found: dict[int, list[int]] = defaultdict(list)
-    for paragraph in joined.above:
-        found[joined.find(paragraph)].append(paragraph)
-    return [sorted(each) for each in found.values()]
 
 
 def _facts(paragraphs: set[int]) -> Mapping[int, tuple[int, int | None]]:

@@ -11,12 +11,11 @@ from django.db.models import Count, Max, Q
 from resolutions.archive.copying import copy
 from resolutions.archive.tracing.heads import Head
 from resolutions.lineage.corpus import Print
-from resolutions.lineage.prints import numbered, shingles
+from resolutions.lineage.prints import numbered
+from resolutions.lineage.tracing import PREDECESSORS
 from resolutions.models import Descent, Paragraph, TextPrint
 from resolutions.vocabulary import ParagraphKind, english_first
 
-# What more texts than these share is not taken to come from the one that changed.
-MANY_TEXTS = 30
 # Texts whose words are read in one transaction.
 BATCH = 200
 _KEYS, _LENGTHS, _WORDS = np.int64, np.int32, np.uint32
@@ -66,31 +65,39 @@ def _paragraphs_held(texts: Collection[int] | None) -> Iterable[tuple[int, str, 
     )
 
 
-def refresh(changed: Changes) -> Iterator[tuple[list[int], list[int]]]:
-    """
-    Store the words of the texts that changed, batch by batch; yield for each what is untraced.
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Texts to be traced, and the keys of the paragraphs that a batch of texts had before."""
 
-    That is the texts of the batch, and those texts that share wording with what they say now
-    or said before.
+    texts: Sequence[int]
+    were: Sequence[int]
+
+
+def refresh(changed: Changes, heads: Mapping[int, Head]) -> Iterator[Touched]:
+    """
+    Store the words of the texts that changed, batch by batch; yield for each what it touches.
+
+    That is the texts of the batch, those that went on from them as they were, and those that
+    come next in the same line. Whom the new words concern besides is found in the tracing.
     """
     prints = TextPrint.objects.filter(language=changed.language)
-    sharing = prints.filter(is_traced=True).exists()
     for batch in batched([*changed.gone, *changed.stale], BATCH):
         with transaction.atomic():
-            before = _shingles_of(changed.language, batch) if sharing else None
-            days = [*prints.filter(text__in=batch).values_list("state", flat=True)]
-            days += [changed.states[text] for text in batch if text in changed.states]
-            later = _cut(prints.filter(text__in=batch))
+            were = _keys_of(prints.filter(text__in=batch))
+            later = _cut(were) | _next_in_line(batch, heads)
             prints.filter(text__in=batch).delete()
             added = [text for text in batch if text in changed.states]
             copy(TextPrint, _COLUMNS, _rows(changed, added))
-            found = []
-            if sharing:
-                touched = np.union1d(before, _shingles_of(changed.language, batch))
-                found = _mark_sharing(
-                    changed.language, touched, later, min(map(_day_of, days), default=0)
-                )
-        yield added, found
+            found = await_tracing(changed.language, later - set(added))
+        yield Touched([*added, *found], were)
+
+
+def await_tracing(language: str, texts: Collection[int]) -> list[int]:
+    """Note that texts are to be traced again; return those of them that were traced."""
+    traced = TextPrint.objects.filter(language=language, is_traced=True, text__in=texts).order_by()
+    found = [*traced.values_list("text", flat=True)]
+    traced.update(is_traced=False)
+    return found
 
 
 _COLUMNS = ("text", "language", "state", "is_traced", "keys", "lengths", "words")
@@ -121,55 +128,33 @@ def _hex(numbers: np.ndarray) -> str:
     return "\\x" + numbers.tobytes().hex()
 
 
-def _shingles_of(language: str, texts: Collection[int]) -> np.ndarray:
-    rows = TextPrint.objects.filter(language=language, text__in=texts).values_list(
-        "words", flat=True
-    )
-    found = [shingles(np.frombuffer(words, _WORDS)) for words in rows]
-    return np.unique(np.concatenate([*found, np.zeros(0, np.uint64)]))
-
-
-def _cut(prints) -> set[int]:
-    """Delete the descents of texts as they were; return the texts that went on from them."""
+def _keys_of(prints) -> list[int]:
     held = prints.order_by().values_list("keys", flat=True)
-    keys = [key for each in held for key in np.frombuffer(each, _KEYS).tolist()]
+    return [key for each in held for key in np.frombuffer(each, _KEYS).tolist()]
+
+
+def _next_in_line(texts: Iterable[int], heads: Mapping[int, Head]) -> set[int]:
+    """The texts that look back on some of the same line, for they come soon after."""
+    lines = {heads[text].line for text in texts if text in heads}
+    by_line: dict[int, list[Head]] = {line: [] for line in lines}
+    for head in heads.values():
+        if head.line in lines:
+            by_line[head.line].append(head)
+    found = set()
+    for line in by_line.values():
+        in_time = [head.text for head in sorted(line, key=lambda head: head.order)]
+        for place, text in enumerate(in_time):
+            if text in texts:
+                found.update(in_time[place + 1 : place + 1 + PREDECESSORS])
+    return found
+
+
+def _cut(keys: Sequence[int]) -> set[int]:
+    """Delete the descents of paragraphs; return the texts that went on from them."""
     later = Descent.objects.filter(earlier__in=keys).order_by()
     found = set(later.values_list("later__resolution", flat=True))
     Descent.objects.filter(Q(earlier__in=keys) | Q(later__in=keys)).delete()
     return found
-
-
-def _mark_sharing(language: str, touched: np.ndarray, later: set[int], since: int) -> list[int]:
-    """
-    Have later texts traced again that share four shingles in a row, or eight words.
-
-    What many texts share does not count. `later` are texts that went on from those of the
-    batch, whose first day is `since`: nothing before that depends on them.
-    """
-    traced = TextPrint.objects.filter(language=language, is_traced=True).order_by()
-    met: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    held = np.zeros(len(touched), np.int64)
-    for text, state, words in traced.values_list("text", "state", "words").iterator(chunk_size=500):
-        if _day_of(state) >= since and len(touched):
-            own = shingles(np.frombuffer(words, _WORDS))
-            places = np.minimum(np.searchsorted(touched, own), len(touched) - 1)
-            here = np.nonzero(touched[places] == own)[0]
-            met[text] = here, places[here]
-            held[np.unique(places[here])] += 1
-    rare = held <= MANY_TEXTS
-    found = [text for text, (here, which) in met.items() if _has_run(here[rare[which]])]
-    found += later - set(found)
-    traced.filter(text__in=found).update(is_traced=False)
-    return found
-
-
-def _day_of(state: str) -> int:
-    return int(state.rpartition(":")[2])
-
-
-def _has_run(places: np.ndarray) -> bool:
-    """Whether four places in a row are among some rising ones."""
-    return bool((places[3:] - places[:-3] == 3).any())
 
 
 def stored_prints(language: str, heads: Mapping[int, Head]) -> Iterator[Print]:
