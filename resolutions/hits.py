@@ -1,6 +1,6 @@
 """The paragraphs of a page of results: grouped by text, folded, with excerpts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from resolutions.finding.answer import Answer
 from resolutions.finding.search import Search
 from resolutions.models import Citation, Paragraph, Resolution
-from resolutions.search.highlight import Highlighter, Piece, Span, excerpt, places_in
+from resolutions.search.highlight import Highlighter, Piece, Span, excerpt
 from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, terms
 
@@ -124,7 +124,7 @@ def hit_of(key: int, like: Sequence[int], paragraphs: Mapping, pieces: Mapping) 
 def load(search: Search, keys: Collection[int]) -> dict[int, Paragraph]:
     """Read paragraphs by their keys; none that was withdrawn in this moment."""
     found = Paragraph.objects.published().select_related("resolution")
-    found = found.only(*READ)
+    found = found.only(*READ).order_by()
     if cited := search.chosen.get("cites"):
         found = found.prefetch_related(
             Prefetch("citations", Citation.objects.filter(symbol__in=cited))
@@ -136,12 +136,11 @@ def excerpts(
     search: Search, answer: Answer, paragraphs: Sequence[Paragraph]
 ) -> dict[int, list[Piece]]:
     """Cut and mark the texts of a page."""
-    read = {paragraph.pk: places_in(paragraph.text) for paragraph in paragraphs}
-    highlighter = highlighter_of(search, answer, (words for _, words in read.values()))
+    highlighter = highlighter_of(search, answer)
     cited = bool(search.chosen.get("cites"))
     found = {}
     for paragraph in paragraphs:
-        spans = highlighter.spans_in(*read[paragraph.pk])
+        spans = highlighter.spans(paragraph.text)
         if cited:
             spans += [Span(c.start, c.end, 0) for c in paragraph.citations.all()]
             spans.sort(key=lambda span: (span.start, span.end))
@@ -149,10 +148,10 @@ def excerpts(
     return found
 
 
-def highlighter_of(search: Search, answer: Answer, read: Iterable[Sequence[str]]) -> Highlighter:
+def highlighter_of(search: Search, answer: Answer) -> Highlighter:
     wanted = tuple(terms(search.root, wanted=True))
     typed = {plain(word.removesuffix(PREFIX)) for term in wanted for word in term.words}
-    return Highlighter(wanted, answer.forms(typed.union(*read)))
+    return Highlighter(wanted, answer.kin(typed))
 
 
 def opening_of(paragraph: Paragraph) -> int:

@@ -6,6 +6,7 @@ Django's own `format_html`.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 NOTHING = SafeString("")
+# Most values have none of these, and to look is quicker than to replace them.
+SPECIAL = re.compile("[&<>\"']")
 # What could end a script element or begin a comment in it; in JSON all stand in strings only.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -32,7 +35,10 @@ def joined(parts: Iterable[object], between: str = "") -> SafeString:
 
 
 def escaped(value: object) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
+    if isinstance(value, SafeString):
+        return value
+    text = str(value)
+    return escape(text) if SPECIAL.search(text) else text
 
 
 def data_block(value: Any) -> SafeString:

@@ -15,6 +15,8 @@ from resolutions.search.tokens import plain
 from resolutions.search.tree import PREFIX, Field, Node, Term, terms
 from resolutions.vocabulary import Language
 
+LANGUAGES = tuple(Language)
+
 
 @dataclass(frozen=True)
 class Hits:
@@ -27,7 +29,7 @@ class Hits:
     parts: np.ndarray
     openings: np.ndarray
     groups: np.ndarray  # equal for near-identical ones
-    languages: np.ndarray  # places in `list(Language)`
+    languages: np.ndarray  # places in `LANGUAGES`
 
     @property
     def count(self) -> int:
@@ -73,12 +75,17 @@ class Answer:
         return self.knowledge.texts
 
     @property
+    def _searched(self) -> list[tuple[Loaded, Matcher]]:
+        """The indexes of the languages of the search."""
+        return [pair for pair in self._pairs() if pair[0].language in self._on["lang"]]
+
+    @property
     def _on(self) -> dict[str, list[str]]:
         return {"lang": [USUAL]} | self.chosen
 
     def is_common(self, term: Term) -> bool:
         """Whether a term consists of words that are too common to look for."""
-        here = [m for loaded, m in self._pairs() if loaded.language in self._on["lang"]]
+        here = [matcher for _, matcher in self._searched]
         return bool(here) and all(
             matcher.numbers(word, term.exact) is None for matcher in here for word in term.words
         )
@@ -97,23 +104,30 @@ class Answer:
 
     @cached_property
     def text_count(self) -> int:
-        return len(np.unique(self.hits.rows))
+        return int(np.count_nonzero(self._by_text))
 
     def counts(self, name: str) -> dict[str, int]:
         """Count hits for every value of a filter, as if it were off and the others on."""
-        kept = self._failed == 0
+        hits = self.hits
         if name in self.failures:
-            kept = self._failed == self.failures[name]
+            hits = self.all.only(self._failed == self.failures[name])
         if name == "lang":
-            totals = np.bincount(self.all.languages[kept], minlength=len(Language))
-            return {str(lang): int(n) for lang, n in zip(Language, totals, strict=True) if n}
+            totals = np.bincount(hits.languages, minlength=len(LANGUAGES))
+            return {str(lang): int(n) for lang, n in zip(LANGUAGES, totals, strict=True) if n}
         if name in ("part", "opening"):
-            codes = getattr(self.all, f"{name}s")[kept]
+            codes = getattr(hits, f"{name}s")
             totals = np.bincount(codes, minlength=len(self.knowledge.names))
             found = np.nonzero(totals)[0]
             return {self.knowledge.names[n] or "none": int(totals[n]) for n in found}
-        weights = np.bincount(self.all.rows[kept], minlength=self.texts.size)
-        return self.texts.properties[name].counts(weights)
+        by_text = self._by_text if hits is self.hits else self._count_by_text(hits)
+        return self.texts.properties[name].counts(by_text)
+
+    @cached_property
+    def _by_text(self) -> np.ndarray:
+        return self._count_by_text(self.hits)
+
+    def _count_by_text(self, hits: Hits) -> np.ndarray:
+        return np.bincount(hits.rows, minlength=self.texts.size)
 
     def without(self, name: str, value: str) -> int:
         """Count the hits once one value of a filter is taken off."""
@@ -143,13 +157,21 @@ class Answer:
         return found
 
     def order(self, sort: str) -> np.ndarray:
-        """Return places in `hits` in the order of the page."""
-        hits = self.hits
-        if sort == "newest":
-            return np.lexsort((hits.orders, hits.languages, hits.rows))
+        """
+        Return places in `hits` in the order of the page.
+
+        Each key of sorting is one whole number, which is sorted ten times as fast as columns.
+        """
+        rows = self.hits.rows.astype(np.int64)
         if sort == "oldest":
-            return np.lexsort((hits.orders, hits.languages, -hits.rows))
-        return np.lexsort((hits.orders, hits.rows, -self.scores))
+            rows = -rows
+        places = rows * len(LANGUAGES) + self.hits.languages
+        order = np.argsort(places * (int(self.hits.orders.max(initial=0)) + 1) + self.hits.orders)
+        if sort != "best":
+            return order
+        # The bits of a float that is not negative sort as it does.
+        scores = self.scores[order].view(np.uint32).astype(np.int64)
+        return order[np.argsort((-scores << 32) + np.arange(len(order)))]
 
     def keys(self, places: np.ndarray) -> np.ndarray:
         """Return the primary keys of the paragraphs at some places of `hits`."""
@@ -165,7 +187,7 @@ class Answer:
         first: all those in its language, whatever the filters.
         """
         group, row = self.hits.groups[place], self.hits.rows[place]
-        language = list(Language)[self.hits.languages[place]]
+        language = LANGUAGES[self.hits.languages[place]]
         found = []
         for loaded in self.knowledge.of(language):
             places = loaded.of_group(group)
@@ -178,9 +200,7 @@ class Answer:
         """Return the lexemes of plain words, in the languages of the search."""
         found: dict[str, frozenset[str]] = {}
         words = set(words)
-        for loaded, matcher in self._pairs():
-            if loaded.language not in self._on["lang"]:
-                continue
+        for loaded, matcher in self._searched:
             numbers, lexemes = loaded.segment.lexicon.numbers, loaded.segment.lexicon.lexemes
             for word in words:
                 number = numbers.get(word)
@@ -189,6 +209,19 @@ class Answer:
                     own = frozenset((lexeme,))
                     found[word] = found[word] | own if word in found else own
         return found
+
+    def kin(self, words: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the same for these words and all in the archive that are forms of them."""
+        found = self.forms(words)
+        lexemes = {lexeme for own in found.values() for lexeme in own}
+        lexicons = [loaded.segment.lexicon for loaded, _ in self._searched]
+        others = {
+            lexicon.words[number]
+            for lexicon in lexicons
+            for lexeme in lexemes
+            for number in lexicon.by_lexeme.get(lexeme, ())
+        }
+        return found | self.forms(others)
 
     def _pairs(self):
         return zip(self.knowledge.loaded, self.matchers, strict=True)
@@ -220,7 +253,6 @@ class Answer:
 
     def _hits(self) -> Hits:
         columns = []
-        languages = list(Language)
         for place, (loaded, mask) in enumerate(zip(self.knowledge.loaded, self.masks, strict=True)):
             found = np.nonzero(mask)[0] if mask is not None else np.empty(0, np.int64)
             same = np.ones(len(found), np.int8)
@@ -233,7 +265,7 @@ class Answer:
                     loaded.parts[found],
                     loaded.openings[found],
                     loaded.groups[found],
-                    same * languages.index(loaded.language),
+                    same * LANGUAGES.index(loaded.language),
                 )
             )
         if not columns:
@@ -247,7 +279,7 @@ class Answer:
         if name not in OF_PARAGRAPHS:
             return FILTERS[name].mask(values, self.texts)[hits.rows]
         if name == "lang":
-            wanted = [list(Language).index(value) for value in values]
+            wanted = [LANGUAGES.index(value) for value in values]
             return np.isin(hits.languages, wanted)
         met = np.zeros(hits.count, bool)
         for place, loaded in enumerate(self.knowledge.loaded):

@@ -1,5 +1,7 @@
 """A document of the United Nations and the files it was read from."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import storages
@@ -21,6 +23,12 @@ from resolutions.vocabulary import (
     Stage,
 )
 from resolutions.wording import LAST_SESSION, ordinal
+
+
+@lru_cache(maxsize=20_000)
+def document_url(address: str) -> str:
+    """The URL of a text; kept, since a page of a list asks for it by the dozen."""
+    return reverse("document", args=[address])
 
 
 class Resolution(models.Model):
@@ -147,7 +155,7 @@ class Resolution(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("document", args=[self.address])
+        return document_url(self.address)
 
     def clean(self):
         if self.symbol:

@@ -1,9 +1,11 @@
 """Where a paragraph meets a query, and the excerpt that shows it."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import contains
 
 from resolutions.search.tokens import WORD, plain
 from resolutions.search.tree import PREFIX, Term
@@ -54,7 +56,7 @@ class Highlighter:
     """
     Finds the terms of a query in texts as PostgreSQL found them.
 
-    `forms` gives the lexemes of each plain word, typed ones included (see `forms`);
+    `forms` gives the lexemes of each plain word that may meet the query, typed ones included;
     a word without lexemes is a stop word.
     """
 
@@ -62,6 +64,15 @@ class Highlighter:
         self.terms = terms
         self.forms = forms
         self.fits = [[self.fit(word, exact=term.exact) for word in term.words] for term in terms]
+        # Which terms a word may begin; those that begin with a part of a word, or any, apart.
+        self.beginning: dict[str, list[int]] = defaultdict(list)
+        self.open: list[int] = []
+        for number, fits in enumerate(self.fits):
+            if isinstance(fits[0], set):
+                for word in fits[0]:
+                    self.beginning[word].append(number)
+            elif any(fit is not EVERY for fit in fits):
+                self.open.append(number)
 
     def fit(self, typed: str, *, exact: bool) -> Container[str]:
         """
@@ -79,22 +90,24 @@ class Highlighter:
 
     def spans(self, text: str) -> list[Span]:
         """Return every match in the text, by place; matches of two terms may overlap."""
-        return self.spans_in(*places_in(text))
-
-    def spans_in(self, places: Sequence[tuple[int, int]], words: Sequence[str]) -> list[Span]:
-        """The same for a text that is read already."""
+        matches, words = words_of(text)
         found = []
-        for number, fits in enumerate(self.fits):
-            if all(fit is EVERY for fit in fits):
-                continue
-            last = len(fits) - 1
-            begun = (
-                n for n, word in enumerate(words[: max(0, len(words) - last)]) if word in fits[0]
-            )
-            for first in begun:
-                if all(words[first + place] in fit for place, fit in enumerate(fits)):
-                    found.append(Span(places[first][0], places[first + last][1], number))
+        for first, number in self._begun(words):
+            fits = self.fits[number]
+            last = first + len(fits) - 1
+            if last < len(words) and all(map(contains, fits, words[first : last + 1])):
+                found.append(Span(matches[first].start(), matches[last].end(), number))
         return sorted(found, key=lambda span: (span.start, span.end))
+
+    def _begun(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield where a term may begin, and its number."""
+        for place, word in enumerate(words):
+            if word in self.beginning:
+                for number in self.beginning[word]:
+                    yield place, number
+            for number in self.open:
+                if word in self.fits[number][0]:
+                    yield place, number
 
     def words_in(self, text: str, spans: Iterable[Span]) -> set[str]:
         """Return the words of the text that were found as a form of a single word typed."""
@@ -102,14 +115,14 @@ class Highlighter:
         return {plain(text[span.start : span.end]) for span in spans if span.term in single}
 
 
-def places_in(text: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return where each word of a text stands, and the words, plain."""
-    places, words = [], []
-    for match in WORD.finditer(text):
-        if word := plain(match[0]):
-            places.append(match.span())
-            words.append(word)
-    return places, words
+def words_of(text: str) -> tuple[list[re.Match], list[str]]:
+    """Return each word of a text as it stands there, and plain."""
+    matches = list(WORD.finditer(text))
+    words = [plain(match[0]) for match in matches]
+    if not all(words):  # marks alone
+        matches = [match for match, word in zip(matches, words, strict=True) if word]
+        words = [word for word in words if word]
+    return matches, words
 
 
 def excerpt(text: str, spans: Sequence[Span], opening: int = 0, limit: int = LIMIT) -> list[Piece]:

@@ -1,19 +1,51 @@
 """Words and small pieces that many templates share."""
 
+from functools import cache
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
 from resolutions import wording
-from resolutions.vocabulary import Committee
+from resolutions.markup import filled
+from resolutions.vocabulary import Committee, Stage
 from resolutions.voting.roll_call import WORDS
 
 register = template.Library()
 
 THEMES = ("light", "dark")
+page_url = cache(reverse)
 DEFINITE = {value: f"the {label}" for value, label in Committee.choices} | {
     Committee.PLENARY: "plenary"
 }
+_GLYPH = '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
+_CIRCLE = '<circle cx="8" cy="8" r="6.5"/>'
+# ● adopted, ◐ revised, ○ draft, and dotted by its style a working text.
+GLYPHS = {stage: filled(_GLYPH, filled(_CIRCLE)) for stage in Stage.values} | {
+    Stage.ADOPTED: filled(_GLYPH, filled('<circle class="full" cx="8" cy="8" r="7"/>')),
+    Stage.REVISED: filled(_GLYPH, filled(_CIRCLE + '<path d="M8 1.5a6.5 6.5 0 0 1 0 13z"/>')),
+}
+SQUARE = filled(_GLYPH, filled('<rect x="2" y="2" width="12" height="12"/>'))
+
+
+@register.tag
+def once(parser, token):
+    """Around what is the same on every page: addresses and files of ours are looked up once."""
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(inside)
+
+
+class Once(template.Node):
+    """Renders what is inside at the first page of a process, and then keeps it."""
+
+    def __init__(self, inside: template.NodeList):
+        self.nodelist, self.rendered = inside, None
+
+    def render(self, context):
+        if self.rendered is None:
+            self.rendered = self.nodelist.render(context)
+        return self.rendered
 
 
 @register.simple_tag(takes_context=True)
@@ -27,10 +59,10 @@ def theme(context):
 @register.simple_tag(takes_context=True)
 def nav_link(context, name, words):
     """A link of the main menu, marked when the page is its own or below it."""
-    href, here = reverse(name), getattr(context.get("request"), "path", "")
+    href, here = page_url(name), getattr(context.get("request"), "path", "")
     current = "page" if here == href else "true" if here.startswith(href) else ""
-    attribute = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}</a>', href, attribute, words)
+    attribute = filled(' aria-current="{}"', current) if current else ""
+    return filled('<a href="{}"{}>{}</a>', href, attribute, words)
 
 
 @register.filter
@@ -39,6 +71,21 @@ def day(when):
     if not when:
         return ""
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), wording.day(when))
+
+
+@register.filter
+def glyph(stage):
+    """The sign of a stage, or a square for what has none because it is no resolution."""
+    return GLYPHS.get(stage, SQUARE)
+
+
+@register.filter
+def status(text):
+    """The stage of a text or else its kind, as a glyph and a word."""
+    if not text.stage:
+        return filled('<span class="status">{}</span>', text.get_kind_display())
+    words = text.get_stage_display()
+    return filled('<span class="status {}">{}{}</span>', text.stage, glyph(text.stage), words)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The hits of a page of results: thirty of them, which templates take half of its time for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django import template
@@ -8,14 +8,49 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from resolutions.finding.filters import USUAL
-from resolutions.hits import Hit
+from resolutions.hits import Hit, TextHits
 from resolutions.markup import NOTHING, filled, joined
-from resolutions.models import Paragraph
+from resolutions.models import Paragraph, Resolution
 from resolutions.redlines import compare_url
 from resolutions.results import changed
 from resolutions.search.highlight import Piece
+from resolutions.templatetags.archive import day, session_name, status
 
 register = template.Library()
+
+GROUP = """<article class="hitdoc">
+  <h2><a href="{}"><b>{}</b> <span>{}</span></a></h2>
+  <p class="eyebrow">{}</p>
+  <ol class="hits">{}</ol>{}
+</article>"""
+ALL_IN = '<p class="hits-all"><a href="{}">All {} paragraphs in {}</a></p>'
+
+
+@register.simple_tag(takes_context=True)
+def text_groups(context, groups: Iterable[TextHits]) -> SafeString:
+    """One article for each text: what it is, its best hits, and the way to all of them."""
+    address = context["request"].GET
+    return joined(_group(group, address) for group in groups)
+
+
+def _group(group: TextHits, address: QueryDict) -> SafeString:
+    text, rest = group.text, NOTHING
+    if group.left:
+        href = changed(address, text=text.address, page=None)
+        rest = filled(ALL_IN, href, group.count, text.label)
+    items = joined(_item(hit, address) for hit in group.hits)
+    facts = joined(_facts(text), " ")
+    return filled(GROUP, text.get_absolute_url(), text.label, text.title, facts, items, rest)
+
+
+def _facts(text: Resolution) -> Iterator[SafeString]:
+    yield status(text)
+    if text.session:
+        yield filled("<span>{}</span>", session_name(text))
+    if text.dated:
+        yield filled("<span>{}</span>", day(text.dated))
+    elif text.year:
+        yield filled("<span>{}, undated</span>", text.year)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from resolutions import coverage
 from resolutions.exports import csv_response
 from resolutions.models import Paragraph, Resolution
 from resolutions.strips import columns
-from resolutions.vocabulary import Language, ParagraphKind, Stage
+from resolutions.vocabulary import Language, ParagraphKind
 
 by_session = attrgetter("session")
 # Texts without a date are working texts, which come before the others.
@@ -23,7 +23,6 @@ def home(request):
     dated = texts.in_series().in_regular_sessions()
     context = {
         "examples": EXAMPLES,
-        "marks": {stage: {"stage": stage} for stage in Stage.values},
         "totals": coverage.totals(),
         "sessions": list(columns(dated.order_by(*as_they_came), by_session)),
         "repeated": most_repeated(),
