@@ -94,6 +94,8 @@ DATABASES = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+# How often a query of search is asked on a connection before it is planned once for all.
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches: texts compared lately, in the memory of each process. The key is their words, so that
@@ -116,6 +118,7 @@ CACHES = {
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
+USE_I18N = False  # pages are in English only, and looking for translations takes a twentieth
 TIME_ZONE = "UTC"
 USE_TZ = True
 

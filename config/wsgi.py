@@ -18,6 +18,13 @@ def limit_statements(connection, **kwargs) -> None:
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
 
 
+def load_application():
+    application = get_wsgi_application()
+    from config.unchanged import Unchanged  # once the application is set up
+
+    return Unchanged(application)
+
+
 def read_index() -> None:
     """Have what search needs in memory before somebody asks; where it fails, they are told."""
     from resolutions.finding.knowledge import current  # once the application is set up
@@ -28,5 +35,5 @@ def read_index() -> None:
 
 
 connection_created.connect(limit_statements)
-application = get_wsgi_application()
+application = load_application()
 threading.Thread(target=read_index, daemon=True).start()

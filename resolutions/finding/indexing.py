@@ -102,8 +102,13 @@ def fetch_postings(segment: int, numbers: Iterable[int]) -> Mapping[int, Posting
     return {number: Posting.unpacked(data) for number, data in rows}
 
 
-def in_binary(sql: str, parameters: Sequence) -> list[tuple]:
-    """Return the rows of a query, its bytes as bytes: as letters they would be twice as many."""
+def in_binary(sql: str, parameters: Sequence = ()) -> list[tuple]:
+    """
+    Return the rows of a query, its bytes as bytes: as letters they would be twice as many.
+
+    What is asked often, PostgreSQL plans once.
+    """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     with (
         connection.wrap_database_errors,

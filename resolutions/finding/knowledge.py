@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from django.db import connection
 from django.db.models import QuerySet
 
 from resolutions.finding.indexing import fetch_postings, in_binary, sources, stems
@@ -124,12 +123,16 @@ class Cache:
         self.knowledge: Knowledge | None = None
         self.segments: dict[int, tuple[Language, Segment]] = {}
 
-    def current(self) -> Knowledge:
-        """Return what is known as of now; one query where nothing has changed."""
-        key = current_key()
+    def current(self, key: Key | None = None) -> Knowledge:
+        """
+        Return what is known as of now; one query where nothing has changed.
+
+        None for those who have asked for the key in this moment.
+        """
         known = self.knowledge
-        if known is None or known.key != key:
+        if known is None or known.key != (key or current_key()):
             with self.lock:
+                key = current_key()
                 known = self.knowledge
                 if known is None or known.key != key:
                     known = self.knowledge = self.load(key)
@@ -161,13 +164,11 @@ current = _CACHE.current
 
 def current_key() -> Key:
     """Return what is equal as long as nothing that is searched has changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT coalesce(array_agg(id ORDER BY id), '{}')"
-            " FROM resolutions_searchsegment), count(*), max(id) FROM resolutions_searchchange"
-        )
-        segments, count, last = cursor.fetchone()
-        return tuple(segments), count, last
+    ((segments, count, last),) = in_binary(
+        "SELECT (SELECT coalesce(array_agg(id ORDER BY id), '{}')"
+        " FROM resolutions_searchsegment), count(*), max(id) FROM resolutions_searchchange"
+    )
+    return tuple(segments), count, last
 
 
 def indexed_now(paragraphs: QuerySet) -> Iterator[tuple[Language, Segment]]:

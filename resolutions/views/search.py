@@ -1,19 +1,18 @@
 """Paragraph search: whatever is typed or put into the address gives a page."""
 
-from hashlib import blake2b
-
 from django.shortcuts import redirect, render
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from resolutions import downloads, symbols
 from resolutions.advice import querystring
 from resolutions.finding.filters import FILTERS, TYPED_INTO_THE_FORM
-from resolutions.finding.knowledge import current, current_key
+from resolutions.finding.knowledge import Key, current
 from resolutions.finding.search import Search, known, understand
 from resolutions.models import Resolution
 from resolutions.results import SORTS, Results, results
 from resolutions.search.limits import TooLong, time_limit
 from resolutions.search.query import Query, parse
+from resolutions.views.unchanged import validated
 
 TEMPLATE = "resolutions/search.html"
 EXAMPLES = (
@@ -33,15 +32,9 @@ EXAMPLES = (
 )
 
 
-def validator(request) -> str | None:
-    """Return what is equal as long as the same address would give the same page."""
-    known = current_key(), request.get_full_path(), request.COOKIES.get("theme")
-    return f'"{blake2b(repr(known).encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
-
-
 @require_safe
-@condition(etag_func=validator)
-def search(request):
+@validated
+def search(request, key: Key):
     """Open the document whose symbol was typed, or else show the paragraphs that match."""
     request.GET = known(request.GET)  # for links too, which would repeat the rest
     query = parse(request.GET.get("q", ""))
@@ -52,7 +45,7 @@ def search(request):
             return redirect(held[symbol])
     try:
         with time_limit():
-            asked, found = answered(request, query, meant[0] if meant else None)
+            asked, found = answered(request, query, meant[0] if meant else None, key)
             if found and (download := request.GET.get("format")) in downloads.FORMATS:
                 return downloads.FORMATS[download](request, found)
     except TooLong:
@@ -77,9 +70,9 @@ def search(request):
     return render(request, TEMPLATE, context, status=400 if problems else 200)
 
 
-def answered(request, query: Query, symbol: str | None) -> tuple[Search, Results | None]:
+def answered(request, query: Query, symbol: str | None, key: Key) -> tuple[Search, Results | None]:
     """Return the search as understood, and its results; None where nothing was asked for."""
-    knowledge = current()
+    knowledge = current(key)
     address = request.GET
     if symbol:
         query = parse("")

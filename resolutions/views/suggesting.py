@@ -4,23 +4,23 @@ from dataclasses import asdict
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
-from resolutions.finding.knowledge import current
+from resolutions.finding.knowledge import Key, current
 from resolutions.search.characters import tidy
 from resolutions.search.limits import TooLong, time_limit
 from resolutions.suggestions import MOST_CHARACTERS, suggestions
-from resolutions.views.search import validator
+from resolutions.views.unchanged import validated
 
 
 @require_safe
-@condition(etag_func=validator)
-def suggest(request):
+@validated
+def suggest(request, key: Key):
     """List texts, words, names and States that begin as what was typed; JSON by `format=json`."""
     typed = request.GET.get("q", "")
     try:
         with time_limit():
-            found = suggestions(typed, current())
+            found = suggestions(typed, current(key))
     except TooLong:
         found = []
     if request.GET.get("format") == "json":
