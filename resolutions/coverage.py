@@ -34,6 +34,7 @@ class SessionCoverage:
     """What is held of one session; None stands for texts without one."""
 
     session: int | None
+    session_kind: str
     full: int
     records: int
     adopted: int
@@ -52,12 +53,17 @@ class SessionCoverage:
 
     @property
     def name(self) -> str:
-        return session_name(self.session) if self.session else ""
+        return session_name(self.session, self.session_kind) if self.session else ""
 
     @property
     def has_page(self) -> bool:
-        """Whether it is a session of the Assembly."""
-        return bool(self.session) and self.session <= LAST_SESSION
+        """Whether it is a regular session of the Assembly."""
+        return bool(self.session) and not self.session_kind and self.session <= LAST_SESSION
+
+    @property
+    def age(self) -> tuple:
+        """Regular sessions are newer than special ones, and these than none."""
+        return (self.session is not None, not self.session_kind, self.session_kind, self.session)
 
 
 def totals() -> Totals:
@@ -84,13 +90,12 @@ def by_session() -> list[SessionCoverage]:
     rows = (
         Resolution.objects.published()
         .resolutions()
-        .filter(session_kind="")
         .annotate(
             has_known_outcome=Exists(votes),
             called=Exists(ballots),
         )
         .order_by()
-        .values("session")
+        .values("session", "session_kind")
         .annotate(
             full=Count("pk", filter=FULL),
             records=Count("pk", filter=RECORD),
@@ -99,18 +104,18 @@ def by_session() -> list[SessionCoverage]:
             roll_calls=Count("pk", filter=Q(called=True)),
         )
     )
-    found = {row["session"]: SessionCoverage(**row) for row in rows}
+    found = {(row["session"], row["session_kind"]): SessionCoverage(**row) for row in rows}
     versions = (
         versions_held()
-        .filter(resolution__kind=DocumentKind.RESOLUTION, resolution__session_kind="")
+        .filter(resolution__kind=DocumentKind.RESOLUTION)
         .order_by()
-        .values_list("resolution__session", "language")
+        .values_list("resolution__session", "resolution__session_kind", "language")
         .annotate(n=Count("pk"))
     )
-    for session, language, n in versions:
-        if session in found:  # not withdrawn in this moment
-            found[session].languages[language] = n
-    return sorted(found.values(), key=lambda row: row.session or 0, reverse=True)
+    for *session, language, n in versions:
+        if row := found.get(tuple(session)):  # not withdrawn in this moment
+            row.languages[language] = n
+    return sorted(found.values(), key=lambda row: row.age, reverse=True)
 
 
 def versions_held():

@@ -24,21 +24,26 @@ def test_languages_and_sources_are_counted(client):
     version(text, "ar", 21, day=4)
     version(other, "en", 5)
     version(make.make_text("A/RES/76/1", published=False), "en", 99)
+    version(make.make_text("A/RES/ES-11/4"), "en", 5)
+    version(make.make_text(None, slug="paper"), "en", 5)
     decision = make.make_resolution("A/DEC/75/1", kind=DocumentKind.DECISION)
     version(decision, "fr", 1, source="A hand")
     context = client.get("/coverage/").context
     assert [(row.language, row.texts, row.paragraphs) for row in context["languages"]] == [
         ("ar", 1, 21),
-        ("en", 2, 25),
+        ("en", 4, 35),
         ("fr", 1, 1),
     ]
     assert [(row.name, row.by_language) for row in context["sessions"]] == [
         ("75th session (2020)", [1, 0, 1, 0, 0, 0]),
         ("74th session (2019)", [0, 0, 1, 0, 0, 0]),
+        ("11th emergency special session", [0, 0, 1, 0, 0, 0]),
+        ("", [0, 0, 1, 0, 0, 0]),
     ]
+    assert (context["full"], context["totals"].texts) == (4, 4)
     assert [(s.name, s.count, s.first.day, s.last.day) for s in context["sources"]] == [
         ("A hand", 1, 1, 1),
-        ("Machine-readable resolutions", 3, 1, 4),
+        ("Machine-readable resolutions", 5, 1, 4),
     ]
 
 

@@ -134,7 +134,7 @@ class Vocabulary(Filter):
 
     def options(self, counts, chosen, texts, most=None):
         values = [value for value, _ in self.choices]
-        if counts.get(NOT_STATED) or NOT_STATED in chosen:
+        if self.blank and (counts.get(NOT_STATED) or NOT_STATED in chosen):
             values.append(NOT_STATED)
         return [(value, self.words(value, texts), counts.get(value, 0)) for value in values]
 

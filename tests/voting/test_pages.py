@@ -84,8 +84,8 @@ def test_what_is_wrong_with_an_address_is_said(client, votes, query, status, wor
 
 def test_counts_beside_the_facets_are_those_of_the_rest(client, votes):
     facets = {facet.name: facet for facet in client.get("/votes/?year=2018").context["facets"]}
-    counts = {option.value: option.count for option in facets["opposed"].options}
-    assert counts == {"none": 0, "few": 0, "some": 0, "many": 2}
+    counts = [(option.value, option.count) for option in facets["opposed"].options]
+    assert counts == [("none", 0), ("few", 0), ("some", 0), ("many", 2)]
     assert {o.value: o.count for o in facets["year"].options} == {"2021": 1, "2020": 1, "2018": 2}
 
 
