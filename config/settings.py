@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.signing_in.sessions_end",
+    "config.signing_in.codes_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.Lacking",
@@ -142,6 +143,9 @@ STORAGES = {
 # Publishing by somebody who has not worked on the text
 FOUR_EYES = environment.boolean("FOUR_EYES", False)
 
+# One-time codes of those who publish or make accounts; others may set them up too
+ONE_TIME_CODES = environment.boolean("ONE_TIME_CODES", False)
+
 # Security
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -180,6 +184,9 @@ AUTHENTICATION_BACKENDS = [
 # nobody is kept out by somebody else who types it. Kept in the database, for all workers.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
+FAILURES_OF_AN_ADDRESS = 20
+FAILURES_IN_ALL = 1_000
+AXES_HANDLER = "config.failures.Failures"
 AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

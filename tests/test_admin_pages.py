@@ -34,7 +34,16 @@ MODELS = sorted(model._meta.model_name for model in apps.get_app_config("resolut
 ELSEWHERE = {
     *("sponsorname", "sponsor_successors", "citeddocument"),
     *("searchchange", "searchposting", "searchsegment", "family", "familymember", "textprint"),
-    *("upload", "manuscript", "version", "notice", "anchorchange", "changerecord"),
+    *(
+        "upload",
+        "manuscript",
+        "version",
+        "notice",
+        "anchorchange",
+        "changerecord",
+        "seal",
+        "onetimekey",
+    ),
 }
 SHOWN = [name for name in MODELS if name not in ELSEWHERE]
 

@@ -5,17 +5,26 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.contrib.auth.models import User
-from django.test import RequestFactory
-from django.urls import reverse
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from config.signing_in import SIGNED_IN, client_address
+from resolutions.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long sentence of words"
+public_patterns = [each for each in urlpatterns if isinstance(each, URLPattern)]
 HOME, ELSEWHERE = "192.0.2.7", "198.51.100.9"
+
+
+@pytest.fixture(autouse=True)
+def quickly(settings):
+    """Passwords are hashed often here, and that it takes time is not looked at."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -55,6 +64,33 @@ def test_another_name_from_there_is_not_kept_out(client, editor):
     assert is_in(sign_in(client, name="o.kim"))
 
 
+def test_twenty_failures_are_enough_for_an_address_whatever_the_names(client, editor):
+    assert {fail(client, 1, name=f"name{n}")[0] for n in range(19)} == {200}
+    assert fail(client, 1, name="name19") == [429]
+    assert sign_in(client).status_code == 429
+    assert is_in(sign_in(client, address=ELSEWHERE))
+
+
+def test_in_a_flood_of_failures_who_knows_the_password_gets_in(client, editor, settings):
+    """From an address that is new; one that has failed waits, and the limit is of all together."""
+    settings.FAILURES_IN_ALL = 30
+    for n in range(10):
+        fail(client, 3, name=f"name{n}", address=f"203.0.113.{n}")
+    assert fail(client, 1, name="name3", address="203.0.113.3") == [429]
+    assert fail(client, 2, address=HOME) == [429, 429]
+    assert is_in(sign_in(client, address=ELSEWHERE))
+    past = timezone.now() - timedelta(minutes=6)
+    AccessAttempt.objects.update(attempt_time=past)
+    assert is_in(sign_in(client, address=HOME))
+
+
+def test_the_limits_are_those_of_all_processes(client, editor):
+    """They are counted in the database: nothing of them is in the memory of one process."""
+    past = {"user_agent": "another", "failures_since_start": 20, "get_data": "", "post_data": ""}
+    AccessAttempt.objects.create(ip_address=HOME, username="x", attempt_time=timezone.now(), **past)
+    assert sign_in(client).status_code == 429
+
+
 def test_success_forgets_the_failures_before(client, editor):
     fail(client, 4)
     assert is_in(sign_in(client))
@@ -75,6 +111,47 @@ def test_a_name_that_nobody_has_is_answered_the_same(client, editor):
     unknown = once.sub("", sign_in(client, name="nobody", password="wrong").content.decode())
     assert "enter the correct username and password" in known
     assert unknown.replace("nobody", "m.lee") == known
+
+
+def test_a_session_is_a_new_one_after_signing_in(client, editor):
+    session = client.session
+    session["planted"] = "by somebody else"
+    session.save()
+    before = session.session_key
+    assert is_in(sign_in(client))
+    assert client.cookies["session"].value != before
+    assert not SessionStore(before).exists(before)
+
+
+def test_signing_out_ends_the_session_on_the_server(client, editor):
+    sign_in(client)
+    kept = client.cookies["session"].value
+    client.post(reverse("admin:logout"))
+    other = Client()
+    other.cookies["session"] = kept
+    assert is_in(other.get(reverse("editing:desk")))
+
+
+def test_a_new_password_ends_all_other_sessions(editor):
+    editor.groups.add(Group.objects.get_or_create(name="Editor")[0])
+    here, elsewhere = Client(), Client()
+    for each in (here, elsewhere):
+        assert is_in(sign_in(each))
+    new = "quite another sentence of words"
+    form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert is_in(here.post(reverse("admin:password_change"), form))
+    assert here.get(reverse("admin:index")).status_code == 200
+    assert is_in(elsewhere.get(reverse("admin:index")))
+
+
+@pytest.mark.parametrize("weak", ["short one", "123456789012", "1q2w3e4r5t6y"], ids=str)
+def test_a_weak_password_is_refused(client, editor, weak):
+    client.force_login(editor)
+    sign_in(client)
+    form = {"old_password": PASSWORD, "new_password1": weak, "new_password2": weak}
+    assert client.post(reverse("admin:password_change"), form).status_code == 200
+    editor.refresh_from_db()
+    assert editor.check_password(PASSWORD)
 
 
 def test_no_password_is_kept(client, editor):
@@ -101,9 +178,12 @@ def test_a_session_ends_an_hour_after_its_last_use(client, editor):
     assert response.cookies["session"]["samesite"] == "Lax"
 
 
-def test_readers_get_no_cookie(client):
-    assert not client.get(reverse("search")).cookies
-    assert not client.get(reverse("home")).cookies
+@pytest.mark.parametrize(
+    "pattern", [p for p in public_patterns if not p.pattern.converters], ids=lambda p: p.name
+)
+def test_readers_get_no_cookie(client, pattern):
+    response = client.get(reverse(pattern.name))
+    assert (response.status_code < 500, dict(response.cookies)) == (True, {})
 
 
 @pytest.mark.parametrize(
@@ -115,6 +195,9 @@ def test_readers_get_no_cookie(client):
         pytest.param(1, "203.0.113.5, 192.0.2.7", "192.0.2.7", id="made-up-before-the-proxy"),
         pytest.param(2, "203.0.113.5, 192.0.2.7, 10.0.0.9", "192.0.2.7", id="two-proxies"),
         pytest.param(2, "192.0.2.7", "10.0.0.1", id="came-round-a-proxy"),
+        pytest.param(1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", id="network"),
+        pytest.param(1, "::ffff:192.0.2.7", "192.0.2.7", id="mapped"),
+        pytest.param(1, "no address", "", id="no-address"),
     ],
 )
 def test_where_a_request_comes_from(settings, proxies, passed, expected):

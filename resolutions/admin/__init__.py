@@ -2,9 +2,29 @@
 
 from django.contrib import admin
 
-from resolutions.admin import actors, documents, imports, lineage, searching, sources, text, votes
+from resolutions.admin import (
+    actors,
+    documents,
+    imports,
+    lineage,
+    people,
+    searching,
+    sources,
+    text,
+    votes,
+)
 
-__all__ = ["actors", "documents", "imports", "lineage", "searching", "sources", "text", "votes"]
+__all__ = [
+    "actors",
+    "documents",
+    "imports",
+    "lineage",
+    "people",
+    "searching",
+    "sources",
+    "text",
+    "votes",
+]
 
 admin.site.site_title = "Cyber Norms Archive"
 admin.site.site_header = "Cyber Norms Archive: editors"

@@ -12,6 +12,7 @@ from resolutions.models.lineage import (
     TextPrint,
 )
 from resolutions.models.manuscripts import Manuscript, Upload, Version
+from resolutions.models.people import OneTimeKey
 from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
 from resolutions.models.text import Citation, CitedDocument, Note, NoteReference, Paragraph
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "NoteReference",
     "Notice",
+    "OneTimeKey",
     "Paragraph",
     "Resolution",
     "Seal",

@@ -1,5 +1,7 @@
 """What a visitor chooses about the look of pages: all that the site remembers, if asked."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpResponseForbidden, HttpResponseRedirect, QueryDict
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,7 +37,7 @@ def view(request):
 # or columns, and browsers tell where a request comes from.
 def remembered(request, name: str, values: tuple[str, ...], address: str):
     """Keep what was chosen in the cookie of that name, or forget it, and go to the address."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    if not from_here(request):
         return HttpResponseForbidden(f"The {name} is chosen on the pages of this site.")
     response = HttpResponseRedirect(address)
     chosen = request.POST.get(name)
@@ -51,6 +53,18 @@ def remembered(request, name: str, values: tuple[str, ...], address: str):
     else:
         response.delete_cookie(name, samesite="Lax")
     return response
+
+
+def from_here(request) -> bool:
+    """Whether the request comes from a page of this site, by all that its browser says of it."""
+    own = f"{request.scheme}://{request.get_host()}"
+    said = request.headers
+    referrer = urlsplit(said.get("Referer", own))
+    return (
+        said.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+        and said.get("Origin", own) == own
+        and f"{referrer.scheme}://{referrer.netloc}" == own
+    )
 
 
 def own_path(address: str) -> str:

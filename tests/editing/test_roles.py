@@ -33,6 +33,7 @@ TABLE = {
     "publish": ("Editor", "Publisher"),
     "text": ("Editor", "Publisher"),
     "record": ("Editor", ""),
+    "codes": ("no role", "no role"),
 }
 # Addresses of something that somebody else sent are not there at all for an uploader.
 OWN = {"uploaded", "original"}

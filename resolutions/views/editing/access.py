@@ -19,13 +19,27 @@ def needs(right: str, *methods: str):
 
     def decorate(view):
         @wraps(view)
+        @staff(*methods)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_perm(right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def staff(*methods: str):
+    """Let in whoever is signed in and works on the archive, whatever they may do."""
+
+    def decorate(view):
+        @wraps(view)
         @require_http_methods([*methods])
         @never_cache
         def guarded(request, *args, **kwargs):
             if not (request.user.is_authenticated and request.user.is_staff):
                 return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-            if not request.user.has_perm(right):
-                raise PermissionDenied
             return view(request, *args, **kwargs)
 
         return guarded

@@ -1,0 +1,30 @@
+"""What the archive knows of those who work on it, beyond their accounts."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class OneTimeKey(models.Model):
+    """
+    What somebody's one-time codes are made from, here and in their authenticator.
+
+    It counts from `confirmed_at` on. `last_step` is the time of the last code that was
+    taken, so that none is taken twice; `recovery` holds the SHA-256 of codes on paper.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="one_time_key"
+    )
+    key = models.CharField(max_length=32, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    last_step = models.BigIntegerField(default=0, editable=False)
+    recovery = ArrayField(models.CharField(max_length=64), default=list, editable=False)
+    failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    failed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = "one-time key"
+
+    def __str__(self):
+        return f"Codes of {self.user}"
