@@ -19,3 +19,8 @@ def link_citations(symbol: str | None = None) -> int:
         known = known.filter(symbol=symbol)
     waiting = Citation.objects.unresolved().filter(symbol__in=known.values("symbol"))
     return waiting.update(cited_id=Subquery(held))
+
+
+def unlink_citations(text: Resolution) -> int:
+    """Free citations of another symbol that led to a text, as before its symbol was corrected."""
+    return text.cited_in.exclude(symbol=text.symbol or "").update(cited=None)

@@ -80,7 +80,9 @@ def add_to(manuscript: Manuscript, upload: Upload, base: int, author: str) -> Ve
     manuscript = _locked(manuscript, base)
     before = edited_in(manuscript)
     document = _document(upload)
-    edited = Edited(document, before.facts, moved=_followed(before, document))
+    edited = Edited(
+        document, before.facts, moved=_followed(before, document), relations=before.relations
+    )
     _attach(upload, manuscript)
     return _append(manuscript, edited, author, f"Read anew from {upload.name}", upload.source)
 

@@ -12,6 +12,7 @@ from resolutions.archive.corrections import store_corrected
 from resolutions.archive.fits import check_fits
 from resolutions.archive.manuscripts import Overtaken, symbol_of
 from resolutions.archive.publication import publish, tell
+from resolutions.archive.tracing import retrace
 from resolutions.editing import Edited, Impossible, decode, encode, flatten
 from resolutions.editing.problems import problems
 from resolutions.ingest import Refused
@@ -117,12 +118,29 @@ def publish_manuscript(
     except Refused as refused:
         raise Impossible(refused.message) from refused
     keep_head()
+    _relate(resolution, said.edited.relations)
     if said.corrects:
         tell(resolution, NoticeKind.CORRECTION, notice, author)
     _redirect(resolution, said)
     publish(resolution)
     _note(manuscript, resolution, said.edited, author)
     return resolution
+
+
+def _relate(resolution: Resolution, relations: Mapping[str, str]) -> None:
+    """Store what an editor said of other texts; a text that is not held is not guessed at."""
+    held = {name: Resolution.objects.named(text).first() for name, text in relations.items()}
+    if missing := [relations[name] for name in held if relations[name] and not held[name]]:
+        raise Impossible(f"{missing[0]} is not in this archive.")
+    if resolution in held.values():
+        raise Impossible("A text is not a version of itself.")
+    new = {name: text for name, text in held.items() if getattr(resolution, name) != text}
+    for name, text in new.items():
+        setattr(resolution, name, text)
+    if new:
+        resolution.save(update_fields=[*new, "updated_at"])
+    if new and resolution.is_published:
+        retrace(resolution)
 
 
 def _head_to_keep(said: Summary) -> Callable[[], None]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from resolutions.archive.fits import check_fits, check_head
-from resolutions.archive.links import link_citations
+from resolutions.archive.links import link_citations, unlink_citations
 from resolutions.archive.masthead import PRINTED, fields_of
 from resolutions.archive.tracing import retrace
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
@@ -77,6 +77,7 @@ def store(
     ]
     check_head(resolution)
     resolution.save()
+    unlink_citations(resolution)
     replace_text(resolution, parsed)
     replace_sponsors(resolution, parsed)
     if source:

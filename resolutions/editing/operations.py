@@ -34,6 +34,7 @@ from resolutions.ingest.document import (
 from resolutions.ingest.labels import LabelKind, label_of
 from resolutions.vocabulary import ParagraphKind
 
+RELATIONS = ("revises", "became")
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -224,6 +225,14 @@ def name_sponsor(edited: Edited, printed: str, slug: str) -> Edited:
     )
 
 
+def relate(edited: Edited, relation: str, text: str) -> Edited:
+    """Say by symbol or slug which text this one revises or became; "" for none."""
+    if relation not in RELATIONS:
+        raise Impossible("There is no such relation between texts.")
+    named = symbols.canonical(text) or text.strip()[:80]
+    return replace(edited, relations={**edited.relations, relation: named})
+
+
 def settle(edited: Edited, doubt: ParseWarning) -> Edited:
     """Note that somebody has looked at a doubt and found the text right."""
     held = {key_of(each) for each in edited.settled}
@@ -280,5 +289,6 @@ OPERATIONS: dict[str, Callable[..., Edited]] = {
     "cite": cite,
     "sponsors": set_sponsors,
     "name-sponsor": name_sponsor,
+    "relate": relate,
     **CHANGES,
 }

@@ -26,6 +26,7 @@ SAID = {
     "cite": "Said what “{words}” in {anchor} cites: {symbol}",
     "sponsors": "Set the sponsors",
     "name-sponsor": "Said who “{printed}” is",
+    "relate": "Said which text it {relation}: {text}",
     "accept-change": "Accepted a tracked change",
     "accept-changes": "Accepted tracked changes: {anchor}",
     "refuse-change": "Refused a tracked change",
@@ -38,6 +39,8 @@ def perform(edited: Edited, name: str, sent: Mapping[str, str]) -> tuple[Edited,
     operation = OPERATIONS.get(name)
     if operation is None:
         raise Impossible("There is no such operation.")
+    # A NUL goes into no column of the database.
+    sent = {key: value.replace("\x00", "") for key, value in sent.items()}
     values = _values(operation, sent)
     words = {key: value.upper() if key == "anchor" else value for key, value in sent.items()}
     said = SAID[name].format_map(_Blank(words))
@@ -60,8 +63,6 @@ def _values(operation: Callable[..., Edited], sent: Mapping[str, str]) -> dict[s
 
 
 def _value(parameter: Parameter, text: str) -> Any:
-    # A NUL goes into no column of the database.
-    text = text.replace("\x00", "")
     if parameter.annotation is int:
         if not (text.lstrip("-").isascii() and text.lstrip("-").isdecimal() and len(text) < 9):
             raise Impossible("A place in the text is a number.")

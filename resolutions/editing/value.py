@@ -18,12 +18,15 @@ class Edited:
     None for one that was emptied; they stand in place of what the source prints.
     `settled` are the doubts that somebody has looked at and found right. `moved` leads
     from the anchors that were public last to those that they are now, "" where gone.
+    `relations` are the texts, by symbol or slug, that an editor said it `revises` or
+    `became`, "" for none.
     """
 
     document: ParsedResolution
     facts: dict[str, Any] = field(default_factory=dict)
     settled: tuple[ParseWarning, ...] = ()
     moved: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, str] = field(default_factory=dict)
 
 
 class Impossible(Exception):

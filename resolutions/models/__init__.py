@@ -2,7 +2,7 @@
 
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
-from resolutions.models.history import AnchorChange, ChangeRecord, Notice, Seal
+from resolutions.models.history import AnchorChange, ChangeRecord, FormerSymbol, Notice, Seal
 from resolutions.models.imports import ImportedItem, LanguageVersion
 from resolutions.models.lineage import (
     Descent,
@@ -28,6 +28,7 @@ __all__ = [
     "DescentRuling",
     "Family",
     "FamilyMember",
+    "FormerSymbol",
     "ImportedItem",
     "LanguageVersion",
     "Manuscript",

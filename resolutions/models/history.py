@@ -89,3 +89,21 @@ class AnchorChange(models.Model):
 
     def __str__(self):
         return f"{self.old} is {self.new}"
+
+
+class FormerSymbol(models.Model):
+    """
+    A symbol under which a text was public before it was given another; its address leads on.
+
+    Written by the database itself, whoever changes the symbol.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="former_symbols")
+    symbol = models.CharField(max_length=60, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["resolution", "symbol"]
+
+    def __str__(self):
+        return f"{self.symbol} was {self.resolution}"

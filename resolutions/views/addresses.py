@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.generic import DetailView
 
 from resolutions import symbols
@@ -19,7 +20,8 @@ class TextView(DetailView):
     """
     A page about one published text, at its symbol or, where it has none, at its slug.
 
-    Every other way of writing the address leads there for good. `page` names the
+    Every other way of writing the address leads there for good, and so does a symbol that
+    it had before, unless that is now another text's. `page` names the
     URL pattern, of whose arguments one is the address of the text.
     """
 
@@ -47,6 +49,8 @@ class TextView(DetailView):
         wanted = texts.filter(symbol=symbol) if symbol else texts.named(slug.replace("\x00", ""))
         if text := wanted.first():
             return text
+        if symbol and (text := texts.filter(former_symbols__symbol=symbol).first()):
+            return text
         raise Http404
 
     def withdrawn(self):
@@ -55,4 +59,12 @@ class TextView(DetailView):
         return render(self.request, "410.html", context, status=410)
 
     def moved(self, address: str):
-        return redirect(self.page, permanent=True, **{**self.kwargs, "address": address})
+        """Lead to the same page of the text at its address, with all else that was asked for."""
+        url = reverse(self.page, kwargs={**self.kwargs, "address": address})
+        query = self.request.META.get("QUERY_STRING", "")
+        return redirect(f"{url}?{query}" if query else url, permanent=True)
+
+    def anchor_now(self, anchor: str) -> str:
+        """The anchor of the paragraph that had another when it was public first; "" if none had."""
+        changes = self.object.anchor_changes.filter(old=anchor.replace("\x00", "")).exclude(new="")
+        return changes.values_list("new", flat=True).first() or ""

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page
@@ -44,6 +45,17 @@ class CitedText(TextView):
         paragraph = next(found, None)
         return paragraph and pinpoint(paragraph.anchor, self.paragraphs, name_of(paragraph))
 
+    def answer(self):
+        """A paragraph that is asked for by an anchor it had before is shown by its own."""
+        if self.wanted and self.place is None and (now := self.anchor_now(self.wanted)):
+            query = self.request.GET.copy()
+            query["paragraph"] = now
+            return redirect(f"{self.request.path}?{query.urlencode()}")
+        return self.cite()
+
+    def cite(self):
+        return super().answer()
+
     def work(self) -> Work:
         url = self.request.build_absolute_uri(self.object.get_absolute_url())
         return work(self.object, url, localdate(), self.place)
@@ -81,7 +93,7 @@ class CitationFileView(CitedText):
 
     page = "citation_file"
 
-    def answer(self) -> HttpResponse:
+    def cite(self) -> HttpResponse:
         if self.wanted and self.place is None:
             raise Http404
         media_type, write = FILES[self.kwargs["format"]]

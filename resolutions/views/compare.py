@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from resolutions.beside import Surroundings, facts_beside
 from resolutions.comparing.rows import Comparison, Row
 from resolutions.comparisons import compared, passages_of
-from resolutions.models import Resolution
+from resolutions.models import FormerSymbol, Resolution
 from resolutions.parallel import OWN_NAMES, PREFERRED, RIGHT_TO_LEFT
 from resolutions.redlines import (
     Names,
@@ -169,10 +169,13 @@ def chooser(asked: Asked, series: Series | None, versions: list[Resolution]) -> 
 
 
 def published(names) -> dict[str, Resolution]:
-    """The published texts of these symbols and slugs, by both; two queries."""
-    wanted = Q(symbol__in=names) | Q(slug__in=names)
+    """The published texts of these symbols, now or before, and slugs; three queries."""
+    former = FormerSymbol.objects.filter(symbol__in=names)
+    was = dict(former.values_list("symbol", "resolution"))
+    wanted = Q(symbol__in=names) | Q(slug__in=names) | Q(pk__in=was.values())
     found = Resolution.objects.published().filter(wanted).prefetch_related("versions")
-    by_name = {name: text for text in found for name in (text.slug, text.symbol) if name}
+    before = {name: text for name, pk in was.items() for text in found if text.pk == pk}
+    by_name = before | {name: text for text in found for name in (text.slug, text.symbol) if name}
     return {name: by_name[name] for name in names if name in by_name}
 
 

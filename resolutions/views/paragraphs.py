@@ -40,14 +40,7 @@ class ParagraphView(TextView):
             raise
 
     def where_it_is(self) -> str:
-        text, anchor = getattr(self, "object", None), self.kwargs["anchor"]
-        if text is None or "\x00" in anchor:
-            return ""
-        changes = text.anchor_changes.filter(old=anchor).exclude(new="")
-        return changes.values_list("new", flat=True).first() or ""
-
-    def moved(self, address: str):
-        return redirect(self.page, address, self.kwargs["anchor"], permanent=True)
+        return self.anchor_now(self.kwargs["anchor"]) if hasattr(self, "object") else ""
 
     def get_context_data(self, **kwargs):
         choice = choose(self.request.GET, held_versions(self.object))

@@ -8,7 +8,7 @@ from resolutions.archive import manuscripts
 from resolutions.archive.likeness import nearest
 from resolutions.archive.masthead import fields_of
 from resolutions.archive.publishing import typed
-from resolutions.archive.suggesting import likely_records, outcomes_of
+from resolutions.archive.suggesting import likely_records, related_to
 from resolutions.comparing.rows import compare
 from resolutions.comparisons import passages_of
 from resolutions.editing import Impossible, flatten, operations
@@ -51,6 +51,7 @@ def page(request, found, edited, form=None) -> dict:
     chosen = next((p for p in shown.paragraphs if p.anchor == at), None)
     pane = request.GET.get("pane", "text")
     own = found.resolution_id
+    near = nearest(edited, own)
     return {
         "manuscript": found,
         "edited": edited,
@@ -62,9 +63,9 @@ def page(request, found, edited, form=None) -> dict:
         "kinds": KINDS,
         "pane": pane if pane in PANES else "text",
         "form": form or masthead_form(edited),
-        "near": nearest(edited, own),
+        "near": near,
         "records": likely_records(edited),
-        "outcomes": outcomes_of([found.symbol]),
+        "related": related_to(edited, near, own),
         "sponsors": edited.document.masthead.sponsors,
         "last": found.versions.defer("value").get(number=found.head),
     }
