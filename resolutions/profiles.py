@@ -1,23 +1,21 @@
 """What the page of one actor shows: its texts, its part in each series, and its votes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from resolutions.finding.tables import NOT_STATED
 from resolutions.finding.texts import Texts
-from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship
-from resolutions.querysets import NAMING
+from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee
 from resolutions.voting.agreement import Agreement
 from resolutions.voting.roll_call import possible_voters
 from resolutions.voting.scope import Ballots, ScopeForm
+from resolutions.voting.table import Held, current_votes
 
-# What lists of ballots show of the votes.
-OF_VOTE = ("vote__anchor", "vote__body", "vote__date")
 NEIGHBOURS = 10
 ALIKE = 5
 
@@ -57,28 +55,23 @@ def often_with(sponsor: Sponsor, texts: Texts) -> list[tuple[Sponsor, int]]:
     return frequent(texts, texts.having("sponsor", sponsor.slug), NEIGHBOURS, but=sponsor.slug)
 
 
-def ballots_of(sponsor: Sponsor):
-    """The ballots of an actor on published texts, newest first."""
-    return (
-        Ballot.objects.filter(sponsor=sponsor, vote__resolution__published_at__isnull=False)
-        .select_related("vote__resolution")
-        .only("choice", *OF_VOTE, *(f"vote__resolution__{name}" for name in NAMING))
-        .order_by(
-            F("vote__resolution__year").desc(nulls_last=True),
-            F("vote__date").desc(nulls_last=True),
-            "-vote__resolution__session",
-            "-vote__resolution__number",
-            "pk",
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A vote, and the choice that an actor made in it."""
+
+    vote: Held | VoteSession
+    choice: str
 
 
-def choices_of(sponsor: Sponsor) -> list[tuple[str, int]]:
-    """How often an actor made each choice in recorded votes on whole texts, most often first."""
-    ballots = Ballot.objects.filter(
-        sponsor=sponsor, vote__resolution__published_at__isnull=False, vote__anchor=""
-    )
-    return ballots.order_by().values_list("choice").annotate(n=Count("pk")).order_by("-n")
+def cast_by(sponsor: Sponsor) -> list[Cast]:
+    """The choices of an actor in public votes, the newest first; one query."""
+    made = dict(Ballot.objects.filter(sponsor=sponsor).order_by().values_list("vote", "choice"))
+    return [Cast(vote, made[vote.pk]) for vote in current_votes().held if vote.pk in made]
+
+
+def choices_of(cast: Iterable[Cast]) -> list[tuple[str, int]]:
+    """How often an actor made each choice in votes on whole texts, most often first."""
+    return Counter(each.choice for each in cast if not each.vote.anchor).most_common()
 
 
 # Its part in the series
@@ -152,13 +145,13 @@ def line(sessions: list[list[Resolution]]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:
-    """A text that the actor sponsored, and its ballot against another of the same session."""
+    """A text that the actor sponsored, and a vote against another of the same session."""
 
     sponsored: Resolution
-    ballot: Ballot
+    vote: Held | VoteSession
 
 
-def rivalries(sponsored: Iterable[Resolution], ballots: Iterable[Ballot]) -> list[Rivalry]:
+def rivalries(sponsored: Iterable[Resolution], cast: Iterable[Cast]) -> list[Rivalry]:
     """Where it sponsored one text of a series and session and voted against another."""
     own, by_session = set(), {}
     for text in sponsored:
@@ -166,13 +159,13 @@ def rivalries(sponsored: Iterable[Resolution], ballots: Iterable[Ballot]) -> lis
         if text.is_in_series:
             by_session[text.series, text.session] = text
     return [
-        Rivalry(by_session[key], ballot)
-        for ballot in ballots
-        if ballot.choice == BallotChoice.AGAINST
-        and ballot.vote.body == Committee.PLENARY
-        and not ballot.vote.anchor
-        and (text := ballot.vote.resolution).pk not in own
-        and (key := (text.series, text.session)) in by_session
+        Rivalry(by_session[key], vote)
+        for vote, choice in ((each.vote, each.choice) for each in cast)
+        if choice == BallotChoice.AGAINST
+        and vote.body == Committee.PLENARY
+        and not vote.anchor
+        and vote.resolution_id not in own
+        and (key := (vote.series, vote.session)) in by_session
     ]
 
 

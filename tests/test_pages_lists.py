@@ -148,7 +148,7 @@ def test_a_sponsor_shows_its_votes_on_published_texts(client):
     make.make_vote(make.make_resolution("A/RES/71/28"), [(estonia, "A")])
     make.make_vote(make.make_resolution("A/RES/72/28", published=False), [(estonia, "N")])
     response = client.get("/sponsors/estonia/")
-    assert [ballot.choice for ballot in response.context["ballots"]] == ["A"]
+    assert [each.choice for each in response.context["cast"]] == ["A"]
     assert "abstained" in response.text
     assert "72/28" not in response.text
 
@@ -169,13 +169,11 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
         make.make_vote(text, [(estonia, "Y"), (make.make_sponsor(), "N")])
 
     client.get("/sponsors/estonia/")  # what is known of all texts and votes is read once
-    # Nothing has changed; the sponsors.
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(client.get("/sponsors/").context["sponsors"]) == count + 1
-    # The sponsor, its names and successors; predecessors; nothing has changed; texts, their
-    # sponsors and votes; with whom; series; ballots, choices, rivals twice; nothing has
-    # changed of votes; who may have voted alike, and their ballots.
-    with django_assert_num_queries(17):
+    # The sponsor, its names and successors; predecessors; texts, their sponsors and votes; with
+    # whom; series; ballots; rivals; the votes shown; who may have voted alike, their ballots.
+    with django_assert_num_queries(14):
         assert len(client.get("/sponsors/estonia/").context["texts"]) == count
     # The years, and the texts of those that have few.
     with django_assert_num_queries(2):
@@ -183,14 +181,14 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
     # The years; the texts, counted, their sponsors and votes.
     with django_assert_num_queries(5):
         assert len(client.get("/years/2016/").context["page"]) == 2 * count
-    # Counts twice; sessions; repeated paragraphs twice; the latest, their sponsors and votes.
-    with django_assert_num_queries(8):
+    # Paragraphs; sessions; repeated paragraphs twice; the latest, their sponsors and votes.
+    with django_assert_num_queries(7):
         assert client.get("/").context["totals"].texts == 2 * count
-    # Counts: nothing has changed, and the paragraphs.
-    with django_assert_num_queries(2):
+    # How many paragraphs.
+    with django_assert_num_queries(1):
         client.get("/about/")
-    # Counts twice, the sessions and their languages, languages, and sources three times.
-    with django_assert_num_queries(8):
+    # Paragraphs, the sessions and their languages, languages, and sources three times.
+    with django_assert_num_queries(7):
         client.get("/coverage/")
 
 

@@ -91,8 +91,8 @@ def test_sponsored_the_one_and_voted_against_the_other(client, cuba):
         make.make_vote(text, [(cuba, "N")])
     make.make_vote(rival, [(cuba, "N")], body="first")
     (found,) = client.get("/sponsors/cuba/").context["rivalries"]
-    assert (found.sponsored, found.ballot.vote.resolution) == (adopted, rival)
-    assert found.ballot.vote.body == "plenary"
+    assert (found.sponsored, found.vote.resolution) == (adopted, rival)
+    assert found.vote.body == "plenary"
 
 
 def test_who_votes_most_and_least_like_a_state(cuba):

@@ -113,9 +113,9 @@ def in_body(vote):
 
 
 @register.filter
-def ballot_words(ballot):
+def choice_words(choice):
     """in favour, against, abstained, not voting"""
-    return WORDS[ballot.choice]
+    return WORDS[choice]
 
 
 @register.filter

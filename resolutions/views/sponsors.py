@@ -10,7 +10,7 @@ from resolutions.finding.knowledge import current
 from resolutions.finding.tables import NOT_STATED
 from resolutions.models import Resolution, Sponsor, Sponsorship
 from resolutions.profiles import (
-    ballots_of,
+    cast_by,
     choices_of,
     lines_of,
     neighbours,
@@ -20,7 +20,8 @@ from resolutions.profiles import (
 )
 from resolutions.strips import columns
 from resolutions.views.paging import in_order
-from resolutions.vocabulary import OUTSIDE_SERIES, ActorKind, BallotChoice, RegionalGroup
+from resolutions.vocabulary import ActorKind, RegionalGroup
+from resolutions.voting.comparison import with_texts
 from resolutions.voting.roll_call import WORDS
 
 OTHERS = "others"
@@ -124,15 +125,13 @@ def sponsor_detail(request, slug):
 def votes_of(sponsor):
     """How a State voted, like whom, and where against the rival of a text of its own."""
     sponsored = Resolution.objects.published().sponsored_by([sponsor.slug])
-    in_series = sponsored.in_series().for_naming().oldest_first()
-    ballots = ballots_of(sponsor)
-    against = ballots.filter(choice=BallotChoice.AGAINST).exclude(
-        vote__resolution__series__in=OUTSIDE_SERIES
-    )
-    choices = [(choice, WORDS[choice], n) for choice, n in choices_of(sponsor)]
+    cast = cast_by(sponsor)
+    newest = cast[:SHOWN]
+    rivals = rivalries(sponsored.in_series().for_naming().oldest_first(), cast)
+    loaded = with_texts([*newest, *rivals])
     return {
-        "ballots": list(ballots[:SHOWN]),
-        "choices": choices,
-        "rivalries": rivalries(in_series, against),
+        "cast": loaded[: len(newest)],
+        "choices": [(choice, WORDS[choice], n) for choice, n in choices_of(cast)],
+        "rivalries": loaded[len(newest) :],
         "alike": neighbours(sponsor),
     }

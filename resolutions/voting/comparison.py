@@ -1,10 +1,11 @@
 """What the pages that compare States show: pairs, votes side by side, and change over time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from resolutions.models import Sponsor, VoteSession
+from resolutions.querysets import NAMING
 from resolutions.vocabulary import BallotChoice
 from resolutions.voting.agreement import CHOICES, Agreement, bits_of, movements
 from resolutions.voting.roll_call import NO_MEMBER, Voter
@@ -74,11 +75,17 @@ def rows(ballots: Ballots) -> Iterator[Row]:
         yield Row(vote, [Voter(actor, choice or silent(actor, vote)) for actor, choice in cast])
 
 
-def with_texts(found: Iterable[Row]) -> list[Row]:
+def with_texts(found: Iterable) -> list:
     """Load the votes of rows and the texts voted on, as pages show them; one query."""
     found = list(found)
-    votes = VoteSession.objects.published().with_texts().in_bulk([row.vote.pk for row in found])
-    return [Row(votes[row.vote.pk], row.cast) for row in found if row.vote.pk in votes]
+    shown = (f"resolution__{name}" for name in NAMING)
+    votes = (
+        VoteSession.objects.published()
+        .select_related("resolution")
+        .only("anchor", "body", "date", *shown)
+        .in_bulk({row.vote.pk for row in found})
+    )
+    return [replace(row, vote=votes[row.vote.pk]) for row in found if row.vote.pk in votes]
 
 
 def silent(actor: Sponsor, vote: Held) -> str:
