@@ -32,7 +32,7 @@ from resolutions.views import (
     voting,
     years,
 )
-from resolutions.views.editing import codes, manuscripts, publishing, uploads
+from resolutions.views.editing import codes, keeping, manuscripts, publishing, uploads
 
 register_converter(CitationFileConverter, "citation_file")
 register_converter(DigestConverter, "digest")
@@ -61,6 +61,7 @@ editing = (
         path("manuscripts/<int:pk>/publish/", publishing.check, name="publish"),
         path("texts/<int:pk>/", publishing.text, name="text"),
         path("record/", publishing.record, name="record"),
+        path("kept/", keeping.kept, name="kept"),
         path("codes/", codes.codes, name="codes"),
     ],
     "editing",

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 WORD = re.compile(r"\w+")
 # The number or label before a paragraph, which its text is without.
@@ -32,10 +32,7 @@ def matched(lines: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
         label = LABEL.match(line)
         own = WORD.findall(line[label.end() if label else 0 :].casefold())
         threes = _threes(own)
-        counts: dict[int, int] = defaultdict(int)
-        for three in threes:
-            for place in holding.get(three, ()):
-                counts[place] += 1
+        counts = Counter(chain.from_iterable(holding.get(three, ()) for three in threes))
         fitting = [place for place, count in counts.items() if count >= ENOUGH * len(threes)]
         opened = {place for place in fitting if words[place][: len(own)] == own}
         if fitting:
@@ -75,4 +72,4 @@ def _threes(words: Sequence[str]) -> set[tuple[str, ...]]:
     """Every three words that follow one another; of a shorter text, all of it."""
     if len(words) < 3:
         return {tuple(words)} if words else set()
-    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
+    return set(zip(words, words[1:], words[2:], strict=False))

@@ -5,6 +5,7 @@ import zipfile
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -326,6 +327,80 @@ def test_the_save_that_loses_is_shown_beside_the_one_that_won(editor, manuscript
     assert [p.text for p in edited.document.paragraphs][1:] == [
         *("Welcomes theirs;", "Decides to dine.")
     ]
+
+
+def test_a_step_that_is_sent_twice_is_made_once(editor, manuscript):
+    address = reverse("editing:change", args=[manuscript.pk])
+    mine = {"do": "edit", "anchor": "op2", "text": "Decides to dine.", "base": "1"}
+    first, second = (editor.post(address, mine) for _ in range(2))
+    assert (first.status_code, second.status_code, first.url) == (302, 302, second.url)
+    assert manuscript.versions.count() == 2
+
+
+def test_a_publication_that_is_sent_twice_is_made_once(editor, manuscript):
+    address = reverse("editing:publish", args=[manuscript.pk])
+    first, second = (editor.post(address, {"base": 1}) for _ in range(2))
+    assert (first.status_code, second.status_code, first.url) == (302, 302, second.url)
+    assert manuscript.versions.count() == 2
+
+
+def test_a_step_on_top_of_another_finds_its_paragraph(editor, manuscript):
+    """Paragraphs have other anchors since: the step goes to the words that it was meant for."""
+    act(editor, manuscript, "join", anchor="pp1")
+    address = reverse("editing:change", args=[manuscript.pk])
+    late = {"do": "edit", "anchor": "op2", "text": "Decides to dine.", "base": "1"}
+    page = editor.post(address, late)
+    sent = page.context["sent"]
+    editor.post(address, sent | {"base": "2"})
+    edited = manuscripts.edited_in(Manuscript.objects.get())
+    assert [p.text for p in edited.document.paragraphs] == [
+        *("Recalling its resolution 71/28 of 5 December 2016, Welcomes the report;",),
+        "Decides to dine.",
+    ]
+
+
+LATE = {"do": "edit", "anchor": "op2", "text": "Decides to dine <late>.", "base": "1"}
+
+
+def test_what_was_typed_outlives_the_session(editor, manuscript):
+    address = reverse("editing:change", args=[manuscript.pk])
+    editor.get(manuscript.get_absolute_url())
+    del editor.cookies[settings.SESSION_COOKIE_NAME]
+    response = editor.post(address, LATE)
+    kept = reverse("editing:kept")
+    assert response.url == f"{reverse('admin:login')}?next={kept}"
+    user = User.objects.get(username="m.lee")
+    user.set_password("unheard-of lamps")
+    user.save()
+    response = editor.post(
+        response.url,
+        {"username": "m.lee", "password": "unheard-of lamps", "next": kept},
+        follow=True,
+    )
+    assert response.redirect_chain[-1][0] == kept
+    assert "Decides to dine &lt;late&gt;." in response.text
+    assert manuscript.versions.count() == 1
+    assert act(editor, manuscript, **response.context["sent"]).status_code == 200
+    assert " to dine <late>." in words(editor.get(manuscript.get_absolute_url()))
+    assert editor.get(kept).url == DESK
+
+
+@pytest.mark.parametrize("cookie", [None, "m.lee", "m.lee:1x:forged"])
+def test_nothing_is_kept_for_a_browser_that_never_worked_here(manuscript, cookie):
+    visitor = Client()
+    if cookie:
+        visitor.cookies["worked"] = cookie
+    response = visitor.post(reverse("editing:change", args=[manuscript.pk]), LATE)
+    assert response.url == f"{reverse('admin:login')}?next={manuscript.get_absolute_url()}"
+    assert settings.SESSION_COOKIE_NAME not in visitor.cookies
+
+
+def test_what_was_kept_is_shown_to_nobody_else(editor, manuscript):
+    editor.get(manuscript.get_absolute_url())
+    del editor.cookies[settings.SESSION_COOKIE_NAME]
+    editor.post(reverse("editing:change", args=[manuscript.pk]), LATE)
+    editor.force_login(User.objects.create_superuser("somebody.else"))
+    assert editor.get(reverse("editing:kept")).url == DESK
 
 
 def test_publishing_sums_up_first_and_shows_at_once(editor, manuscript):

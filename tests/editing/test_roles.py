@@ -33,6 +33,7 @@ TABLE = {
     "publish": ("Editor", "Publisher"),
     "text": ("Editor", "Publisher"),
     "record": ("Editor", ""),
+    "kept": ("Editor", ""),
     "codes": ("no role", "no role"),
 }
 # Addresses of something that somebody else sent are not there at all for an uploader.
@@ -113,7 +114,7 @@ def expected_of(name, who, method):
     if PEOPLE.index(who) < PEOPLE.index(allowed):
         return {403}
     if method == "get":
-        return {404} if name == "page" else {200}
+        return {"page": {404}, "kept": {302}}.get(name, {200})
     return {200, 302, 400, 409}
 
 

@@ -20,6 +20,7 @@ from resolutions.reviewing import passages, review
 from resolutions.roles import EDIT
 from resolutions.sources import drawn, page_beside
 from resolutions.views.editing.access import needs
+from resolutions.views.editing.keeping import KEPT, keeping, remember
 from resolutions.vocabulary import Origin
 
 KINDS = {
@@ -41,7 +42,9 @@ def manuscript(request, pk):
     """
     found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
     edited = manuscripts.edited_in(found)
-    return render(request, "editing/manuscript.html", page(request, found, edited))
+    response = render(request, "editing/manuscript.html", page(request, found, edited))
+    remember(response, request.user)
+    return response
 
 
 def page(request, found, edited, form=None) -> dict:
@@ -103,10 +106,12 @@ def masthead_form(edited, data=None) -> MastheadForm:
     return form
 
 
+@keeping
 @needs(EDIT, "POST")
 def change(request, pk):
     """One step on a text: an operation, the head, a doubt settled, or a step taken back."""
     found = get_object_or_404(Manuscript, pk=pk)
+    request.session.pop(KEPT, None)
     base, author = number_of(request.POST.get("base", "")), request.user.get_username()
     sent = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     what = sent.get("do", "")
@@ -175,11 +180,16 @@ def number_of(text: str) -> int:
 def overtaken(request, found, base, sent, told):
     """Tell of a save that came between, with both texts, and let the step be made on top of it."""
     latest = manuscripts.edited_in(found, told.version.number)
-    before = manuscripts.edited_in(found, base) if base and base <= found.head else latest
+    before = manuscripts.edited_in(found, base) if base and base < told.version.number else latest
     try:
         mine, _ = step(before, sent.get("do", ""), sent)
     except Impossible:
         mine = before
+    own = told.version.author == request.user.get_username()
+    if own and mine == latest != before:  # the same step, sent twice
+        return back(found, sent, latest)
+    if "anchor" in sent:
+        sent["anchor"] = there_now(sent["anchor"], before, latest)
     context = {
         "manuscript": found,
         "told": told,
@@ -188,6 +198,12 @@ def overtaken(request, found, base, sent, told):
         "sent": {name: value for name, value in sent.items() if name != "base"},
     }
     return render(request, "editing/overtaken.html", context, status=409)
+
+
+def there_now(anchor, before, latest):
+    """The anchor that the paragraph of these words has by now; the same if its words changed."""
+    words = next((p.text for p in flatten(before) if p.anchor == anchor), None)
+    return next((p.anchor for p in flatten(latest) if p.text == words), anchor)
 
 
 def changed(old, new):

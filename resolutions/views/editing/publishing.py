@@ -28,7 +28,11 @@ def check(request, pk):
         base = number_of(request.POST.get("base", ""))
         try:
             text = publish_manuscript(found, base, author, request.POST.get("notice", ""))
-        except (Impossible, manuscripts.Overtaken) as problem:
+        except manuscripts.Overtaken as overtaken:
+            if is_published_so(overtaken.version, base, author):  # the same, sent twice
+                return redirect("editing:text", overtaken.version.manuscript.resolution_id)
+            told = str(overtaken)
+        except Impossible as problem:
             told = str(problem)
         else:
             count = text.paragraphs.exclude(kind="heading").count()
@@ -42,6 +46,13 @@ def check(request, pk):
         "notice": request.POST.get("notice", ""),
     }
     return render(request, "editing/publish.html", context, status=409 if told else 200)
+
+
+def is_published_so(version, base, author) -> bool:
+    """Whether somebody's own publication of a version is all that came after it."""
+    manuscript = version.manuscript
+    own = (version.number, version.author) == (base + 1, author)
+    return own and manuscript.published_version == version.number
 
 
 @needs(EDIT, "GET", "POST")
