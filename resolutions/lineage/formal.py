@@ -35,4 +35,7 @@ NAMES = (
     "Addis Ababa Action Agenda of the Third International Conference on Financing for Development",
     "Transforming our world: the 2030 Agenda for Sustainable Development",
     "purposes and principles of the Charter of the United Nations",
+    "Overall policymaking, direction and coordination",
+    "General Assembly and Economic and Social Council affairs and conference management",
+    "International drug control, crime and terrorism prevention and criminal justice",
 )
