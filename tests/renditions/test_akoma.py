@@ -39,26 +39,14 @@ def content(document: ParsedResolution) -> dict:
         "masthead": replace(document.masthead, **UNREAD),
         "formula": document.formula,
         "language": document.language,
-        "paragraphs": [bare(each) for each in document.paragraphs],
-        "annexes": [(a.title, [bare(each) for each in a.paragraphs]) for a in document.annexes],
+        "paragraphs": list(map(unruled, document.paragraphs)),
+        "annexes": [(a.title, list(map(unruled, a.paragraphs))) for a in document.annexes],
         "notes": sorted(document.notes, key=lambda note: (note.mark, note.text)),
     }
 
 
 def unruled(paragraph: ParsedParagraph) -> ParsedParagraph:
     return replace(paragraph, rule="", children=tuple(map(unruled, paragraph.children)))
-
-
-def bare(paragraph: ParsedParagraph) -> ParsedParagraph:
-    """
-    A paragraph without the rule that made it.
-
-    Nor with documents that it names in words ("the 2013 report"): they are written as
-    links, and this format's reader goes by symbols.
-    """
-    symbols = tuple(each for each in paragraph.citations if not each.name)
-    children = tuple(map(bare, paragraph.children))
-    return replace(paragraph, rule="", citations=symbols, children=children)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)

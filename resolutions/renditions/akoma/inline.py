@@ -73,7 +73,7 @@ def fill(
             continue
         writer.stretch(at, span.start, [mark for mark in places if mark.position <= span.start])
         within = [mark for mark in places if span.start < mark.position < span.end]
-        made = below(parent, "ref", href=address)
+        made = below(parent, "ref", href=address, title=span.name)
         Writer(made, text, opening, notes).stretch(span.start, span.end, within)
         places = [mark for mark in places if mark.position >= span.end]
         at = span.end

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from resolutions import symbols
 from resolutions.ingest.citations import find_citations
+from resolutions.ingest.citations.verbs import Introducers
 from resolutions.ingest.document import CitationSpan
 from resolutions.ingest.numerals import to_roman
 from resolutions.ingest.readers.akn.inline import Inline
@@ -44,15 +45,17 @@ def citations_of(inline: Inline, language: str) -> tuple[CitationSpan, ...]:
     Return the documents that a text cites, in reading order.
 
     The grammar reads English. Other languages are cited by the symbols printed
-    in them, which all languages share, and by the links of their publisher.
+    in them, which all languages share, and by the links of their publisher. A link with a
+    title names a document in words, in any language.
     """
     # Chinese sets no space between a symbol and the words around it.
     text = inline.text if language != "zh" else _IDEOGRAPH.sub(" ", inline.text)
     found = find_citations(text) if _DIGIT.search(text) else ()
+    named = _apart(_named(inline, language), found)
     if language == "en":
-        return found
+        return tuple(sorted([*found, *named], key=lambda span: span.start)) if named else found
     # What is printed goes before what is linked: the address of 217 A (III) lacks its letter.
-    printed = [*found, *_apart(_arabic(inline.text), found)]
+    printed = [*found, *named, *_apart(_arabic(inline.text), found)]
     placed = {
         (span.start, span.symbol): span for span in [*_apart(_linked(inline), printed), *printed]
     }
@@ -85,6 +88,19 @@ def symbol_at(address: str) -> str | None:
     """The symbol of the document that lies at one of the UN's addresses."""
     match = _ADDRESS.fullmatch(unquote(address).strip())
     return symbols.canonical(match["symbol"].rstrip("/.")) if match else None
+
+
+def _named(inline: Inline, language: str) -> list[CitationSpan]:
+    """Documents that are named in words, as the archive's own files link them."""
+    links = [(link, symbol_at(link.address)) for link in inline.links if link.name]
+    introducers = Introducers(inline.text if links and language == "en" else "")
+    return [
+        CitationSpan(
+            link.start, link.end, symbol, verb=introducers.before(link.start), name=link.name
+        )
+        for link, symbol in links
+        if symbol
+    ]
 
 
 def _linked(inline: Inline) -> list[CitationSpan]:

@@ -33,11 +33,17 @@ _RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,،–-]\s?\d{1,3}){0,9}")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch of text that the source links to `address`."""
+    """A stretch of text that the source links to `address`; `name` is the title of the link."""
 
     start: int
     end: int
     address: str
+    name: str = ""
+
+
+def name(element: etree._Element) -> str:
+    """The title of a reference, by which the archive's own files name a document in words."""
+    return (element.get("title") or "") if etree.QName(element).localname == "ref" else ""
 
 
 @dataclass(slots=True)
@@ -273,7 +279,7 @@ class _Text:
         if self.length > start:
             if self.pieces[before] == " ":
                 start += 1
-            self.links.append(Link(start, self.length, element.get("href") or ""))
+            self.links.append(Link(start, self.length, element.get("href") or "", name(element)))
 
     def note(self, element: etree._Element) -> None:
         self.mark(self.source.add_note(element))
