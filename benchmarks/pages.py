@@ -40,11 +40,19 @@ FIXED = {
     "citations of every text": "/citations/?series=every",
     "citations around a text": "/citations/?focus=A/RES/74/28",
     "citations around another": "/citations/?focus=A/RES/70/1",
+    "search": "/search/?q=information+security",
+    "search in every text": "/search/?q=international&lang=all",
+    "suggestions": "/search/suggest/?q=cyb",
     "a phrase": "/phrases/?q=information+and+communications+technologies",
     "trends": "/trends/?t=cybersecurity&t=information+security",
     "verbs": "/trends/verbs/",
+    "a card": "/fragments/card/?symbol=A/RES/75/240",
+    "what to compare": "/compare/",
+    "texts of a series compared": "/compare/?from=A/RES/76/19&to=A/RES/77/37",
     "about": "/about/",
 }
+# The longest text of the United Nations' own corpus, and the one before it in its series.
+LONGEST, BEFORE = "A/RES/77/248", "A/RES/76/72"
 ROUNDS = 40
 
 
@@ -74,17 +82,29 @@ def addresses(site: Site) -> dict[str, str]:
     pages = dict(FIXED)
     text = site.first("/documents/?holding=full-text&stage=adopted", r'href="(/documents/A/[^"]+)"')
     if text:
-        pages["a text"] = text
-        pages["a text in French"] = f"{text}?lang=fr"
-        pages["a text in two languages"] = f"{text}?lang=en&beside=ar"
-        pages["a paragraph"] = f"{text}paragraphs/op1/"
-        pages["references"] = f"{text}cite/"
-    if compared := site.first(text or "/", r'href="(/compare/\?[^"]+)"'):
-        pages["two texts compared"] = compared.replace("&amp;", "&")
+        pages |= pages_of(text, "a text")
+    if site.get(f"/documents/{LONGEST}/")[1] == 200:
+        pages |= pages_of(f"/documents/{LONGEST}/", "the longest text")
+        pages["the longest texts compared"] = f"/compare/?from={BEFORE}&to={LONGEST}"
     vote = site.first("/votes/?body=plenary", r'href="(/votes/A/RES/[^"#]+)')
     if vote:
         pages["a vote"] = vote
     return pages
+
+
+def pages_of(text: str, name: str) -> dict[str, str]:
+    """The pages and files of one text."""
+    return {
+        name: text,
+        f"{name} in French": f"{text}?lang=fr",
+        f"{name} in two languages": f"{text}?lang=en&beside=ar",
+        f"{name}, a paragraph": f"{text}paragraphs/op1/",
+        f"{name}, references": f"{text}cite/",
+        f"{name} for reference managers": f"{text}cite.ris",
+        f"{name} as Akoma Ntoso": f"{text}akoma-ntoso.xml",
+        f"{name} as JSON": f"{text}document.json",
+        f"{name} in plain words": f"{text}text.txt",
+    }
 
 
 def main(base: str, rounds: int) -> None:

@@ -1,4 +1,4 @@
-"""What changed: beside a paragraph of a text, and as a map of two texts compared."""
+"""What changed, as a map of two texts compared."""
 
 from django import template
 
@@ -10,12 +10,6 @@ register = template.Library()
 MARK, LEFT, RIGHT, WIDTH, TOP = 42, 58, 156, 258, 4
 # The height of a row: as a rule, at least, and from where on it has a label; and of the whole.
 STEP, CLOSE, LABELLED, TALLEST = 16, 3, 11, 1100
-
-
-@register.filter
-def at(gutter, anchor):
-    """What stands beside the paragraph of that anchor, if anything does."""
-    return gutter.beside.get(anchor) if gutter else None
 
 
 @register.inclusion_tag("resolutions/figures/change_map.html")

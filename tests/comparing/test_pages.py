@@ -274,7 +274,7 @@ def test_the_page_costs_the_same_at_any_size(client, django_assert_num_queries, 
 
     # The texts and their languages; the paragraphs; versions, votes, notes and sponsors of each;
     # the series, and the paragraphs that its texts share.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
 
     assert page.status_code == 200
