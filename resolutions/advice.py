@@ -7,7 +7,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from resolutions.finding.answer import Answer
-from resolutions.finding.search import Search
+from resolutions.finding.search import Search, with_values
 from resolutions.finding.spelling import corrections, frequency
 from resolutions.finding.words import alike, beside, counts
 from resolutions.search.query import parse
@@ -39,7 +39,7 @@ def in_quotes(search: Search, found: Answer) -> Iterator[Advice]:
 def simpler(search: Search, found: Answer) -> Iterator[Advice]:
     """Yield searches for less that find something, without filters."""
     for words, text in less(search):
-        root = parse(text).root
+        root = with_values(parse(text).root, found.knowledge, [])
         if root is not None and (count := found.again(root, {}).hits.count):
             yield Advice(words, querystring(text), count)
 
@@ -80,7 +80,7 @@ def corrected(search: Search, found: Answer) -> Advice | None:
     text = search.query.text
     for word, other in better.items():
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text)
-    root = parse(text).words
+    root = with_values(parse(text).words, found.knowledge, [])
     count = found.again(root, search.chosen).hits.count if root is not None else 0
     return Advice(text, querystring(text), count) if count else None
 

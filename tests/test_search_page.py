@@ -7,6 +7,7 @@ import re
 from datetime import date
 from html import unescape
 from time import monotonic
+from unicodedata import normalize
 
 import pytest
 from django.db import ProgrammingError, connection
@@ -31,6 +32,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 SAME = "that voluntary norms of responsible State behaviour can reduce risks,"
 
 
@@ -398,8 +400,50 @@ def test_a_symbol_in_quotation_marks_is_searched_as_words(archive, search):
     assert "1 paragraph in 1 text mentions “71 28”" in said(search('"71/28"'))
 
 
-def test_a_homoglyph_is_not_a_symbol(archive, search):
-    assert search("\u0410/RES/71/28").status_code == 200
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("\u0410/RES/71/28", id="Cyrillic A"),
+        pytest.param("A/RE\u0405/71/28", id="Cyrillic dze"),
+        pytest.param("\u0391/RES/71/28", id="Greek alpha"),
+        pytest.param("A/RES/7l/28", id="the letter l for one"),
+    ],
+)
+def test_what_looks_like_a_symbol_is_not_taken_for_it(archive, search, typed):
+    response = search(typed)
+    assert response.status_code == 200
+    assert shown(response) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(lambda text: normalize("NFC", text), id="NFC"),
+        pytest.param(lambda text: normalize("NFD", text), id="NFD"),
+        pytest.param(lambda text: normalize("NFKC", text), id="NFKC"),
+        pytest.param(lambda text: normalize("NFKD", text), id="NFKD"),
+        pytest.param(str.upper, id="upper case"),
+        pytest.param(str.title, id="title case"),
+        pytest.param(lambda text: "\u200b".join(text), id="zero-width spaces"),
+        pytest.param(lambda text: "\u200d".join(text), id="zero-width joiners"),
+        pytest.param(lambda text: "\ufeff" + text + "\u2060", id="marks of byte order"),
+        pytest.param(lambda text: text.translate(FULL_WIDTH), id="full width"),
+    ],
+)
+@pytest.mark.parametrize(
+    "typed",
+    ["état norms", '"türkiye notes"', "sponsor:türkiye", "cap*", "a/res/71/28", "title:über"],
+)
+def test_every_form_of_the_same_characters_finds_the_same(search, typed, form):
+    text = make_text("A/RES/70/1", [("pp1", "Türkiye notes the norms of the État,")], title="Über")
+    make_text(paragraphs=[("pp1", "Noting the Etat and capacity,")])
+    make_text("A/RES/71/28", [("pp1", "Recalling,")])
+    sponsor_text(text, make_sponsor("Türkiye"))
+    plainly, formed = search(typed), search(form(typed))
+    if plainly.status_code == 302:
+        assert formed.url == plainly.url
+    else:
+        assert shown(formed) == shown(plainly) != []
 
 
 def test_a_symbol_not_held_lists_the_paragraphs_that_cite_it(archive, search):

@@ -90,7 +90,7 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
         found, said = FILTERS[meant].read_address(address.getlist(name), knowledge.texts)
         problems += said
         held += [value for value in found if value not in held]
-    words = _read_fields(query.words, knowledge, notices) if query.words else None
+    words = with_values(query.words, knowledge, notices) if query.words else None
     chosen = {name: values for name, values in chosen.items() if values}
     root, used = words, []
     if address.get("synonyms") != "0":
@@ -99,7 +99,7 @@ def understand(query: Query, address: QueryDict, knowledge: Knowledge) -> Search
     return Search(query, words, root, chosen, typed, used, notices, problems)
 
 
-def _read_fields(node: Node, knowledge: Knowledge, notices: list[str]) -> Node | None:
+def with_values(node: Node, knowledge: Knowledge, notices: list[str]) -> Node | None:
     """Return the tree with the values of its fields read; those that cannot be are left out."""
     match node:
         case Field(name, values):
@@ -108,11 +108,11 @@ def _read_fields(node: Node, knowledge: Knowledge, notices: list[str]) -> Node |
                 notices.append(FILTERS[name].problem(wrong))
             return Field(name, tuple(found)) if found else None
         case And(parts) | Or(parts):
-            read = [_read_fields(part, knowledge, notices) for part in parts]
+            read = [with_values(part, knowledge, notices) for part in parts]
             kept = tuple(part for part in read if part is not None)
             return all_of(kept) if len(kept) < 2 else type(node)(kept)
         case Not(part):
-            inner = _read_fields(part, knowledge, notices)
+            inner = with_values(part, knowledge, notices)
             return None if inner is None else Not(inner)
         case Near():
             return node

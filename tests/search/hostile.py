@@ -1,5 +1,6 @@
 """What an attacker, a broken program or a cat on the keyboard sends to the search page."""
 
+import random
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
@@ -20,6 +21,7 @@ TYPED = {
     "a letter that grows": "\ufdfa" * 300,
     "dotless and dotted": "İıİıİı" * 20,
     "capital that becomes two": "ẞßŉǰΐ" * 30,
+    "a field of no value among alternatives": "xyzzy OR date:zzz OR year:x..y OR symbol:(",
     "homoglyphs": "nоrms of behаviour",
     "homoglyph symbol": "\u0410/RES/71/28",
     "full width": "ＮＯＲＭＳ　ＯＲ　ＲＵＬＥＳ",
@@ -298,3 +300,46 @@ HEADERS = {
     "asks for an upgrade": {"Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAARAAAAA"},
 }
 METHODS = ("HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "NORMS")
+
+
+# What random strings are made of: the signs and words of the language, what is unseen or turns
+# the direction of writing, and words that texts have.
+SIGNS = (
+    *'"-()|&!:*<>',
+    *(" or ", " and ", " not ", " OR ", " AND ", " NOT ", "\0", "\u200d", "\u202e", "\U00010348"),
+    *("“", "”", "«", " ", "  ", ",", "..", "/", "\\", "'", "%", "_", "\u0301", "\u00ad", "\ufdfa"),
+)
+WORDS = (
+    *("norms", "states", "security", "the", "of", "capacity-building", "cyber", "ICTs", "71/28"),
+    *(
+        "A/RES/71/28",
+        "х",
+        "норм",
+        "国际",
+        "安全",
+        "الأمن",
+        "É",
+        "İ",
+        "ß",
+        "x" * 70,
+        "7",
+        "2018..2023",
+    ),
+    *("7", "2018..2023", " NEAR ", " NEAR/5 ", " NEAR/0 ", " NEAR/99999999999 ", "inter*", "a*"),
+)
+FIELDS = tuple(
+    f"{name}:"
+    for name in (
+        *("session", "year", "date", "symbol", "sponsor", "committee", "stage", "part", "opening"),
+        *("cites", "vote", "lang", "title", "subject", "outcome", "unknown"),
+    )
+)
+
+
+def random_searches(seed: int, count: int) -> Iterator[str]:
+    """Yield strings of the language's own signs and words, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(count):
+        pieces = chance.choice(((SIGNS,), (SIGNS, WORDS), (SIGNS, WORDS, FIELDS), (WORDS, FIELDS)))
+        length = chance.choice((3, 8, 20, 60))
+        yield "".join(chance.choice(chance.choice(pieces)) for _ in range(length))

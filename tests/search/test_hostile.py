@@ -5,6 +5,7 @@ from html import unescape
 from io import StringIO
 from itertools import groupby
 from time import process_time
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -15,7 +16,7 @@ from django.test import Client
 from resolutions.finding.filters import ALIASES, FILTERS
 from resolutions.finding.search import OTHERS
 from resolutions.results import sort_of
-from tests.search.hostile import HEADERS, METHODS, queries
+from tests.search.hostile import HEADERS, METHODS, queries, random_searches
 
 SEARCH = "/search/"
 # Of the processor: other work on the machine takes none of it.
@@ -75,6 +76,13 @@ def fault_of(ask, query):
     if response.status_code == 400 and not MESSAGE.search(text):
         return "no message"
     return None
+
+
+def test_random_strings_are_answered(ask):
+    """A share of what `benchmarks/random_searches.py` asks."""
+    searches = ((typed, urlencode({"q": typed})) for typed in random_searches(seed=1, count=250))
+    faults = {typed: fault for typed, query in searches if (fault := fault_of(ask, query))}
+    assert not faults
 
 
 def test_suggestions_are_made_for_anything(ask):
