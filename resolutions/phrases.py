@@ -65,10 +65,12 @@ class Phrase:
         return self.answer.texts.keys[np.nonzero(self.weights)[0]].tolist()
 
 
-def phrase_of(typed: str, knowledge: Knowledge) -> Phrase | None:
+def phrase_of(
+    typed: str, knowledge: Knowledge, language: Language = Language.ENGLISH
+) -> Phrase | None:
     """Return the phrase that was typed; None where it has no word."""
     words = " ".join(typed.replace('"', " ").replace("“", " ").replace("”", " ").split())
-    return Phrase(words[:LONGEST], knowledge) if words_in(words) else None
+    return Phrase(words[:LONGEST], knowledge, language) if words_in(words) else None
 
 
 def regular_sessions(knowledge: Knowledge) -> np.ndarray:
@@ -201,9 +203,13 @@ class Trend:
 
 
 def trend(phrases: Sequence[Phrase], knowledge: Knowledge, *, per_words: bool) -> Trend:
-    """Count phrases by session; a session of which no text is held has no value."""
+    """
+    Count phrases of one language by session.
+
+    A session of which no text is held in that language has no value.
+    """
     sessions = regular_sessions(knowledge)
-    held = by_session(word_counts(knowledge, Language.ENGLISH), sessions)
+    held = by_session(word_counts(knowledge, phrases[0].language), sessions)
     lines = []
     for phrase in phrases:
         counts = by_session(phrase.weights, sessions)

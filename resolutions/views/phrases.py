@@ -21,6 +21,7 @@ from resolutions.phrases import (
 )
 from resolutions.search.limits import TooLong, time_limit
 from resolutions.views.paging import numbers_of, page_of
+from resolutions.vocabulary import Language
 from resolutions.wording import session_and_year
 
 # Texts on a page, and paragraphs shown of each.
@@ -36,12 +37,13 @@ TRENDS = (
 def phrase_page(request):
     """Who had a phrase first, every later carrier in the order of time, and who dropped it."""
     typed = request.GET.get("q", "")
-    context = {"typed": typed, "examples": EXAMPLES, "longest": LONGEST}
-    status = 200
+    language, problems = language_of(request)
+    context = {"typed": typed, "examples": EXAMPLES, "longest": LONGEST} | in_language(language)
+    context["problems"], status = problems, 400 if problems else 200
     try:
         with time_limit():
-            if phrase := phrase_of(typed, current()):
-                status = tell(request, phrase, context)
+            if phrase := phrase_of(typed, current(), language):
+                status = max(status, tell(request, phrase, context))
     except TooLong:
         context["problems"], status = ["This phrase is too common to be followed."], 400
     if request.GET.get("format") == "csv" and context.get("phrase"):
@@ -58,7 +60,7 @@ def tell(request, phrase, context) -> int:
         "phrase": phrase,
         "page": page,
         "numbers": numbers_of(page),
-        "problems": problems,
+        "problems": [*context["problems"], *problems],
         "texts": texts_of(phrase.search, phrase.folded, page.object_list, OF_EACH),
     }
     if phrase.count:
@@ -73,9 +75,24 @@ def tell(request, phrase, context) -> int:
             "outcomes": outcomes(phrase),
             "groups": sponsor_groups(phrase),
             "trend": trend([phrase], phrase.knowledge, per_words=False),
-            "trend_href": f"{reverse('trends')}?{urlencode({'t': phrase.words})}",
+            "trend_href": f"{reverse('trends')}?{urlencode({'t': phrase.words})}{context['lang']}",
         }
     return status
+
+
+def language_of(request) -> tuple[Language, list[str]]:
+    """Return the language whose texts are asked for, and what is wrong with what was asked."""
+    typed = request.GET.get("lang") or Language.ENGLISH
+    if typed in Language.values:
+        return Language(typed), []
+    known = ", ".join(Language.values)
+    return Language.ENGLISH, [f"A language is one of {known}. These are the texts in English."]
+
+
+def in_language(language: Language) -> dict:
+    """What templates need to offer languages; `lang` keeps the one chosen in links."""
+    kept = "" if language == Language.ENGLISH else f"&lang={language}"
+    return {"language": language, "languages": Language.choices, "lang": kept}
 
 
 def carriers_file(phrase):
@@ -98,7 +115,7 @@ def carriers_file(phrase):
 def trends(request):
     """Up to four phrases by session."""
     typed = [each for each in request.GET.getlist("t") if each.strip()]
-    problems = []
+    language, problems = language_of(request)
     if len(typed) > MOST_PHRASES:
         problems.append(f"Trends show {MOST_PHRASES} phrases at most. These are the first.")
     count = request.GET.get("count", "paragraphs")
@@ -106,10 +123,11 @@ def trends(request):
         problems.append("Trends count paragraphs, or paragraphs for every thousand words.")
     context = {"typed": [*typed[:MOST_PHRASES], *[""] * MOST_PHRASES][:MOST_PHRASES]}
     context |= {"problems": problems, "count": count, "examples": examples(), "longest": LONGEST}
+    context |= in_language(language)
     try:
         with time_limit():
             knowledge = current()
-            found = [phrase_of(each, knowledge) for each in typed[:MOST_PHRASES]]
+            found = [phrase_of(each, knowledge, language) for each in typed[:MOST_PHRASES]]
             if phrases := list(filter(None, found)):
                 context["trend"] = trend(phrases, knowledge, per_words=count == "words")
     except TooLong:

@@ -10,7 +10,7 @@ from resolutions.finding.knowledge import current
 from resolutions.phrases import Phrase, phrase_of, tidy, trend
 from resolutions.templatetags.lineage import along, joined, level_above
 from resolutions.vocabulary import RegionalGroup, Stage, VoteKind
-from tests.factories import make_sponsor, make_text, make_vote, sponsor_text
+from tests.factories import make_paragraph, make_sponsor, make_text, make_vote, sponsor_text
 
 OLD = "Noting that further norms may be needed,"
 NEW = "Noting that norms may be needed further,"
@@ -147,3 +147,36 @@ def test_pages_are_accessible(live_server, page, path, width, theme):
     page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
     assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words_held", "phrase"),
+    [
+        pytest.param(
+            "fr", "Notant que d’autres normes sont utiles,", "d’autres normes", id="French"
+        ),
+        pytest.param("zh", "注意到国际安全规范，", "国际安全", id="Chinese"),
+        pytest.param("ar", "وإذ تلاحظ أن الأمن الدولي مهم،", "الأمن الدولي", id="Arabic"),
+    ],
+)
+def test_phrases_are_followed_in_every_language(client, language, words_held, phrase):
+    text = make_text("A/RES/75/7", [("pp1", OLD)], session=75, year=2020)
+    make_paragraph(text, "pp1", words_held, language=language)
+    page = client.get("/phrases/", {"q": phrase, "lang": language})
+    assert page.context["phrase"].count == 1
+    assert f'<span lang="{language}" dir="auto">' in page.text
+    assert f"&amp;lang={language}" in page.text
+    assert not client.get("/phrases/", {"q": phrase}).context["phrase"].count
+    trends = client.get("/trends/", {"t": phrase, "lang": language, "count": "words"})
+    (line,) = trends.context["trend"].lines
+    assert line.values[75] > 0
+    assert f'value="{language}" selected' in trends.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/phrases/?q=norms", "/trends/?t=norms"])
+def test_an_unknown_language_is_said(client, address):
+    response = client.get(f"{address}&lang=tlh")
+    assert response.status_code == 400
+    assert "A language is one of ar, zh, en, fr, ru, es." in response.text
