@@ -629,11 +629,7 @@ def test_every_field_is_among_them():
 
 @pytest.mark.parametrize("count", [2, 12])
 def test_the_page_needs_the_same_queries_at_any_size(search, django_assert_num_queries, count):
-    """
-    The time limit and the paragraphs of the page.
-
-    Whether anything has changed is asked too, past what Django counts.
-    """
+    """Whether anything has changed; the time limit; the paragraphs of the page."""
     for number in range(count):
         text = make_text(
             paragraphs=[
@@ -645,7 +641,7 @@ def test_the_page_needs_the_same_queries_at_any_size(search, django_assert_num_q
         make_vote(text)
     search("norms")  # after which this process knows the archive
 
-    with django_assert_num_queries(4):  # two, and the savepoint's two
+    with django_assert_num_queries(5):  # three, and the savepoint's two
         response = search("norms")
 
     assert len(response.context["results"].texts) == min(count, 10)

@@ -6,6 +6,7 @@ from itertools import batched
 import psycopg
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg.pq import Format
 from psycopg.rows import tuple_row
 
 from resolutions.finding.stems import lexemes_of
@@ -110,8 +111,9 @@ def in_binary(sql: str, parameters: Sequence = ()) -> list[tuple]:
     """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        psycopg.Cursor(connection.connection, row_factory=tuple_row) as cursor,
-    ):
-        return cursor.execute(sql, parameters, binary=True).fetchall()
+    plain = psycopg.Cursor(connection.connection, row_factory=tuple_row)
+    plain.format = Format.BINARY
+    counted = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with counted(plain) as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
