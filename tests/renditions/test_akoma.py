@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -15,14 +16,19 @@ from resolutions.ingest.document import (
     Masthead,
     NoteMark,
     ParsedAnnex,
+    ParsedBallot,
     ParsedNote,
     ParsedParagraph,
     ParsedResolution,
+    ParsedSponsor,
+    ParsedVote,
+    Workflow,
 )
 from resolutions.ingest.readers import akn
 from resolutions.renditions.akoma import write
 from resolutions.renditions.whole import whole_text
-from resolutions.vocabulary import ParagraphKind
+from resolutions.vocabulary import BallotChoice, ParagraphKind, VoteKind
+from tests import factories as make
 
 SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
 ARCHIVE = "akn4un/ga-75-78-six-languages.zip"
@@ -148,3 +154,64 @@ def test_a_note_is_written_once_and_referred_to_again():
     assert len(re.findall("<authorialNote ", written)) == 1
     assert len(re.findall("<noteRef ", written)) == 1
     assert [each.marks for each in akn.read(written.encode()).paragraphs] == [marks, marks]
+
+
+FRANCE, CHAD = ParsedSponsor("France", "france"), ParsedSponsor("Chad", "chad")
+RECORDED = ParsedVote(
+    VoteKind.RECORDED,
+    2,
+    1,
+    0,
+    (
+        ParsedBallot("FRANCE", BallotChoice.IN_FAVOUR, "france"),
+        ParsedBallot("CHAD", BallotChoice.IN_FAVOUR, "chad"),
+        ParsedBallot("CUBA", BallotChoice.AGAINST, "cuba"),
+    ),
+)
+WITHOUT = ParsedVote(VoteKind.WITHOUT_VOTE)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param(Workflow(draft_symbol="A/C.1/77/L.73", sponsors=(FRANCE, CHAD)), id="draft"),
+        pytest.param(Workflow(additional_sponsors=(CHAD,)), id="sponsors that joined"),
+        pytest.param(
+            Workflow(
+                report_symbol="A/77/380",
+                report_paragraph="11",
+                record_symbol="A/77/PV.46",
+                adopted_on=date(2022, 12, 7),
+                vote=RECORDED,
+            ),
+            id="recorded vote",
+        ),
+        pytest.param(Workflow(adopted_on=date(2022, 12, 7), vote=WITHOUT), id="without a vote"),
+        pytest.param(Workflow(vote=replace(RECORDED, ballots=())), id="figures alone"),
+    ],
+)
+def test_sponsors_and_votes_come_back(held):
+    paragraph = ParsedParagraph("op1", ParagraphKind.OPERATIVE, "1", "Decides", "Decides.")
+    document = ParsedResolution(
+        "resolution", Masthead(title="T"), paragraphs=(paragraph,), workflow=held
+    )
+    assert akn.read(write(document)).workflow == held
+
+
+@pytest.mark.django_db
+def test_what_is_held_of_sponsors_and_votes_is_written():
+    """Of the sponsors those of every record; of the votes that of the plenary, with names."""
+    text = make.make_text("A/RES/77/37", [("op1", "Decides so.")], draft_symbol="A/C.1/77/L.73")
+    estonia, cuba = make.make_sponsor("Estonia"), make.make_sponsor("Cuba")
+    text.sponsorships.create(sponsor=estonia, printed="Estonia", role="original", order=1)
+    vote = text.votes.create(kind="recorded", in_favour=1, against=1, abstaining=0, source="Record")
+    text.votes.create(kind="recorded", body="first", in_favour=9, source="Record")
+    vote.ballots.create(sponsor=estonia, choice="Y", printed="ESTONIA")
+    vote.ballots.create(sponsor=cuba, choice="N")
+    held = akn.read(write(whole_text(text, text.versions.get()))).workflow
+    assert [each.slug for each in held.sponsors] == ["estonia"]
+    assert held.vote.stated == "1–1–0"
+    assert [(each.printed, each.slug) for each in held.vote.ballots] == [
+        ("ESTONIA", "estonia"),
+        ("Cuba", "cuba"),
+    ]

@@ -6,8 +6,10 @@ from datetime import date
 from lxml import etree
 
 from resolutions.ingest.document import Masthead, ParsedResolution
+from resolutions.renditions.akoma import workflow
 from resolutions.renditions.akoma.elements import below, element
 from resolutions.renditions.akoma.inline import Notes
+from resolutions.renditions.akoma.workflow import NO_DATE
 from resolutions.wording import day, ordinal
 
 LANGUAGES = {
@@ -19,8 +21,6 @@ LANGUAGES = {
     "ru": "rus",
     "zh": "zho",
 }
-# The dates of a work are required; this one stands for none, as in the UN's own files.
-NO_DATE = "0001-01-01"
 FORMAT = "application/akn+xml"
 
 
@@ -78,6 +78,8 @@ def meta(document: ParsedResolution, names: Names, component: str = "main") -> e
     below(file, "FRBRauthor", href="#archive", as_="#editor")
     below(file, "FRBRformat", value=FORMAT)
     if component == "main":
+        if document.workflow:
+            workflow.add(made, document.workflow)
         references(made, document.masthead)
     return made
 

@@ -60,20 +60,21 @@ def fill(
     Put `text[start:end]` into an element, with what stands in it.
 
     Spans are offsets into the whole text. A citation that overlaps an earlier one, or
-    that the United Nations has no address for, is left as words.
+    that the United Nations has no address for, is left as words; those of one place, as of
+    51/211 B to E in its "E", stand within one another, the first innermost.
     """
     end = len(text) if end is None else end
     places = [mark for mark in marks if start <= mark.position <= end]
-    linked = [span for span in disjoint(citations) if start <= span.start and span.end <= end]
+    addressed = [span for span in citations if symbols.docs_url(span.symbol)]
+    linked = [each for each in disjoint(addressed) if start <= each[0].start and each[0].end <= end]
     writer = Writer(parent, text, opening, notes)
     at = start
-    for span in linked:
-        address = symbols.docs_url(span.symbol)
-        if not address:
-            continue
+    for spans in linked:
+        span, made = spans[0], parent
         writer.stretch(at, span.start, [mark for mark in places if mark.position <= span.start])
         within = [mark for mark in places if span.start < mark.position < span.end]
-        made = below(parent, "ref", href=address, title=span.name)
+        for each in reversed(spans):
+            made = below(made, "ref", href=symbols.docs_url(each.symbol), title=each.name)
         Writer(made, text, opening, notes).stretch(span.start, span.end, within)
         places = [mark for mark in places if mark.position >= span.end]
         at = span.end
@@ -109,9 +110,12 @@ class Writer:
             self.parent.text = (self.parent.text or "") + words
 
 
-def disjoint(spans: Iterable[CitationSpan]) -> list[CitationSpan]:
-    kept: list[CitationSpan] = []
+def disjoint(spans: Iterable[CitationSpan]) -> list[list[CitationSpan]]:
+    """The citations of each place, of places that do not overlap."""
+    kept: list[list[CitationSpan]] = []
     for span in sorted(spans, key=lambda each: (each.start, each.end)):
-        if not kept or kept[-1].end <= span.start:
-            kept.append(span)
+        if not kept or kept[-1][0].end <= span.start:
+            kept.append([span])
+        elif (kept[-1][0].start, kept[-1][0].end) == (span.start, span.end):
+            kept[-1].append(span)
     return kept

@@ -110,6 +110,10 @@ def _linked(inline: Inline) -> list[CitationSpan]:
         if symbol is None or not any(map(str.isalnum, inline.text[link.start : link.end])):
             continue
         last = spans[-1] if spans else None
+        if last and (last.start, last.end) == (link.start, link.end):
+            # Links of one place within one another: "E" for 51/211 B to E.
+            spans.append(CitationSpan(link.start, link.end, symbol))
+            continue
         between = inline.text[last.end : link.start] if last else ""
         same = last is not None and last.symbol == symbol
         if last and (not between or (same and not any(map(str.isalnum, between)))):

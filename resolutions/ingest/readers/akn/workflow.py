@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml import etree
@@ -53,7 +54,7 @@ def read(meta: etree._Element | None) -> Workflow | None:
         report_paragraph=_text(report, "refersTo"),
         record_symbol=_symbol(adopted),
         adopted_on=_date(adopted),
-        vote=_vote(votings[0]) if votings else None,
+        vote=_vote(votings[0]) if votings else _without_vote(steps),
         subjects=subjects,
     )
 
@@ -125,6 +126,12 @@ def _vote(voting: etree._Element) -> ParsedVote:
     stated = [_number(counts[name].get("value")) if name in counts else 0 for name in _CHOICES]
     recorded = ballots or _RECORDED.search(outcome)
     return ParsedVote(VoteKind.RECORDED if recorded else VoteKind.NOT_RECORDED, *stated, ballots)
+
+
+def _without_vote(steps: Iterable[str | None]) -> ParsedVote | None:
+    """What a step says where no vote was taken: the archive's own files have no count then."""
+    without = any(_WITHOUT_VOTE.search(outcome or "") for outcome in steps)
+    return ParsedVote(VoteKind.WITHOUT_VOTE) if without else None
 
 
 def _ballots(count: etree._Element, choice: BallotChoice) -> list[ParsedBallot]:
