@@ -97,8 +97,9 @@ def _found(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
     yield from _of_notes(edited, pieces)
     for change in edited.document.changes:
         yield _tracked(change)
+    said = {"comments"} if any(c.kind == COMMENT for c in edited.document.changes) else set()
     for warning in edited.document.warnings:
-        if warning.code not in LOOKED_FOR:
+        if warning.code not in LOOKED_FOR | said:
             yield warning, _repairs(warning, pieces)
 
 

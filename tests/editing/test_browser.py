@@ -13,7 +13,9 @@ from playwright.sync_api import expect
 from resolutions.editing import Edited, flatten
 from resolutions.ingest import parse
 from resolutions.models import Resolution
+from tests.editing.drafts import DRAFT
 from tests.factories import make_sponsor
+from tests.ingest.pdf_files import Sheet, pdf
 from tests.ingest.test_docx_changes import deleted, inserted
 from tests.ingest.word import docx, paragraph, run
 
@@ -84,6 +86,26 @@ def send(page, files):
     page.get_by_role("button", name="Upload and read").click()
 
 
+def printed():
+    """The draft as a PDF of one page."""
+    sheet = Sheet()
+    for number, line in enumerate(DRAFT.splitlines()):
+        sheet.text(72, 60 + 20 * number, line)
+    return {"name": "draft.pdf", "mimeType": "application/pdf", "buffer": pdf(sheet)}
+
+
+def begun(page):
+    """Wait without a script until a file is read, and go to its text."""
+    look_over_it = page.get_by_role("link", name=re.compile("^Look over"))
+    refresh = page.get_by_role("link", name="Refresh")
+    for _ in range(60):
+        if look_over_it.or_(refresh).first.inner_text() != "Refresh":
+            break
+        page.wait_for_timeout(500)
+        refresh.click()
+    look_over_it.click()
+
+
 def settle_all(page):
     """Look at every doubt and find the text right."""
     problems = page.locator("ol.problemlist > li")
@@ -106,14 +128,7 @@ def publish(page):
 def test_a_seed_goes_from_upload_to_publication_without_a_script(signed_in, seed):
     page = signed_in(java_script_enabled=False, viewport={"width": 360, "height": 800})
     send(page, seed)
-    look_over_it = page.get_by_role("link", name=re.compile("^Look over"))
-    refresh = page.get_by_role("link", name="Refresh")
-    for _ in range(60):
-        if look_over_it.or_(refresh).first.inner_text() != "Refresh":
-            break
-        page.wait_for_timeout(500)
-        refresh.click()
-    look_over_it.click()
+    begun(page)
     page.get_by_role("link", name=re.compile("^To check")).click()
     problems = page.locator("ol.problemlist > li")
     while problems.count():
@@ -189,3 +204,37 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     assert page.locator("main img").count() == 0
     page.goto("/documents/A/C.1/77/L.91/#op3")
     expect(page.locator("#op3")).to_contain_text("Also decides to dine.")
+
+
+def test_the_pages_of_a_pdf_lead_to_their_paragraphs_and_back(signed_in):
+    """By keyboard, and without a script."""
+    page = signed_in(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    send(page, printed())
+    begun(page)
+    page.get_by_role("link", name="read as OP1").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text of OP1")).to_have_value("Welcomes the report;")
+    expect(page.get_by_role("link", name="Chosen, read as OP1")).to_have_count(1)
+    marks = page.locator(".sheet__marks a.on rect")
+    expect(marks).to_have_count(1)
+    expect(page.locator(".pageimage")).to_have_js_property("naturalHeight", 1165)
+    place, picture = marks.bounding_box(), page.locator(".pageimage").bounding_box()
+    line = 60 + 20 * DRAFT.splitlines().index("1. Welcomes the report;")
+    assert (place["y"] - picture["y"]) / picture["height"] == pytest.approx(line / 792, abs=0.02)
+    assert (place["x"] - picture["x"]) / picture["width"] == pytest.approx(72 / 612, abs=0.01)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.get_by_role("link", name="page 1").click()
+    expect(page.locator(".pageimage")).to_be_visible()
+    expect(page.locator(".area--text")).to_be_hidden()
+    page.get_by_role("link", name="read as OP2").click()
+    expect(page.get_by_label("Text of OP2")).to_be_visible()
+
+
+def test_a_page_of_a_pdf_meets_every_rule(signed_in):
+    page = signed_in()
+    send(page, printed())
+    page.get_by_role("link", name=re.compile("^Look over")).click()
+    page.get_by_role("link", name="read as OP1").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text of OP1")).to_be_visible()
+    look_over(page, "pages")

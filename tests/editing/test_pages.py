@@ -405,7 +405,7 @@ def test_what_was_kept_is_shown_to_nobody_else(editor, manuscript):
 
 def test_publishing_sums_up_first_and_shows_at_once(editor, manuscript):
     page = words(editor.get(reverse("editing:publish", args=[manuscript.pk])))
-    assert "3: 3 new, 0 changed, 0 the same, 0 removed" in page
+    assert "3 in all: 3 new, 0 changed, 0 the same, 0 removed" in page
     text = "/documents/A/C.1/77/L.99/"
     assert Client().get(text).status_code == 404
     assert "Published. 3 paragraphs are now searchable." in words(publish(editor, manuscript))
