@@ -61,7 +61,10 @@ def _clean(line: Line) -> Line:
 
 def composed(text: str) -> str:
     """The text in Unicode's composed form, with accents in no more than a small pile."""
-    return unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
+    # Every row so long holds one of the characters that stand as far apart as it is long.
+    if _PILED.search(text[:: _HIGHEST_PILE + 1]):
+        text = _PILE.sub(_without_pile, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _without_pile(signs: re.Match) -> str:
@@ -79,7 +82,8 @@ def _without_pile(signs: re.Match) -> str:
 
 
 _HIGHEST_PILE = 30
-_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{_HIGHEST_PILE + 1},}}")
+_PILED = re.compile(r"[^\w\s\x00-\x7f]")
+_PILE = re.compile(rf"{_PILED.pattern}{{{_HIGHEST_PILE + 1},}}")
 
 
 def _mark_raised(text: str, style: Style) -> list[Run]:

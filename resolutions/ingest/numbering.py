@@ -10,8 +10,8 @@ Numbers of paragraphs in the official languages, brought to one form.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from resolutions.ingest.numerals import to_letter, to_roman
 
@@ -53,8 +53,7 @@ class Rank(Enum):
     POINT = "point"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """
     A paragraph's number: as `printed`, without stop, and in English form (`key`).
 

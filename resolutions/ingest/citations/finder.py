@@ -20,13 +20,13 @@ def find_citations(text: str) -> tuple[CitationSpan, ...]:
     ambiguous is guessed. `verb` is one of `verbs.NAMES` or "". Takes time in
     proportion to the length of the text.
     """
-    tokens = list(TOKEN.finditer(text))
-    if not tokens:
+    # Every symbol has a stroke in it, and every number a stroke or a bracket.
+    if "/" not in text and "(" not in text:
         return ()
-    introducers = Introducers(text)
+    introducers, organs = Introducers(text), Organs(text)
     listings: list[Listing] = []
     spans: list[CitationSpan] = []
-    for token in tokens:
+    for token in TOKEN.finditer(text):
         last = listings[-1] if listings else None
         if token["paper"]:
             spans += read_papers(text, token, introducers.before(token.start()))
@@ -39,7 +39,7 @@ def find_citations(text: str) -> tuple[CitationSpan, ...]:
             listings.append(listing)
         elif listing := list_at(text, last, token.start()):
             listing.add(text, token.start(), *token.span("number"))
-    organs = Organs(text)
     for listing in listings:
-        spans += read_list(text, listing, organs, introducers.before(listing.start))
+        if listing.members:
+            spans += read_list(text, listing, organs, introducers.before(listing.start))
     return tuple(sorted(spans, key=lambda span: span.start))

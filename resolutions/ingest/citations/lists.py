@@ -83,8 +83,6 @@ def list_at(text: str, last: Listing | None, start: int) -> Listing | None:
 
 def read_list(text: str, listing: Listing, organs: Organs, verb: str) -> Iterator[CitationSpan]:
     """Return each resolution or decision of a list that its organ can have."""
-    if not listing.members:
-        return
     context = Context(listing.organ) if listing.organ else organs.around(listing.start, listing.end)
     before = pinpoint_before(text, listing.start)
     organ = None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from resolutions.ingest.citations.pinpoints import COUNTS
 from resolutions.symbols.series import (
@@ -89,16 +90,22 @@ class Context:
 
 
 class Organs:
-    """The organs that one text names, found once."""
+    """The organs that one text names, found once, when they are first asked for."""
 
     def __init__(self, text: str):
         self._text = text
-        self._mentions = [
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, str]]:
+        return [
             (match.start(), CODES[match.lastgroup])
-            for match in MENTION.finditer(text)
+            for match in MENTION.finditer(self._text)
             if match.lastgroup != FOREIGN
         ]
-        self._named = frozenset(code for _, code in self._mentions)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(code for _, code in self._mentions)
 
     def around(self, start: int, end: int) -> Context:
         """Return what is said of the list at `text[start:end]`."""

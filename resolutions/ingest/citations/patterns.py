@@ -74,7 +74,7 @@ HEAD = (
     r"|(?:[Rr]es|RES|[Dd]ec|DEC)\b\.?(?=\s(?:E?S-)?\d{1,4}(?:/|\s?[A-Z]?\s?\()))"
 )
 # The look ahead says at once, for most letters of a text, that nothing begins there.
-TOKEN = re.compile(rf"(?=[A-Z\drd])(?:{SERIES}|{PAPER}|{HEAD}|{APART}(?P<number>{NUMBER}))")
+TOKEN = re.compile(rf"(?=[A-Z0-9rd])(?:{SERIES}|{PAPER}|{HEAD}|{APART}(?P<number>{NUMBER}))")
 
 # What stands between the word and the first number: "resolution 53/70", "resolution No. 53/70".
 OPENING = re.compile(r"\s(?:[Nn]os?\.\s?)?\(?")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # What is printed ("Recalls", "Recalling also") goes by its participle. A past form introduces
 # nothing: "as requested in its resolution 71/28".
@@ -61,12 +61,18 @@ INTRODUCER = re.compile(rf"\b(?=[{FIRST_LETTERS}])(?:{'|'.join(INTRODUCERS)})\b"
 
 
 class Introducers:
-    """The introducing words of one text, found once."""
+    """The introducing words of one text, found once, when they are first asked for."""
 
     def __init__(self, text: str):
-        found = [(match.end(), _name(match[0])) for match in INTRODUCER.finditer(text)]
-        self._all = found
-        self._verbs = [(end, name) for end, name in found if name in VERB_NAMES]
+        self._text = text
+
+    @cached_property
+    def _all(self) -> list[tuple[int, str]]:
+        return [(match.end(), _name(match[0])) for match in INTRODUCER.finditer(self._text)]
+
+    @cached_property
+    def _verbs(self) -> list[tuple[int, str]]:
+        return [(end, name) for end, name in self._all if name in VERB_NAMES]
 
     def before(self, position: int) -> str:
         """Return the introducer that governs what stands at `position`, or ""."""

@@ -133,7 +133,7 @@ class _Walk:
 
     def text(self, element: etree._Element) -> Block:
         inline = read(element, self.source)
-        titled = any(NAME[each.tag] in _TITLED for each in element)
+        titled = not _TITLED.isdisjoint([NAME[each.tag] for each in element])
         if titled or (inline.bold and self.form is Form.PREAMBULAR):
             return Block(Form.HEADING, inline)
         if inline.marks and inline.marks[0].position == 0 and inline.marks[0].mark.isalpha():
@@ -207,5 +207,5 @@ def _labelled(label: str, titles: list[Inline], body: list[Block]) -> Iterator[B
         yield Block(Form.PARAGRAPH, Inline(), label)
         yield first
     else:
-        yield replace(first, label=label)
+        yield Block(first.form, first.inline, label)
     yield from rest

@@ -12,7 +12,6 @@ from resolutions.ingest.document import CitationSpan
 from resolutions.ingest.numerals import to_roman
 from resolutions.ingest.readers.akn.inline import Inline
 
-_DIGIT = re.compile(r"\d")
 _IDEOGRAPH = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uff0f]")
 _ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/++(?:(?:ar|ch|en|es|fr|ru|zh)/++)?"
@@ -49,8 +48,7 @@ def citations_of(inline: Inline, language: str) -> tuple[CitationSpan, ...]:
     title names a document in words, in any language.
     """
     # Chinese sets no space between a symbol and the words around it.
-    text = inline.text if language != "zh" else _IDEOGRAPH.sub(" ", inline.text)
-    found = find_citations(text) if _DIGIT.search(text) else ()
+    found = find_citations(inline.text if language != "zh" else _IDEOGRAPH.sub(" ", inline.text))
     named = _apart(_named(inline, language), found)
     if language == "en":
         return tuple(sorted([*found, *named], key=lambda span: span.start)) if named else found

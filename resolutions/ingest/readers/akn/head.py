@@ -1,6 +1,7 @@
 """The masthead, from cover page, preface and conclusions."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from lxml import etree
@@ -28,14 +29,12 @@ class Front:
     """The elements that describe a document, found by name and by what they refer to."""
 
     def __init__(self, *parts: etree._Element | None):
-        self.elements = [
-            element for part in parts if part is not None for element in part.iter("{*}*")
-        ]
+        self.by_name = defaultdict(list)
+        for element in (e for part in parts if part is not None for e in part.iter("{*}*")):
+            self.by_name[name_of(element)].append(element)
 
     def all(self, name: str, refers: str | None = None) -> Iterable[etree._Element]:
-        for element in self.elements:
-            if name_of(element) == name and refers in (None, _refers(element)):
-                yield element
+        return (e for e in self.by_name[name] if refers in (None, _refers(e)))
 
     def first(self, name: str, refers: str | None = None) -> etree._Element | None:
         return next(iter(self.all(name, refers)), None)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -9,11 +10,9 @@ from resolutions.ingest.document import NoteMark
 from resolutions.ingest.normalise import composed
 from resolutions.ingest.readers.akn.names import NAME, descendants
 
-# Characters that print nothing, or print a space or hyphen like any other.
+# Characters that print nothing, or print a hyphen like any other.
 _ODD = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2010\u2011\u202a-\u202e\u2060-\u2069\ufeff]")
-_PLAIN = dict.fromkeys(
-    (0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
-) | {0x2010: "-", 0x2011: "-", 0xFEFF: None}
+_HYPHENS = "\u2010\u2011"
 
 _ITALIC, _BOLD = 1, 2
 _STYLES = {"i": _ITALIC, "em": _ITALIC, "b": _BOLD, "strong": _BOLD}
@@ -31,8 +30,7 @@ _OWN_MARK = re.compile(r"(?:[(（]\d{0,3}[)）]\s?)?")
 _RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,،–-]\s?\d{1,3}){0,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A stretch of text that the source links to `address`; `name` is the title of the link."""
 
     start: int
@@ -79,7 +77,7 @@ class Inline:
             emphasis=(max(0, begin - start), max(0, end - start)),
             marks=tuple(NoteMark(m.mark, max(0, m.position - start)) for m in self.marks),
             links=tuple(
-                Link(link.start - start, link.end - start, link.address)
+                link._replace(start=link.start - start, end=link.end - start)
                 for link in self.links
                 if link.start >= start
             ),
@@ -142,17 +140,18 @@ def clean(text: str) -> str:
     """The text composed, without characters that print nothing."""
     if text.isascii():
         return text
-    if _ODD.search(text):
-        text = text.translate(_PLAIN)
-    return composed(text)
+    return composed(_ODD.sub(lambda odd: "-" if odd[0] in _HYPHENS else "", text))
 
 
 def marks_in(root: etree._Element) -> frozenset[str]:
     """The marks of all notes in a file: of footnotes, and of notes below tables."""
-    marks = {clean(note.get("marker") or "").strip() for note in descendants(root, *_NOTES)}
-    for raised in descendants(root, "sup"):
-        letter = words_of(raised).strip("()")
-        if len(letter) == 1 and letter.isalpha() and _begins_text(raised):
+    marks = set()
+    for each in descendants(root, *_NOTES, "sup"):
+        if NAME[each.tag] != "sup":
+            marks.add(clean(each.get("marker") or "").strip())
+            continue
+        letter = words_of(each).strip("()")
+        if len(letter) == 1 and letter.isalpha() and _begins_text(each):
             marks.add(letter)
     return frozenset(marks)
 

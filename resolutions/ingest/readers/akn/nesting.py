@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from resolutions.ingest import limits, openings
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParseWarning
@@ -346,8 +347,7 @@ class Builder:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ahead:
+class _Ahead(NamedTuple):
     """The next paragraph's number below a block, and how many headings stand before it."""
 
     value: int | None = None
