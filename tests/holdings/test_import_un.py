@@ -218,10 +218,19 @@ def test_a_file_that_ends_its_process_is_refused_and_the_others_go_on(tmp_path, 
     assert [place for place, _ in made.summary.reasons] == [name("A/RES/86/2")]
 
 
-def test_what_does_not_fit_the_archive_is_refused_and_the_others_go_on(tmp_path):
-    long = akoma.step("recommendedForAdoption", refersTo="7 " * 40)
+LONG_FACT = xml("A/RES/86/2", steps=[akoma.step("recommendedForAdoption", refersTo="7 " * 40)])
+LONG_MARK = xml(
+    "A/RES/86/2", "E", akoma.operative("1.", f"Keeps all;{akoma.note('1' * 11, 'A/86/5.')}")
+)
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [pytest.param(LONG_FACT, id="a fact"), pytest.param(LONG_MARK, id="the mark of a footnote")],
+)
+def test_what_does_not_fit_the_archive_is_refused_and_the_others_go_on(tmp_path, unfit):
     files = {name(f"A/RES/86/{n}"): xml(f"A/RES/86/{n}") for n in (1, 3)}
-    files[name("A/RES/86/2")] = xml("A/RES/86/2", steps=[long])
+    files[name("A/RES/86/2")] = unfit
     made = imported(tmp_path, files)
     assert made.summary.files == {"new": 2, "refused": 1}
     assert made.summary.reasons[0][0] == name("A/RES/86/2")
