@@ -41,7 +41,7 @@ class Link(NamedTuple):
 
 def name(element: etree._Element) -> str:
     """The title of a reference, by which the archive's own files name a document in words."""
-    return (element.get("title") or "") if etree.QName(element).localname == "ref" else ""
+    return (element.get("title") or "") if NAME[element.tag] == "ref" else ""
 
 
 @dataclass(slots=True)
