@@ -112,6 +112,12 @@ def test_facets_keep(client, collection, query, expected):
         pytest.param(
             "year=2021&sponsor=cuba", "sponsor", {"cuba": 0, "none": 1}, id="chosen and counting 0"
         ),
+        pytest.param(
+            "session=70..72",
+            "session",
+            {"70..72": 2, "76": 1, "71": 2, "none": 1},
+            id="a range counts what is in it",
+        ),
         pytest.param("", "kind", {"resolution": 4, "decision": 1, "report": 0}, id="kinds"),
         pytest.param("", "cited", {"yes": 0, "no": 4}, id="cited"),
     ],

@@ -185,21 +185,24 @@ class Number(Filter):
 
     def mask(self, values, texts):
         known = texts.properties[self.name]
-        ranges = [value.split(RANGE) for value in values if RANGE in value]
-        within = {
-            number
-            for number in known.values
-            if number != NOT_STATED
-            and any(int(a or 0) <= int(number) <= int(b or 9999) for a, b in ranges)
-        }
+        ranges = [value for value in values if RANGE in value]
+        within = {number for each in ranges for number in known.values if is_within(number, each)}
         return known.mask({*values} | within, texts.size)
 
     def options(self, counts, chosen, texts, most=None):
         known = dict.fromkeys(chosen, 0) | dict(counts)
         numbers = sorted((v for v in known if v.isascii() and v.isdigit()), key=int, reverse=True)
         ranges = [value for value in chosen if RANGE in value]
+        for each in ranges:
+            known[each] = sum(n for number, n in counts.items() if is_within(number, each))
         unstated = [NOT_STATED] if NOT_STATED in known else []
         return [(v, self.words(v, texts), known[v]) for v in [*ranges, *numbers, *unstated]]
+
+
+def is_within(number: str, span: str) -> bool:
+    """Whether a value that is a number lies in a range such as 74..77."""
+    first, last = span.split(RANGE)
+    return number != NOT_STATED and int(first or 0) <= int(number) <= int(last or 9999)
 
 
 @dataclass(frozen=True)

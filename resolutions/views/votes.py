@@ -53,6 +53,7 @@ class VotesView(TextView):
             whole=whole,
             separate=[call for call in own if call.vote.anchor],
             drafts=drafts,
+            before=[call for call in calls if call not in own and call.vote.anchor],
             main=main,
             committee=committee,
             changes=changes(committee, main) if committee else [],

@@ -272,8 +272,8 @@ def test_the_page_costs_the_same_at_any_size(client, django_assert_num_queries, 
         for paragraph in text.paragraphs.all():
             make.make_note(paragraph)
 
-    # The texts and their languages; the paragraphs; versions, votes, notes and sponsors of each;
-    # the series, and the paragraphs that its texts share.
+    # Former symbols; the texts and their languages; the paragraphs; versions, votes, notes and
+    # sponsors of each; the series, and the paragraphs that its texts share.
     with django_assert_num_queries(15):
         page = compare(client, old="A/RES/71/28", new="A/RES/73/27")
 

@@ -43,6 +43,16 @@ def test_the_committees_vote_on_the_draft_stands_beside_the_plenarys(client, sta
     ]
 
 
+def test_separate_votes_on_the_draft_are_told(client, states, text):
+    make.make_vote(text, [(states[0], "Y")], **DAY)
+    assert "Separate votes on paragraphs: none recorded" in client.get("/votes/A/RES/73/27/").text
+    draft = make.make_resolution("A/C.1/73/L.27", became=text, **SERIES)
+    vote = make.make_vote(draft, anchor="op1", body="first")
+    page = client.get("/votes/A/RES/73/27/").text
+    assert f'<a href="{vote.get_absolute_url()}">A/C.1/73/L.27 OP1</a>' in page
+    assert "none recorded" not in page
+
+
 def test_a_state_that_the_committees_source_does_not_name_has_not_changed(client, states, text):
     cuba, estonia, nauru, _ = states
     make.make_vote(text, [(cuba, "Y"), (estonia, "N"), (nauru, "Y")], **DAY)
