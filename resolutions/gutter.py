@@ -1,6 +1,6 @@
 """What each paragraph of a text was in an earlier text, told beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from resolutions.comparing import telling
@@ -61,11 +61,14 @@ def gutter_of(
     language: str,
     choices: list[Resolution],
     since: str,
+    elsewhere: Collection[str] = (),
 ) -> Gutter:
     """
     Compare a text with one of the choices: the one whose address is `since`, or the first.
 
-    At most one query. A choice that is not held in the language is compared in none.
+    At most one query. A choice that is not held in the language is compared in none. The
+    paragraphs `elsewhere` stand in other texts as well: the choice may lack them, but they
+    are not called new.
     """
     named = next((each for each in choices if since in (each.symbol, each.address)), None)
     gutter = Gutter(choices)
@@ -78,22 +81,25 @@ def gutter_of(
         comparison = compared(before, passages)
         gutter.base = base
         gutter.href = compare_url(base, text)
-        gutter.beside = dict(_beside(comparison, base, gutter.href))
+        gutter.beside = dict(_beside(comparison, base, gutter.href, elsewhere))
         gutter.summary = summary(comparison)
     return gutter
 
 
-def _beside(comparison: Comparison, base: Resolution, href: str) -> Iterable[tuple[str, Beside]]:
+def _beside(
+    comparison: Comparison, base: Resolution, href: str, elsewhere: Collection[str]
+) -> Iterable[tuple[str, Beside]]:
     for row in comparison.rows:
         for passage in row.new:
-            yield passage.anchor, _told(row, base.label, f"{href}#{row_id(row)}")
+            known = passage.anchor in elsewhere
+            yield passage.anchor, _told(row, base.label, f"{href}#{row_id(row)}", known)
 
 
-def _told(row: Row, base: str, href: str) -> Beside:
+def _told(row: Row, base: str, href: str, known: bool) -> Beside:
     if row.kind is Kind.ADDED:
-        return Beside("new", "New in this text", href)
+        return Beside("new", f"Not in {base}" if known else "New in this text", href)
     if row.kind is Kind.SAME:
-        return Beside("same", "Unchanged")
+        return Beside("same", "Unchanged", href)
     if row.kind is Kind.PUNCTUATION:
         return Beside("same", telling.slight(row), href)
     labels = telling.joined_with_and(passage.label for passage in row.old)
@@ -102,12 +108,12 @@ def _told(row: Row, base: str, href: str) -> Beside:
 
 
 def summary(comparison: Comparison) -> str:
-    """ "3 new, 10 changed, 4 not carried over, 13 unchanged"."""
+    """ "3 added, 10 changed, 4 not carried over, 13 unchanged"."""
     counts = comparison.counts
     changed = sum(counts[kind] for kind in VERBS)
     unchanged = counts[Kind.SAME] + counts[Kind.PUNCTUATION]
     told = (
-        (counts[Kind.ADDED], "new"),
+        (counts[Kind.ADDED], "added"),
         (changed, "changed"),
         (counts[Kind.REMOVED], "not carried over"),
         (unchanged, "unchanged"),

@@ -3,6 +3,7 @@
 from django import template
 
 from resolutions.phrases import tidy
+from resolutions.redlines import compare_url
 from resolutions.templatetags.figures import (
     BOTTOM,
     DASHES,
@@ -13,6 +14,7 @@ from resolutions.templatetags.figures import (
     WIDTH,
     spread,
 )
+from resolutions.vocabulary import Language
 from resolutions.wording import session_and_year
 
 register = template.Library()
@@ -22,6 +24,16 @@ register = template.Library()
 def get(found, key):
     """The value of a mapping for a key, or None."""
     return found.get(key)
+
+
+@register.simple_tag
+def redline_of(earlier, later):
+    """The address of the comparison of two paragraphs' texts at the later; "" within one text."""
+    if earlier.resolution_id == later.resolution_id:
+        return ""
+    lang = {} if later.language == Language.ENGLISH else {"lang": later.language}
+    address = compare_url(earlier.resolution, later.resolution, **lang)
+    return f"{address}#c-{later.anchor}"
 
 
 # Sizes in the units of the figure: a row holds the words above its bar.

@@ -75,7 +75,9 @@ class DocumentView(TextView):
         series = series_of(text, versions)
         choices = choices_of(text, series, versions) if text.has_text else []
         since = self.request.GET.get("since", "")
-        gutter = gutter_of(text, list(map(passage_of, paragraphs)), language, choices, since)
+        standing = carried(text, language) if text.has_text else {}
+        passages = list(map(passage_of, paragraphs))
+        gutter = gutter_of(text, passages, language, choices, since, standing)
         url = self.request.build_absolute_uri(text.get_absolute_url())
         cited = work(text, url, localdate())
         subjects = list(text.subjects.all())
@@ -89,7 +91,7 @@ class DocumentView(TextView):
             versions=versions,
             series=series,
             gutter=gutter,
-            carried=carried(text, language) if text.has_text else {},
+            carried=standing,
             comparable=comparable(text, series, versions),
             adopted=next((v for v in versions if v.stage == Stage.ADOPTED and v != text), None),
             votes=tallies(text.votes.on_whole_texts()),

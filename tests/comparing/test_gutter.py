@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from resolutions.archive.tracing import trace_all
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +42,19 @@ def page(client, text, **query):
 def test_each_paragraph_says_what_it_was(client, text):
     shown = page(client, text).text
 
-    assert '<p class="gutter gutter--same" lang="en" dir="ltr">Unchanged</p>' in shown
+    assert '#c-pp1">Unchanged</a>' in shown
     assert ">Changed from A/RES/71/28 OP1: 1 word</a>" in shown
     assert ">New in this text</a>" in shown
-    assert "1 new, 1 changed, 1 not carried over, 1 unchanged." in shown
+    assert "1 added, 1 changed, 1 not carried over, 1 unchanged." in shown
+
+
+def test_a_paragraph_that_other_texts_have_is_not_called_new(client, text):
+    make.make_text("A/RES/70/1", [("pp1", CALL)], year=2015, adopted_on=None)
+    trace_all()
+    shown = page(client, text, since="A/RES/69/28").text
+
+    assert ">Not in A/RES/69/28</a>" in shown  # the call, since 2015 elsewhere
+    assert ">New in this text</a>" in shown  # the meeting
 
 
 def test_a_change_leads_to_its_redline(client, text):
