@@ -1,6 +1,7 @@
 """The public addresses. They are promises: a symbol or slug leads to its text for good."""
 
 from django.urls import include, path, register_converter
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import TemplateView
 
@@ -42,8 +43,12 @@ register_converter(YearConverter, "year")
 
 
 def page(route, view, name):
-    """A page shows the theme that its visitor chose, so caches must tell visitors apart."""
-    return path(route, vary_on_cookie(view), name=name)
+    """
+    A page is read, and nothing is sent to it.
+
+    It shows the theme that its visitor chose, so caches must tell visitors apart.
+    """
+    return path(route, require_safe(vary_on_cookie(view)), name=name)
 
 
 # The editors' pages: every one asks for a right, which `tests/editing/test_roles.py` lists.
@@ -110,7 +115,7 @@ urlpatterns = [
     page("sessions/<session:session>/", sessions.session_detail, "session"),
     page("years/", years.year_list, "years"),
     page("years/<year:year>/", years.year_detail, "year"),
-    path("fragments/card/", cards.card, name="card"),
+    path("fragments/card/", require_safe(cards.card), name="card"),
     path("editing/", include(editing)),
     path("theme/", appearance.theme, name="theme"),
     path("compare/view/", appearance.view, name="compare_view"),

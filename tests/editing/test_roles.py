@@ -159,7 +159,7 @@ PUBLIC = [
     *("/citations/", "/compare/", "/compare/A/C.1/77/L.98/A/RES/71/28/", "/votes/compare/"),
     *("/fragments/card/?symbol=A/C.1/77/L.98", "/documents/A/C.1/77/L.98/paragraphs/op1/"),
     *("/documents/A/C.1/77/L.98/cite/", "/documents/A/C.1/77/L.98/text.json"),
-    *("/search/?q=lamps&format=csv", "/search/?q=lamps&format=feed", "/documents/?format=csv"),
+    *("/search/?q=lamps&format=csv", "/search/?q=lamps&format=atom", "/documents/?format=csv"),
     *("/votes/A/C.1/77/L.98/", "/documents/a/c.1/77/l.98/", "/about/", "/no/such/page/"),
 ]
 
