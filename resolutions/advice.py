@@ -87,16 +87,18 @@ def corrected(search: Search, found: Answer) -> Advice | None:
 
 def near(search: Search, found: Answer) -> Iterator[Advice]:
     """
-    Yield words that begin like those that the archive lacks, and words that stand beside the
-    rarest of the others.
+    Yield words that begin like those that the archive lacks or are one slip away, and words that
+    stand beside the rarest of the others.
     """
     knowledge, language = found.knowledge, Language(search.languages[0])
     words = [plain(word.removesuffix(PREFIX)) for t in search.query.wanted for word in t.words]
     known = {word: n for word in words if (n := frequency(word, knowledge, language))}
     offered: dict[str, int] = {}
+    better = corrections(search.query.wanted, knowledge, language)
     for word in dict.fromkeys(words):
         if word not in known:
             offered |= islice(alike(word, knowledge, language).items(), MOST_ALIKE)
+    offered |= {word: frequency(word, knowledge, language) for word in better.values()}
     if known:
         rarest = Term((min(known, key=known.__getitem__),))
         source = found.again(rarest, {"lang": [language.value]})

@@ -270,8 +270,16 @@ def test_a_field_says_what_the_form_says(archive, search, field, params):
 
 
 def test_a_field_that_was_typed_can_be_taken_off(archive, search):
-    (chip,) = search("norms session:71").context["results"].chips
+    response = search("norms session:71")
+    (chip,) = response.context["results"].chips
     assert (chip.without, chip.count) == ("?q=norms", 5)
+    assert "Session: 71st, 2016 5 without Remove filter Session 71st, 2016" in said(response)
+
+
+def test_a_range_counts_what_lies_in_it(archive, search):
+    response = search("norms", session=["76..77", "71"])
+    assert counts(response, "session") == {"76..77": 3 - 1, "77": 1, "76": 1, "71": 3}
+    assert counts(search("norms session:..80"), "session")["..80"] == 5
 
 
 def test_an_unknown_field_is_searched_as_words(archive, search):
@@ -498,6 +506,22 @@ def test_no_result_says_which_filter_to_remove(archive, search):
         ("Remove the filter Part of text: Operative part", 1, "?q=norms&session=76"),
         ("Remove all filters", 5, "?q=norms"),
     ]
+
+
+def test_no_result_with_filters_that_are_not_to_blame_says_which_words_are(archive, search):
+    response = search("peace xylophone", session="71")
+    advice = [(a.words, a.count) for a in response.context["results"].advice]
+    assert advice == [("Search for peace", 1)]
+
+
+def test_a_slip_is_told_where_other_words_are_not_found_either(archive, search):
+    near = search("nrms xylophone").context["results"].near
+    assert ("norms", 5) in [(each.words, each.count) for each in near]
+
+
+def test_arabic_is_written_from_the_right(archive, search):
+    make_paragraph(archive["adopted"], "pp1", "وإذ تلاحظ الأمن،", language="ar")
+    assert '<p lang="ar" dir="rtl">' in search("الأمن", lang="ar").text
 
 
 def test_no_result_says_which_words_are_found_alone(archive, search):

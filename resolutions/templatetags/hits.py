@@ -11,6 +11,7 @@ from resolutions.finding.filters import USUAL
 from resolutions.hits import Hit, TextHits
 from resolutions.markup import NOTHING, filled, joined
 from resolutions.models import Paragraph, Resolution
+from resolutions.parallel import RIGHT_TO_LEFT
 from resolutions.redlines import compare_url
 from resolutions.results import changed
 from resolutions.search.highlight import Piece
@@ -23,6 +24,7 @@ GROUP = """<article class="hitdoc">
   <p class="eyebrow">{}</p>
   <ol class="hits">{}</ol>{}
 </article>"""
+LEFTWARDS = filled(' dir="rtl"')
 ALL_IN = '<p class="hits-all"><a href="{}">All {} paragraphs in {}</a></p>'
 
 
@@ -63,8 +65,9 @@ def hit_items(context, hits: Iterable[Hit]) -> SafeString:
 def _item(hit: Hit, address: QueryDict) -> SafeString:
     found = hit.paragraph
     return filled(
-        '<li><a class="plabel" href="{}">{}</a><p lang="{}">{}</p>{}</li>',
+        '<li><a class="plabel" href="{}">{}</a><p lang="{}"{}>{}</p>{}</li>',
         *(found.get_absolute_url(), found.label, found.language),
+        LEFTWARDS if found.language in RIGHT_TO_LEFT else NOTHING,
         joined(map(_piece, hit.pieces)),
         filled("<small>{}</small>", _elsewhere(hit, address)) if hit.elsewhere else NOTHING,
     )
