@@ -213,9 +213,12 @@ def set_sponsors(edited: Edited, lines: Sequence[str]) -> Edited:
 
 
 def name_sponsor(edited: Edited, printed: str, slug: str) -> Edited:
-    """Say which actor goes by a printed name."""
+    """Say which actor goes by a printed name, by slug or by a name of the actor's own."""
     if slug not in states.by_slug():
-        raise Impossible("The archive knows no such actor.")
+        actor = states.mention(slug).actor
+        if actor is None:
+            raise Impossible("The archive knows no such actor.")
+        slug = actor.slug
     return _with_sponsors(
         edited,
         tuple(

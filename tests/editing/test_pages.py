@@ -294,6 +294,29 @@ def test_a_wrong_head_is_named_and_what_was_typed_stays(editor, manuscript, fiel
     assert message in words(response)
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Zimbabwe", "zimbabwe"), ("zimbabwe", "zimbabwe"), ("Türkiye", "turkiye")],
+)
+def test_a_sponsor_that_is_not_known_is_chosen_by_name(editor, send, name, slug):
+    send(DRAFT.replace("Zimbabwe", "Zembla"))
+    manuscript = Manuscript.objects.get()
+    page = words(editor.get(manuscript.get_absolute_url()))
+    assert "“Zembla” is</label>" in page
+    assert f'<option value="{name.capitalize()}">' in page
+    act(editor, manuscript, "name-sponsor", printed="Zembla", slug=name)
+    sponsors = manuscripts.edited_in(manuscript).document.masthead.sponsors
+    assert [(s.printed, s.slug) for s in sponsors] == [("Cuba", "cuba"), ("Zembla", slug)]
+    page = act(editor, manuscript, "name-sponsor", printed="Zembla", slug="Ruritania")
+    assert "knows no such actor" in words(page)
+
+
+def test_arabic_runs_from_right_to_left(send, editor):
+    send("إن الجمعية العامة،\n\nإذ تشير إلى قرارها 71/28،\n\n1 - تقرر أن تجتمع؛\n")
+    page = editor.get(Manuscript.objects.get().get_absolute_url())
+    assert '<ol class="read" lang="ar" dir="rtl">' in page.text
+
+
 def test_a_symbol_that_is_worked_on_is_said(editor, send, manuscript):
     send(DRAFT.replace("L.99", "L.98").replace("meet again", "dine"), "other.txt")
     other = Manuscript.objects.get(symbol="A/C.1/77/L.98")

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from resolutions import states
 from resolutions.archive import manuscripts
 from resolutions.archive.likeness import nearest
 from resolutions.archive.masthead import fields_of
@@ -70,6 +71,8 @@ def page(request, found, edited, form=None) -> dict:
         "records": likely_records(edited),
         "related": related_to(edited, near, own),
         "sponsors": edited.document.masthead.sponsors,
+        "unknown": [s for s in edited.document.masthead.sponsors if not s.slug],
+        "actors": states.actors(),
         "last": found.versions.defer("value").get(number=found.head),
     }
 
