@@ -238,3 +238,47 @@ def test_a_page_of_a_pdf_meets_every_rule(signed_in):
     page.keyboard.press("Enter")
     expect(page.get_by_label("Text of OP1")).to_be_visible()
     look_over(page, "pages")
+
+
+def tab_to(page, name):
+    """Press Tab until what has focus is called so."""
+    named = "(({activeElement: e}) => (e.labels?.[0] ?? e).textContent.trim())(document)"
+    seen = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(named)[:60])
+        if seen[-1] == name:
+            return
+    raise AssertionError(f"{name} is not among {seen}")
+
+
+def test_a_text_goes_from_the_clipboard_to_publication_by_keyboard_alone(signed_in):
+    page = signed_in(viewport={"width": 1280, "height": 900})
+    page.goto(reverse("editing:upload"))
+    tab_to(page, "Or paste the text")
+    page.keyboard.insert_text(DRAFT)
+    tab_to(page, "Upload and read")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Look over A/C.1/77/L.99")).to_be_visible()
+    tab_to(page, "Look over A/C.1/77/L.99")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="A/C.1/77/L.99")).to_be_visible()
+    tab_to(page, "Edit OP2")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text of OP2")).to_be_visible()
+    tab_to(page, "Text of OP2")
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("Decides to dine.")
+    tab_to(page, "Save the text")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Version 2: Edited OP2")).to_be_visible()
+    page.goto(page.url.partition("?")[0])
+    tab_to(page, "Check and publish")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Publish A/C.1/77/L.99")).to_be_visible()
+    tab_to(page, "Publish")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_contain_text("Published. 3 paragraphs are now searchable.")
+    assert (
+        Resolution.objects.published().get().paragraphs.get(anchor="op2").text == "Decides to dine."
+    )
