@@ -1,7 +1,8 @@
 """One document among those that it cites and that cite it."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 
@@ -18,7 +19,8 @@ class Neighbour:
     """
     A document that the one in focus cites (`cited`), or that `cites` it.
 
-    `others` is how many of the other neighbours it cites or is cited by.
+    `others` is how many of the other neighbours it cites or is cited by; `goes_on` is the
+    latest of those shown that it cites, if any.
     """
 
     document: Document
@@ -26,6 +28,7 @@ class Neighbour:
     places: int
     verbs: list[str]
     others: int = 0
+    goes_on: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,25 @@ def network(focus: Document) -> Network:
             how, document = CITES, document_of(row.resolution)
         found.append(Neighbour(document, how, row.citations, row.verbs))
     joined = joins(found)
-    found = [
-        Neighbour(each.document, each.how, each.places, each.verbs, joined[each.document.name])
-        for each in found
-    ]
+    of_each = Counter(name for pair in joined for name in pair)
+    found = [replace(each, others=of_each[each.document.name]) for each in found]
     found.sort(key=lambda each: (-each.others, each.document.age))
-    shown = sorted(found[: MOST_NODES - 1], key=lambda each: each.document.age)
+    shown = with_latest(sorted(found[: MOST_NODES - 1], key=lambda each: each.document.age), joined)
     counts = {how: sum(each.how == how for each in found) for how in (CITED, CITES)}
-    between = sum(each.others for each in found) // 2
-    return Network(focus, shown, len(found) - len(shown), between, counts)
+    return Network(focus, shown, len(found) - len(shown), len(joined), counts)
+
+
+def with_latest(shown: list[Neighbour], joined: set[frozenset[str]]) -> list[Neighbour]:
+    """Tell of each neighbour, oldest first, the latest of those before it that it is joined to."""
+    told: list[Neighbour] = []
+    for each in shown:
+        before = (
+            other.document
+            for other in reversed(told)
+            if frozenset((other.document.name, each.document.name)) in joined
+        )
+        told.append(replace(each, goes_on=next(before, None)))
+    return told
 
 
 def key_of(document: Document) -> int | None:
@@ -101,13 +114,13 @@ def edges_of(focus: Document) -> list[CitedDocument]:
     )
 
 
-def joins(found: Iterable[Neighbour]) -> dict[str, int]:
-    """With how many of the others each is joined by a citation, by name; one query."""
-    names = {each.document.name: set() for each in found}
+def joins(found: Iterable[Neighbour]) -> set[frozenset[str]]:
+    """The pairs of documents, by name, of which one cites the other; one query."""
+    names = {each.document.name for each in found}
     keys = {key_of(each.document): each.document.name for each in found if each.document.text}
-    rows = CitedDocument.objects.filter(resolution__in=keys, symbol__in=names)
-    for citing, symbol in rows.order_by().values_list("resolution", "symbol"):
-        if keys[citing] != symbol:
-            names[keys[citing]].add(symbol)
-            names[symbol].add(keys[citing])
-    return {name: len(others) for name, others in names.items()}
+    rows = CitedDocument.objects.filter(resolution__in=keys, symbol__in=names).order_by()
+    pairs = (
+        frozenset((keys[citing], symbol))
+        for citing, symbol in rows.values_list("resolution", "symbol")
+    )
+    return {pair for pair in pairs if len(pair) > 1}

@@ -34,11 +34,12 @@ LINE, TOP, LEFT, RIGHT, FOOT, FOCUS_Y = 26, 124, 24, 72, 34, 40
 
 
 @register.inclusion_tag("resolutions/figures/network.html")
-def citation_network(network):
+def citation_network(network, among=False):
     """
     The neighbours of a document in columns by year, an arc from each citing text to the cited.
 
-    Years without a document have no column.
+    Years without a document have no column. `among` has thin arcs besides, from each
+    neighbour back to the latest of the others that it cites: all of them would be a hairball.
     """
     focus = network.focus
     years = sorted({each.document.year for each in network.neighbours} | {focus.year})
@@ -58,6 +59,7 @@ def citation_network(network):
         "width": LEFT + (len(years) - 1) * column + RIGHT,
         "height": foot + FOOT,
         "nodes": nodes,
+        "among": arcs_among(nodes) if among else [],
         "years": [(year or "No year", x) for year, x in across.items()],
         "foot": foot,
         "text": foot + 20,
@@ -70,3 +72,16 @@ def node(each, here: int, x: int, y: int) -> dict:
     """A neighbour at its place, with its arc: flat at the focus, upright at the neighbour."""
     bend = f"M{here} {FOCUS_Y}" + (f"Q{x} {FOCUS_Y} {x} {y - 5}" if x != here else f"V{y - 5}")
     return {"each": each, "x": x, "y": y, "text": x + 9, "text_y": y + 4, "arc": bend}
+
+
+def arcs_among(nodes) -> list[str]:
+    """An arc from each neighbour back to the one it goes on from, bent above both."""
+    places = {at["each"].document.name: (at["x"], at["y"]) for at in nodes}
+    arcs = []
+    for at in nodes:
+        if at["each"].goes_on:
+            (x, y), (to_x, to_y) = (at["x"], at["y"]), places[at["each"].goes_on.name]
+            bend = max(TOP - LINE, min(y, to_y) - abs(x - to_x) // 5)
+            across = (x + to_x) // 2 if x != to_x else x - LINE
+            arcs.append(f"M{x} {y}Q{across} {bend if x != to_x else (y + to_y) // 2} {to_x} {to_y}")
+    return arcs

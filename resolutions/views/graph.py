@@ -58,7 +58,14 @@ def around(request, focus: Document):
     if to and found is None:
         problems.append("No chain leads there. The longest one is shown.")
         found = chains(focus)
-    context = {"focus": focus, "network": network(focus), "chains": found, "problems": problems}
+    among = request.GET.get("arcs") == "among"
+    context = {
+        "focus": focus,
+        "network": network(focus),
+        "among": among,
+        "chains": found,
+        "problems": problems,
+    }
     status = 400 if problems else 200
     return render(request, "resolutions/citation_network.html", context, status=status)
 

@@ -109,6 +109,22 @@ def test_a_document_stands_among_its_neighbours(client, line):
     assert (network.counts, network.between) == ({"cited": 3, "cites": 1}, 4)
 
 
+def test_arcs_among_the_neighbours_are_drawn_on_request(client, line):
+    """One for each neighbour that cites another, and in the table to which it leads."""
+    plain = client.get("/citations/?focus=63/1")
+    drawn = client.get("/citations/?focus=63/1&arcs=among")
+    assert "arc among" not in plain.text
+    assert "before it</th>" not in plain.text
+    assert drawn.text.count("arc among") == 3
+    network = drawn.context["network"]
+    assert [each.goes_on and each.goes_on.name for each in network.neighbours] == [
+        None,
+        "A/60/202",
+        "A/RES/61/1",
+        "A/60/202",
+    ]
+
+
 def test_one_that_is_not_held_has_those_that_cite_it(client, line):
     response = client.get("/citations/?focus=A/60/202")
     network = response.context["network"]
@@ -245,7 +261,12 @@ def test_an_empty_archive_cites_nothing(client):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/citations/", 7), ("/citations/?focus=61/1", 6), ("/citations/?format=graphml", 2)],
+    [
+        ("/citations/", 7),
+        ("/citations/?focus=61/1", 6),
+        ("/citations/?focus=61/1&arcs=among", 6),
+        ("/citations/?format=graphml", 2),
+    ],
 )
 @pytest.mark.parametrize("count", [2, 7])
 def test_the_cost_is_fixed(client, django_assert_num_queries, path, queries, count):
