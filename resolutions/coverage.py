@@ -68,7 +68,7 @@ class SessionCoverage:
 
 def totals() -> Totals:
     """
-    The four counts of the home page, of published texts alone; one query.
+    The four counts of the home page, of published texts alone; two queries.
 
     `paragraphs` are those of every language held; `cited` counts the documents held
     here that texts cite, of whatever kind.

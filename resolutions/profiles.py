@@ -64,7 +64,7 @@ class Cast:
 
 
 def cast_by(sponsor: Sponsor) -> list[Cast]:
-    """The choices of an actor in public votes, the newest first; one query."""
+    """The choices of an actor in public votes, the newest first; two queries."""
     made = dict(Ballot.objects.filter(sponsor=sponsor).order_by().values_list("vote", "choice"))
     return [Cast(vote, made[vote.pk]) for vote in current_votes().held if vote.pk in made]
 

@@ -169,11 +169,13 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
         make.make_vote(text, [(estonia, "Y"), (make.make_sponsor(), "N")])
 
     client.get("/sponsors/estonia/")  # what is known of all texts and votes is read once
-    with django_assert_num_queries(1):
+    # Nothing has changed; the sponsors.
+    with django_assert_num_queries(2):
         assert len(client.get("/sponsors/").context["sponsors"]) == count + 1
-    # The sponsor, its names and successors; predecessors; texts, their sponsors and votes; with
-    # whom; series; ballots; rivals; the votes shown; who may have voted alike, their ballots.
-    with django_assert_num_queries(14):
+    # The sponsor, its names and successors; predecessors; nothing has changed, thrice; texts,
+    # their sponsors and votes; with whom; series; ballots; rivals; the votes shown; who may have
+    # voted alike, and their ballots.
+    with django_assert_num_queries(17):
         assert len(client.get("/sponsors/estonia/").context["texts"]) == count
     # The years, and the texts of those that have few.
     with django_assert_num_queries(2):
@@ -181,14 +183,16 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
     # The years; the texts, counted, their sponsors and votes.
     with django_assert_num_queries(5):
         assert len(client.get("/years/2016/").context["page"]) == 2 * count
-    # Paragraphs; sessions; repeated paragraphs twice; the latest, their sponsors and votes.
-    with django_assert_num_queries(7):
+    # Nothing has changed; paragraphs; sessions; repeated paragraphs twice; the latest, their
+    # sponsors and votes.
+    with django_assert_num_queries(8):
         assert client.get("/").context["totals"].texts == 2 * count
-    # How many paragraphs.
-    with django_assert_num_queries(1):
+    # Nothing has changed; how many paragraphs.
+    with django_assert_num_queries(2):
         client.get("/about/")
-    # Paragraphs, the sessions and their languages, languages, and sources three times.
-    with django_assert_num_queries(7):
+    # Nothing has changed; paragraphs, the sessions and their languages, languages, and sources
+    # three times.
+    with django_assert_num_queries(8):
         client.get("/coverage/")
 
 

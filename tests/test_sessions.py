@@ -59,7 +59,7 @@ def test_the_cost_is_fixed(client, django_assert_num_queries):
             make.sponsor_text(text, make.make_sponsor())
             make.make_vote(text, in_favour=100 + n, against=9, abstaining=1)
         client.get("/sessions/73/")  # what is known of all texts is read once
-        # The sessions; stages, outcomes; texts, their sponsors and votes; which texts, and
-        # the sponsors; votes, and their ballots counted.
-        with django_assert_num_queries(10):
+        # The sessions; stages, outcomes; texts, their sponsors and votes; nothing has changed;
+        # which texts, and the sponsors; votes, and their ballots counted.
+        with django_assert_num_queries(11):
             client.get("/sessions/73/")

@@ -131,6 +131,6 @@ def test_cost_does_not_grow_with_the_series(client, django_assert_num_queries, t
             make.sponsor_text(other, *states[:n])
         client.get("/votes/A/RES/73/27/")  # what is known of all votes is read once
         # The text, its versions, States, names, votes, ballots; rivals, their drafts and
-        # sponsors; votes, counts.
-        with django_assert_num_queries(11):
+        # sponsors; nothing has changed; votes, counts.
+        with django_assert_num_queries(12):
             client.get("/votes/A/RES/73/27/")

@@ -233,10 +233,10 @@ def test_no_spreadsheet_runs_what_a_text_says(client, states):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/votes/", 2),  # the page and its tallies
-        ("/votes/compare/?state=state-1&state=state-2", 4),  # and the votes of the page
-        ("/votes/agreement/?group=african", 3),  # the States, their ballots, all to choose from
-        ("/votes/agreement/", 5),  # and who sponsored them and their drafts
+        ("/votes/", 3),  # nothing has changed; the page and its tallies
+        ("/votes/compare/?state=state-1&state=state-2", 5),  # and the votes of the page
+        ("/votes/agreement/?group=african", 4),  # the States, their ballots, all to choose from
+        ("/votes/agreement/", 6),  # and who sponsored them and their drafts
     ],
 )
 def test_cost_does_not_grow_with_the_archive(client, django_assert_num_queries, path, queries):
