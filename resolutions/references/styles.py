@@ -7,8 +7,8 @@ United Nations   Editorial Manual, "Footnotes and other references", III.A and I
 OSCOLA           "Citing International Law Sources Section" (2006), United Nations documents:
                  author, ‘title’ (date) document number; UNGA Res 51/210 (17 December 1996)
                  UN Doc A/RES/51/210.
-Bluebook         rule 21.7.2 and table T16: G.A. Res. 62/228, ¶ 35, U.N. Doc. A/RES/62/228
-                 (Dec. 22, 2007).
+Bluebook         21st edition, rule 21.7.2 and table T16: G.A. Res. 62/228, ¶ 35, U.N. Doc.
+                 A/RES/62/228 (Dec. 22, 2007).
 AGLC             4th edition, rules 9.2.1 to 9.2.14: title in italics, number, UN Doc, dates
                  of issue and of adoption; the elements of 9.2.4 to 9.2.9 may be left out where
                  the document number finds the text.

@@ -3,7 +3,8 @@ Paragraphs matched as a reader of both texts matched them.
 
 `judged.json` was written by reading the texts, before they were compared by program. In it
 "=" is the same, "," other signs or capitals, "~" other words, ":" any of these, and "?" a match
-that may be told or not; a paragraph in no pair was added or removed.
+that may be told or not; a paragraph in no pair was added or removed. The last five pairs of
+texts were drawn by chance: a title of each of five committees, its first and its last text.
 """
 
 import json
