@@ -12,6 +12,7 @@ from resolutions.models import (
     LanguageVersion,
     Resolution,
     SourceFile,
+    Sponsorship,
     VoteSession,
 )
 from resolutions.vocabulary import DocumentKind, Holding, Language, Stage
@@ -170,4 +171,35 @@ def by_source() -> list[SourceCoverage]:
     found += [
         SourceCoverage(name, "vote", n, None, None) for name, n in votes.annotate(Count("pk"))
     ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NameWithoutActor:
+    """A name as printed, which no actor goes by; `what` it is said to be, and of which text."""
+
+    printed: str
+    what: str
+    text: Resolution
+
+
+def names_without_actor() -> list[NameWithoutActor]:
+    """Names of sponsors and voters that stand for nobody known here, by text; two queries."""
+    sponsors = (
+        Sponsorship.objects.published()
+        .filter(sponsor=None)
+        .select_related("resolution")
+        .order_by("resolution__symbol", "order")
+    )
+    votes = (
+        VoteSession.objects.published()
+        .exclude(unresolved=[])
+        .with_texts()
+        .order_by("resolution__symbol", "pk")
+    )
+    found = [NameWithoutActor(row.printed, "sponsor", row.resolution) for row in sponsors]
+    for vote in votes:
+        found += [
+            NameWithoutActor(name["printed"], "voter", vote.resolution) for name in vote.unresolved
+        ]
     return found

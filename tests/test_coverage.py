@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from resolutions.vocabulary import DocumentKind
+from resolutions.models import Sponsorship
+from resolutions.vocabulary import DocumentKind, SponsorRole
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,24 @@ def test_languages_and_sources_are_counted(client):
         ("A hand", 1, 1, 1),
         ("Machine-readable resolutions", 5, 1, 4),
     ]
+
+
+def test_names_that_no_actor_goes_by_are_listed_as_printed(client):
+    """Of a text that is not published nothing is told; a name that is known is not listed."""
+    for symbol, published in (("A/C.1/75/L.8", True), ("A/C.1/76/L.9", False)):
+        text = make.make_resolution(symbol, published=published)
+        named = {"role": SponsorRole.ORIGINAL, "resolution": text}
+        Sponsorship.objects.create(printed="Atlantis <b>", order=2, **named)
+        Sponsorship.objects.create(printed="Malta", sponsor=make.make_sponsor(), order=1, **named)
+        vote = make.make_vote(text)
+        vote.unresolved = [{"printed": "LEMURIA", "choice": "Y"}]
+        vote.save()
+    response = client.get("/coverage/")
+    assert [(row.printed, row.what, str(row.text)) for row in response.context["nameless"]] == [
+        ("Atlantis <b>", "sponsor", "A/C.1/75/L.8"),
+        ("LEMURIA", "voter", "A/C.1/75/L.8"),
+    ]
+    assert "Atlantis &lt;b&gt;" in response.text
 
 
 @pytest.fixture

@@ -190,9 +190,9 @@ def test_lists_need_the_same_queries_at_any_size(client, django_assert_num_queri
     # Nothing has changed; how many paragraphs.
     with django_assert_num_queries(2):
         client.get("/about/")
-    # Nothing has changed; paragraphs, the sessions and their languages, languages, and sources
-    # three times.
-    with django_assert_num_queries(8):
+    # Nothing has changed; paragraphs, the sessions and their languages, languages, sources
+    # three times, and names without an actor twice.
+    with django_assert_num_queries(10):
         client.get("/coverage/")
 
 

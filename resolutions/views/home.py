@@ -97,6 +97,7 @@ def coverage_page(request):
         "languages": coverage.by_language(),
         "all_languages": Language.choices,
         "sources": coverage.by_source(),
+        "nameless": coverage.names_without_actor(),
         "totals": coverage.totals(),
         "full": sum(row.full for row in sessions),
         "records": sum(row.records for row in sessions),
