@@ -15,6 +15,7 @@ NAMES = ("rank", "symbol", "anchor", "language", "score", "text", "query", "arch
 AT_ONCE = 5_000
 MOST = 10_000
 IN_FEED = 50
+AUTHOR = "Cyber Norms Archive"
 
 
 def rows(request, results) -> Iterator[tuple]:
@@ -69,6 +70,7 @@ def feed(request, results) -> HttpResponse:
         link=here("?" + without_format(request)),
         description=None,
         feed_url=here(),
+        author_name=AUTHOR,  # a feed without one is not valid
     )
     keys = found.keys(found.order("newest")[:IN_FEED]).tolist()
     paragraphs = load(results.search, keys)

@@ -324,9 +324,15 @@ def test_hits_come_as_a_table_and_as_lines(archive, search):
 def test_the_newest_hits_are_a_feed(archive, search):
     response = search("norms", format="atom")
     assert response["Content-Type"] == "application/atom+xml"
-    entries = etree.fromstring(response.content).findall("{*}entry/{*}title")
-    assert entries[0].text == "A/C.1/77/L.23 PP1"
+    feed = etree.fromstring(response.content)
+    entries = feed.findall("{*}entry")
+    assert entries[0].findtext("{*}title") == "A/C.1/77/L.23 PP1"
     assert len(entries) == 5
+    # What RFC 4287 asks of a feed and of its entries.
+    assert feed.findtext("{*}author/{*}name") == "Cyber Norms Archive"
+    for each in (feed, *entries):
+        assert all(each.findtext(f"{{*}}{name}") for name in ("id", "title", "updated"))
+        assert each.find("{*}link[@href]") is not None
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(archive, search, client):
