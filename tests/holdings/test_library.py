@@ -1,5 +1,6 @@
 """Records of the UN Digital Library, and roll calls from tables, beside what is held."""
 
+from collections import Counter
 from datetime import date
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
@@ -13,7 +14,7 @@ from resolutions.archive.actors import store_actors
 from resolutions.archive.library import LIBRARY
 from resolutions.ingest import limits
 from resolutions.ingest.document import Refused
-from resolutions.ingest.holdings.marc import records_in
+from resolutions.ingest.holdings.marc import Catalogued, records_in
 from resolutions.ingest.holdings.roll_calls import COLUMNS, roll_calls_in
 from resolutions.models import Resolution, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, DocumentKind, Stage, VoteKind
@@ -100,6 +101,26 @@ def test_brackets_after_the_sponsors_are_of_a_name_or_tell_the_place(note, slugs
     draft = DRAFT.replace("Chad, Palau and Ruritania (A/86/311).", note)
     (found,) = read(collection(draft))
     assert [each.slug for each in found.additional] == slugs
+
+
+def test_the_records_of_a_committee_as_the_library_gives_them_out(shared_dir):
+    """Drafts of the Third Committee at the seventy-eighth session, States and offices by name."""
+    with (shared_dir / "data" / "undl-drafts-sample.xml").open("rb") as stream:
+        read = list(records_in(stream))
+    assert Counter(map(type, read)) == {Catalogued: 94}
+    assert all(each.symbol.startswith("A/C.3/78/L.") for each in read)
+    named = [name for each in read for name in each.sponsors + each.additional]
+    assert len(named) == 3_164
+    # Offices that say what a draft would cost, and remarks: none of them is a sponsor's name.
+    assert {name.printed for name in named if not name.slug} == {
+        "UN. Secretary-General",
+        "UN. Secretariat",
+        "The amendment was adopted by the Committee",
+        "The amendment was rejected by the Committee",
+        "Sudan was removed from the list of sponsors of the draft resolution",
+        "Bolivia (Plurinational State of) and Malaysia are original sponsors of the draft "
+        "resolution",
+    }
 
 
 def test_the_record_of_a_vote():

@@ -97,6 +97,12 @@ def test_a_line_of_the_extract():
     assert read.subjects == (ParsedSubject("LIGHTHOUSES", "UNBIS Thesaurus"),)
 
 
+@pytest.mark.parametrize("count", ["N.A.", "0", ""])
+def test_a_text_adopted_without_a_vote_has_no_counts(count):
+    counts = dict.fromkeys(("MS_in_favour_count", "MS_against_count", "MS_abstaining_count"), count)
+    assert row(**counts).vote == ParsedVote(VoteKind.WITHOUT_VOTE)
+
+
 def test_counts_are_texts_and_may_be_missing():
     voted = {"adoption_type": "By a recorded vote", "MS_in_favour": ["MALTA"]}
     vote = row(**voted, MS_in_favour_count="1", MS_against_count="N.A.").vote
