@@ -7,7 +7,7 @@ from resolutions.redlines import SIGNS
 register = template.Library()
 
 # Sizes in the drawing: a mark, the two columns, the whole, and the space above.
-MARK, LEFT, RIGHT, WIDTH, TOP = 42, 58, 156, 258, 4
+MARK, LEFT, RIGHT, WIDTH, TOP = 42, 58, 156, 258, 20
 # The height of a row: as a rule, at least, and from where on it has a label; and of the whole.
 STEP, CLOSE, LABELLED, TALLEST = 16, 3, 11, 1100
 
@@ -57,6 +57,7 @@ def change_map(comparison, sides, names, counts):
     lines.sort(key=lambda line: ("k-unchanged", "k-changed", "k-moved").index(line[0]))
     return {
         "names": names,
+        "heads": ((LEFT + MARK, "end", names.old), (RIGHT, "start", names.new)),
         "counts": counts,
         "width": WIDTH,
         "height": round(TOP + step * count),
