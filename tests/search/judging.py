@@ -20,6 +20,8 @@ from resolutions.vocabulary import Language
 
 CUT = 10
 RANKINGS = ("best match", "newest first", "plain BM25", "ts_rank")
+# What no order of the same hits can exceed: some of what was sought has other words.
+PERFECT = "perfect"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Collection:
         }
 
     def agreement(self, query: Judged) -> dict[str, float]:
-        """Return the nDCG at ten of each ranking."""
+        """Return the nDCG at ten of each ranking, and of a perfect one."""
         search = understand(parse(query.typed), QueryDict(), self.knowledge)
         found = answer(search, self.knowledge)
         newest = found.keys(found.order("newest")).tolist()
@@ -77,10 +79,12 @@ class Collection:
             group = self.groups[pk]
             grades[group] = max(query.grades.get(name, 0), grades[group])
         ideal = gain(sorted(grades.values(), reverse=True))
-        return {
-            name: gain(grades[g] for g in dict.fromkeys(self.groups[pk] for pk in order)) / ideal
+        gains = {
+            name: [grades[group] for group in dict.fromkeys(self.groups[pk] for pk in order)]
             for name, order in zip(RANKINGS, orders, strict=True)
         }
+        gains[PERFECT] = sorted(gains["best match"], reverse=True)
+        return {name: gain(each) / ideal for name, each in gains.items()}
 
     def plain_bm25(
         self, search: Search, hits: Sequence[int], k1: float = 1.2, b: float = 0.75
