@@ -63,6 +63,7 @@ def test_names_that_no_actor_goes_by_are_listed_as_printed(client):
         ("Atlantis <b>", "sponsor", "A/C.1/75/L.8"),
         ("LEMURIA", "voter", "A/C.1/75/L.8"),
     ]
+    assert "2 names of sponsors and voters, kept as printed, belong to no State" in response.text
     assert "Atlantis &lt;b&gt;" in response.text
 
 
