@@ -83,7 +83,7 @@ def split(options: list[Option], shown: int) -> tuple[list[Option], list[Option]
 def chips(selection: Selection, query: QueryDict) -> Iterator[Chip]:
     """Yield every filter that the visitor set."""
     for name, values in selection.chosen.items():
-        each = selection.filters[name]
+        each = selection.kinds[name]
         for value in values:
             words = each.words(value, selection.table)
             yield Chip(each.label, words, without(query, name, value))

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from resolutions.archive.acting import acting, importing
+from resolutions.changes import TABLES
 from resolutions.models import ChangeRecord, Manuscript, Paragraph, Resolution, Version
 from resolutions.roles import EDITOR, PUBLISHER, ROLES, UPLOADER, make_roles
 from tests.factories import (
@@ -186,3 +187,71 @@ def test_each_role_has_the_rights_of_the_one_before():
         "Publisher": set(PUBLISHER),
     }
     assert held["Administrator"] > held["Publisher"] > held["Editor"] > held["Uploader"]
+
+
+@pytest.fixture
+def chronicle():
+    """Changes by two people, of two tables."""
+    with acting("ana", "A slip of the pen"):
+        text = make_text("A/RES/71/28", [("pp1", "Recalling its resolutions,")])
+    with acting("ben", "As printed"):
+        text.paragraphs.update(text="Noting its resolutions,")
+    return text
+
+
+def asked(admin_client, query):
+    response = admin_client.get(f"{reverse('editing:record')}?{query}")
+    rows = {
+        (each.actor, each.table.removeprefix("resolutions_")) for each in response.context["page"]
+    }
+    return response, {row for row in rows if row[0] in ("ana", "ben")}
+
+
+BY_ANA = {("ana", "resolution"), ("ana", "paragraph"), ("ana", "languageversion")}
+BY_BEN = {("ben", "paragraph")}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("", BY_ANA | BY_BEN, id="everything"),
+        pytest.param("actor=AN", BY_ANA, id="who, in part"),
+        pytest.param("reason=printed", BY_BEN, id="why"),
+        pytest.param("table=resolutions_resolution", {("ana", "resolution")}, id="table"),
+        pytest.param("action=update&actor=ben", BY_BEN, id="did what, and who"),
+        pytest.param("action=delete", set(), id="nothing such"),
+        pytest.param("since=2020-01-01&until=2199-12-31", BY_ANA | BY_BEN, id="days"),
+        pytest.param("since=2199-01-01", set(), id="not yet"),
+        pytest.param("text=999999", set(), id="another text"),
+    ],
+)
+def test_the_record_is_asked_for_parts(admin_client, chronicle, query, found):
+    response, rows = asked(admin_client, query)
+    assert (response.status_code, rows) == (200, found)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("action=eat", "Did what: Select a valid choice. eat is not one of the available choices."),
+        ("table=auth_secret", "To rows of: Select a valid choice."),
+        ("since=yesterday", "From day: Enter a valid date."),
+        ("text=%D9%A3x", "Of text number: Enter a number."),
+        ("text=99999999999999999999", "Of text number: Ensure this value is less than"),
+        ("actor=%00", "Who: Null characters are not allowed."),
+        (f"actor={'a' * 200}", "Who: Ensure this value has at most 150 characters"),
+    ],
+)
+def test_what_the_record_cannot_be_asked_is_said(admin_client, chronicle, query, said):
+    response, rows = asked(admin_client, query)
+    assert (response.status_code, rows) == (400, BY_ANA | BY_BEN)
+    assert said in response.text
+
+
+def test_the_record_can_be_asked_for_every_table_that_is_recorded():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+            " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname = 'history_record'"
+        )
+        assert {name for (name,) in cursor} == {*TABLES}

@@ -3,8 +3,13 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.utils.timezone import now
 
+from resolutions.finding.filters import OF_TEXTS
+from resolutions.finding.knowledge import current
+from resolutions.finding.selection import Selection
+from resolutions.models import Resolution
 from resolutions.vocabulary import Committee, DocumentKind, Holding, Stage, VoteKind
 from tests import factories as make
 
@@ -197,6 +202,13 @@ def test_texts_stand_under_their_years(client, collection):
     html = client.get("/documents/").text
     places = [html.index(f"<h2>{year}</h2>") for year in ("2021", "2016", "Undated")]
     assert places == sorted(places)
+
+
+def test_a_selection_is_the_same_in_memory_and_as_a_query(collection):
+    address = QueryDict("session=71&session=76&sponsor=cuba&sponsor=none")
+    selection = Selection(current().texts, OF_TEXTS, address, Resolution.objects.all())
+    assert [*selection.qs.values_list("pk", flat=True)]
+    assert {*selection.qs.values_list("pk", flat=True)} == {*selection.keys("newest").tolist()}
 
 
 def test_pages_hold_twenty_five(client):

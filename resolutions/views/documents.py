@@ -34,7 +34,8 @@ SORTS = {"newest": "Newest", "oldest": "Oldest", "symbol": "Symbol"}
 def document_list(request):
     """Browse: filters, sort and page are all in the address, and none of it can be wrong."""
     address = renamed(request.GET)
-    selection = Selection(current().texts, OF_TEXTS, address)
+    listed = Resolution.objects.published().for_list()
+    selection = Selection(current().texts, OF_TEXTS, address, listed)
     problems = selection.problems
     sort = request.GET.get("sort", "newest")
     if sort not in SORTS:
@@ -42,7 +43,7 @@ def document_list(request):
         sort = "newest"
     page, trouble, status = page_of(selection.keys(sort), request.GET.get("page", "1"))
     problems += trouble
-    page.object_list = in_order(Resolution.objects.published().for_list(), page)
+    page.object_list = in_order(listed, page)
     context = {
         "page": page,
         "numbers": numbers_of(page),

@@ -53,7 +53,8 @@ ORDERS = {"": "By name", "likeness": "By likeness"}
 
 def vote_list(request):
     """Every vote: filters, sort and page are all in the address, and none of it can be wrong."""
-    selection = Selection(current_votes(), OF_VOTES, request.GET)
+    votes = VoteSession.objects.published().with_texts()
+    selection = Selection(current_votes(), OF_VOTES, request.GET, votes)
     problems = selection.problems
     sort = request.GET.get("sort", "newest")
     if sort not in SORTS:
@@ -62,7 +63,6 @@ def vote_list(request):
         )
         sort = "newest"
     keys = selection.keys(sort)
-    votes = VoteSession.objects.published().with_texts()
     if request.GET.get("format") == "csv":
         return csv_response("votes.csv", COLUMNS, map(as_row, in_order(votes, keys)))
     page, trouble, status = page_of(keys, request.GET.get("page", "1"))

@@ -9,6 +9,7 @@ from resolutions import archive
 from resolutions.archive import manuscripts
 from resolutions.archive.publication import is_withdrawn
 from resolutions.archive.publishing import publish_manuscript, summary
+from resolutions.changes import ChangeFilter
 from resolutions.editing import Impossible
 from resolutions.models import ChangeRecord, Manuscript, Resolution
 from resolutions.roles import EDIT, PUBLISH, RECORD
@@ -132,6 +133,8 @@ def do(request, found):
 
 @needs(RECORD, "GET")
 def record(request):
-    """Everything that was ever changed, latest first."""
-    page = Paginator(ChangeRecord.objects.all(), 50).get_page(request.GET.get("page"))
-    return render(request, "editing/record.html", {"page": page})
+    """Everything that was ever changed, latest first, or what is asked for of it."""
+    asked = ChangeFilter(request.GET, ChangeRecord.objects.all())
+    page = Paginator(asked.qs, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "form": asked.form}
+    return render(request, "editing/record.html", context, status=400 if asked.errors else 200)

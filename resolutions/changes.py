@@ -1,0 +1,45 @@
+"""What can be asked of the record of changes."""
+
+import django_filters
+from django import forms
+
+from resolutions.models import ChangeRecord
+
+# Every table whose changes the database records, by the name that the record has for it.
+TABLES = (
+    *("auth_group_permissions", "auth_user", "auth_user_groups", "auth_user_user_permissions"),
+    *(
+        f"resolutions_{name}"
+        for name in (
+            *("anchorchange", "ballot", "citation", "descentruling", "formersymbol"),
+            *("languageversion", "manuscript", "note", "notereference", "notice"),
+            *("paragraph", "resolution", "resolution_subjects", "sourcefile"),
+            *("sponsor", "sponsor_successors", "sponsorname", "sponsorship"),
+            *("subject", "synonyms", "upload", "votesession"),
+        )
+    ),
+)
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+ACTIONS = {"insert": "added", "update": "changed", "delete": "deleted"}
+
+
+class ChangeFilter(django_filters.FilterSet):
+    """Who did what to which rows, why, and between which days."""
+
+    actor = django_filters.CharFilter(label="Who", lookup_expr="icontains", max_length=150)
+    action = django_filters.ChoiceFilter(
+        label="Did what", choices=tuple(ACTIONS.items()), empty_label="anything"
+    )
+    table = django_filters.ChoiceFilter(
+        label="To rows of",
+        choices=[(name, name.removeprefix("resolutions_")) for name in TABLES],
+        empty_label="any table",
+    )
+    text = django_filters.NumberFilter(label="Of text number", min_value=1, max_value=2**63 - 1)
+    reason = django_filters.CharFilter(label="Why", lookup_expr="icontains", max_length=200)
+    since = django_filters.DateFilter("at", "date__gte", label="From day", widget=DAY)
+    until = django_filters.DateFilter("at", "date__lte", label="To day", widget=DAY)
+
+    class Meta:
+        model = ChangeRecord
+        fields = []
