@@ -40,6 +40,7 @@ ELSEWHERE = {
         "version",
         "notice",
         "anchorchange",
+        "formersymbol",
         "changerecord",
         "seal",
         "onetimekey",

@@ -87,6 +87,12 @@ def row(**facts):
     return read_line(json.dumps(line(**facts)).encode())
 
 
+def test_what_became_of_an_amendment_is_no_sponsor():
+    listed = ["PALAU", "The amendment was rejected by the Assembly", ""]
+    read = row(sponsors=listed, additional_sponsors=listed)
+    assert (read.sponsors, read.additional_sponsors) == (("PALAU",), ("PALAU",))
+
+
 def test_a_line_of_the_extract():
     read = row(committee="#firstCommittee", pv="A/86/PV.48 (Resumption 1)")
     assert (read.title, read.committee) == ("Upkeep of lighthouses at sea", "first")

@@ -8,7 +8,7 @@ The lines differ from session to session: dates are "7 December 2020" or
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from resolutions.ingest.readers.akn.head import agenda_item
 from resolutions.ingest.readers.akn.workflow import first_symbol
 from resolutions.vocabulary import BallotChoice, Committee, VoteKind
 
+_OUTCOME = re.compile(r"\bwas (?:adopted|rejected|withdrawn)\b")
 _NOT_GIVEN = ("", "N.A.", "N/A", "NA")
 _VOCABULARIES = ("UNBIS Thesaurus", "DHLAUTH")
 _MONTHS = [f"{datetime.date(2000, month, 1):%B}" for month in range(1, 13)]
@@ -112,14 +113,19 @@ def read_line(raw: bytes) -> Row:
         agenda_title=given(line.agenda_item_name),
         record_symbol=first_symbol(line.pv),
         vote=_vote(line),
-        sponsors=tuple(filter(None, map(given, line.sponsors))),
-        additional_sponsors=tuple(filter(None, map(given, line.additional_sponsors))),
+        sponsors=_names(line.sponsors),
+        additional_sponsors=_names(line.additional_sponsors),
         subjects=tuple(
             ParsedSubject(term, source)
             for words, source in line.subjects
             if source in _VOCABULARIES and (term := given(words))
         ),
     )
+
+
+def _names(listed: Sequence[str]) -> tuple[str, ...]:
+    """The sponsors among what is listed; A/78/L.106 lists what became of an amendment too."""
+    return tuple(name for each in listed if (name := given(each)) and not _OUTCOME.search(name))
 
 
 def given(text: str) -> str:
