@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from resolutions.models.documents import Resolution, SourceFile
@@ -50,6 +50,19 @@ class Manuscript(models.Model):
                 fields=["resolution", "language"],
                 condition=~Q(state=ManuscriptState.SET_ASIDE),
                 name="manuscript_once_a_text",
+            ),
+            # Which state follows which, triggers say.
+            models.CheckConstraint(
+                condition=~Q(state=ManuscriptState.PUBLISHED) | Q(resolution__isnull=False),
+                name="manuscript_published_as_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ManuscriptState.SET_ASIDE) | Q(resolution__isnull=True),
+                name="manuscript_of_text_stays",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_version__isnull=True) | Q(published_version__lte=F("head")),
+                name="manuscript_published_as_saved",
             ),
         ]
 
@@ -133,6 +146,16 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=UploadState.PUBLISHED) | Q(manuscript__isnull=False),
+                name="upload_published_as_manuscript",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=UploadState.REFUSED) | ~Q(problem=""),
+                name="upload_refused_with_reason",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["received_at"],

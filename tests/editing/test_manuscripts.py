@@ -390,6 +390,7 @@ def test_two_who_send_the_same_symbol_at_once_end_with_one_text():
     for upload in files:
         read = parse(upload.source.content.read())
         upload.read = {"document": msgspec.to_builtins(read), "lines": []}
+        upload.state = UploadState.READING
         upload.save()
     start = Barrier(2)
 

@@ -143,7 +143,8 @@ def test_a_refused_file_says_why_and_can_be_read_again_or_deleted(editor, send):
     editor.post(upload.get_absolute_url(), {"do": "retry"})
     upload.refresh_from_db()
     assert upload.state == "received"
-    Upload.objects.update(state="refused")
+    for state in ("reading", "refused"):
+        Upload.objects.update(state=state, problem="It is a program.")
     assert "is deleted" in words(
         editor.post(upload.get_absolute_url(), {"do": "delete"}, follow=True)
     )
