@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from resolutions import symbols
+from resolutions.finding.filters import FILTERS
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import answer, understand
 from resolutions.finding.tables import NOT_STATED
@@ -93,7 +94,7 @@ def by_subject(text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
 def named(name: str, kind: str, names, text: str, knowledge: Knowledge) -> Iterator[Suggestion]:
     """Those with public texts, that have words which begin so."""
     wanted = words_in(text)
-    held = knowledge.texts.properties[name]
+    held = knowledge.texts.properties[FILTERS[name].column_name]
     for slug in sorted({*held.values} - {NOT_STATED}, key=lambda slug: names[slug]):
         if holds(wanted, words_in(names[slug])):
             rows = len(held.rows[held.codes == held.places[slug]])

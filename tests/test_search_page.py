@@ -185,6 +185,24 @@ def test_a_facet_counts_what_choosing_another_of_its_values_would_add(archive, s
     assert counts(response, "part") == {"preamble": 1, "operative": 2}
 
 
+def test_a_resolution_is_found_by_the_sponsors_of_the_draft_that_it_was(search):
+    cuba, iran, mali = make_sponsor("Cuba"), make_sponsor("Iran"), make_sponsor("Mali")
+    norms = [("op1", "Notes the norms;")]
+    adopted = make_text("A/RES/78/237", norms, adopted_on=date(2023, 12, 22))
+    first = make_resolution("A/C.1/78/L.11", adopted_on=None, issued_on=date(2023, 10, 12))
+    revised = {"adopted_on": None, "issued_on": date(2023, 10, 30), "revises": first}
+    make_resolution("A/C.1/78/L.11/Rev.1", became=adopted, **revised)
+    sponsor_text(first, cuba)
+    rival = make_text("A/RES/78/16", norms, adopted_on=date(2023, 12, 4))
+    sponsor_text(rival, mali)
+    hidden = make_resolution("A/C.1/78/L.60", published=False, became=rival)
+    sponsor_text(hidden, iran)
+
+    response = search("norms sponsor:cuba")
+    assert [label for label, _ in shown(response)] == ["A/RES/78/237"]
+    assert counts(search("norms"), "sponsor") == {"cuba": 1, "mali": 1}
+
+
 def test_filters_that_are_on_can_be_taken_off_one_by_one(archive, search):
     response = search("norms", session="71", part="operative")
     chips = {chip.words: chip.without for chip in response.context["results"].chips}

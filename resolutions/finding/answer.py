@@ -120,7 +120,7 @@ class Answer:
             found = np.nonzero(totals)[0]
             return {self.knowledge.names[n] or "none": int(totals[n]) for n in found}
         by_text = self._by_text if hits is self.hits else self._count_by_text(hits)
-        return self.texts.properties[name].counts(by_text)
+        return self.texts.properties[FILTERS[name].column_name].counts(by_text)
 
     @cached_property
     def _by_text(self) -> np.ndarray:

@@ -4,6 +4,8 @@ address and a part of the form, and in search a field of the query language: the
 in the same values.
 """
 
+from dataclasses import replace
+
 from django.http import QueryDict
 
 from resolutions.finding.kinds import Filter, Languages, Named, Number, Session, Vocabulary
@@ -57,7 +59,13 @@ FILTERS: dict[str, Filter] = {
             choices=tuple(VoteKind.choices),
             blank="Not recorded here",
         ),
-        Named("sponsor", "Sponsor", shown=8, unstated="No sponsors recorded"),
+        Named(
+            "sponsor",
+            "Sponsor",
+            shown=8,
+            unstated="No sponsors recorded",
+            column="sponsored",
+        ),
         Opening("opening", "Opening words", shown=8),
         Named("subject", "Subject", shown=8, unstated="No subjects recorded"),
         Languages("lang", "Language", choices=tuple(Language.choices), usual=USUAL),
@@ -74,7 +82,9 @@ FILTERS: dict[str, Filter] = {
 OF_TEXTS: dict[str, Filter] = {
     **{name: FILTERS[name] for name in ("session", "year", "stage", "committee", "vote")},
     "holding": Vocabulary("holding", "Held as", choices=tuple(Holding.choices)),
-    **{name: FILTERS[name] for name in ("sponsor", "subject")},
+    # Each text by its own head: a draft and the resolution that it became both stand in the list.
+    "sponsor": replace(FILTERS["sponsor"], column=""),
+    "subject": FILTERS["subject"],
     "cited": Vocabulary(
         "cited", "Cited", choices=(("yes", "Cited by a text here"), ("no", "Not cited here"))
     ),

@@ -28,7 +28,8 @@ class Filter:
     One way to narrow a list; `shown` is how many values the page lists at once, 0 is all.
 
     A filter without a facet has no counts and is typed into the form. `usual` is the value
-    that goes without saying, unless others are chosen. `takes` tells what values it has.
+    that goes without saying, unless others are chosen. `takes` tells what values it has, and
+    `column` the property of the table that it reads, if that goes by another name.
     """
 
     name: str
@@ -37,8 +38,13 @@ class Filter:
     bars: bool = False
     is_facet: bool = True
     usual: str = ""
+    column: str = ""
 
     takes = ""
+
+    @property
+    def column_name(self) -> str:
+        return self.column or self.name
 
     def read(self, typed: str, texts: Table) -> str:
         """Return the value that is meant by what was typed, or raise ValueError."""
@@ -79,7 +85,7 @@ class Filter:
 
     def mask(self, values: Collection[str], texts: Table) -> np.ndarray:
         """Whether each row has one of the values."""
-        return texts.having(self.name, *values)
+        return texts.having(self.column_name, *values)
 
     def options(
         self,

@@ -78,4 +78,4 @@ class Selection(django_filters.FilterSet):
     def counts(self, name: str) -> dict[str, int]:
         """Count rows for every value of a filter, as if it were off and the others on."""
         kept = self._failed == self.failures.get(name, 0)
-        return self.table.properties[name].counts(kept)
+        return self.table.properties[self.kinds[name].column_name].counts(kept)

@@ -1,7 +1,7 @@
 """What is known of every public document, in arrays: the facts that filters and counts use."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,6 +64,7 @@ def load_texts() -> Texts:
         .values_list(
             *("pk", "symbol", "slug", "title", "session", "year", "dated", "kind", "holding"),
             *("stage", "committee", "sponsor_keys", "vote_kinds", "subject_keys", "is_cited"),
+            *("became_id", "revises_id"),
             named=True,
         )
     )
@@ -98,6 +99,23 @@ def _order(rows: Mapping[int, int], texts: QuerySet) -> np.ndarray:
     return np.array([rows[key] for key in keys if key in rows], np.int64)
 
 
+def _sponsors_of(found: Sequence) -> Iterator[Sequence[int]]:
+    """
+    Yield the sponsors at the head of each text, or else those of the draft that it was.
+
+    A resolution prints none, and readers who search for what a State sponsored mean it too. A
+    draft that prints none has those of the one that it revises. The newest texts come first.
+    """
+    known: dict[int, Sequence[int]] = {}
+    passed: dict[int, Sequence[int]] = {}
+    for text in reversed(found):
+        before = passed.get(text.pk) or known.get(text.revises_id)
+        known[text.pk] = text.sponsor_keys or before or ()
+        if known[text.pk] and text.became_id:
+            passed[text.became_id] = known[text.pk]
+    return (known[text.pk] for text in found)
+
+
 def _properties(found: Sequence, sponsors: Mapping, subjects: Mapping) -> dict[str, Property]:
     def slugs(keys, known):
         """Of those that are known; what goes by no known name counts under no value."""
@@ -111,6 +129,7 @@ def _properties(found: Sequence, sponsors: Mapping, subjects: Mapping) -> dict[s
         "vote": ({*text.vote_kinds} or {NOT_STATED} for text in found),
         "holding": ([text.holding] for text in found),
         "sponsor": (slugs(text.sponsor_keys, sponsors) for text in found),
+        "sponsored": (slugs(keys, sponsors) for keys in _sponsors_of(found)),
         "subject": (slugs(text.subject_keys, subjects) for text in found),
         "cited": (["yes" if text.is_cited else "no"] for text in found),
         "kind": ([text.kind] for text in found),
