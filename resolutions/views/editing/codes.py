@@ -29,7 +29,12 @@ def codes(request):
         return page(request, held)
     steps = {"begin": begin, "confirm": confirm, "give": give, "renew": renew, "drop": drop}
     step = steps.get(request.POST.get("do"))
-    return step(request, held) if step and may(request, step, held) else redirect("editing:codes")
+    if not (step and may(request, step, held)):
+        return redirect("editing:codes")
+    try:
+        return step(request, held)
+    except one_time_codes.TooOften:
+        return page(request, held, TOO_OFTEN, status=429)
 
 
 def may(request, step, held) -> bool:
@@ -71,10 +76,7 @@ def begin(request, held):
 
 
 def confirm(request, held):
-    try:
-        paper = one_time_codes.confirm(request.user, request.POST.get("code", ""))
-    except one_time_codes.TooOften:
-        return page(request, held, TOO_OFTEN, status=429)
+    paper = one_time_codes.confirm(request.user, request.POST.get("code", ""))
     if not paper:
         return page(request, held, WRONG, status=400)
     let_in(request)
@@ -83,11 +85,7 @@ def confirm(request, held):
 
 
 def give(request, held):
-    try:
-        right = one_time_codes.accept(request.user, request.POST.get("code", ""))
-    except one_time_codes.TooOften:
-        return page(request, held, TOO_OFTEN, status=429)
-    if not right:
+    if not one_time_codes.accept(request.user, request.POST.get("code", "")):
         return page(request, held, WRONG, status=400)
     let_in(request)
     to = own_path(request.POST.get("next", ""))
