@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db.models import Q
 
 from resolutions.archive.imports import UnImport
-from resolutions.archive.tracing import trace_all
+from resolutions.archive.tracing import is_due, trace_all
 from resolutions.families import history
 from resolutions.ingest.holdings.choosing import about
 from resolutions.ingest.holdings.places import items_in
@@ -53,13 +53,15 @@ def differing(judged) -> list[str]:
 
 
 @pytest.mark.django_db
-def test_the_first_holdings_are_traced_as_judged():
-    call_command("load_fixtures")
-    trace_all()
+def test_the_first_holdings_are_traced_as_judged(django_capture_on_commit_callbacks):
+    """As soon as they are loaded, the texts too that were records before."""
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_fixtures")
     held = {"A/C.1/68/L.37", "A/RES/71/28", "A/C.1/74/L.49/Rev.1"}
     judged = [row for row in JUDGED if {row[0], row[2]} <= held]
     assert len(judged) > 25
     assert differing(judged) == []
+    assert not is_due()
 
 
 @pytest.mark.django_db

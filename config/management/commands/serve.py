@@ -9,8 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from config.server import serve
 from config.static_files import collect_static
-from resolutions.finding.indexing import is_due
-from resolutions.models import Resolution, TextPrint
+from resolutions.archive import tracing
+from resolutions.finding import indexing
+from resolutions.models import Resolution
 
 PREPARING = 0x5E4E  # names the lock, which no one else takes
 
@@ -48,10 +49,10 @@ class Command(BaseCommand):
         if not Resolution.objects.exists():
             self.stdout.write("Loading the documents the archive starts with")
             call_command("load_fixtures", stdout=self.stdout)
-        if is_due():
+        if indexing.is_due():
             self.stdout.write("Making the index of search")
             call_command("index_search", stdout=self.stdout)
-        if not TextPrint.objects.exists():
+        if tracing.is_due():
             self.stdout.write("Tracing where paragraphs come from")
             call_command("trace_lineage", stdout=self.stdout, stderr=self.stderr)
         if collect_static():

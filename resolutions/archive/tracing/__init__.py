@@ -5,6 +5,6 @@ Only published texts are traced, so that nothing unpublished shows. `prints` kee
 texts as numbers and notices what has changed, `descents` traces, `families` joins.
 """
 
-from resolutions.archive.tracing.descents import retrace, trace_all, trace_texts
+from resolutions.archive.tracing.descents import is_due, retrace, trace_all, trace_texts
 
-__all__ = ["retrace", "trace_all", "trace_texts"]
+__all__ = ["is_due", "retrace", "trace_all", "trace_texts"]

@@ -88,6 +88,12 @@ def retrace(*texts: Resolution, again: bool = False) -> None:
         transaction.on_commit(partial(trace_texts, keys), robust=True)
 
 
+def is_due() -> bool:
+    """Whether a published text was never traced."""
+    texts = Resolution.objects.published().with_text()
+    return texts.exclude(pk__in=TextPrint.objects.order_by().values("text")).exists()
+
+
 class _alone:
     """Hold the lock of tracing for this connection; the value tells whether it could be had."""
 

@@ -45,7 +45,8 @@ class Command(BaseCommand):
         self.load_votes()
         self.load_synonyms()
         archive.link_citations()
-        for document in self.fresh:
+        # As they are by now: a record may have got its text after it was made.
+        for document in Resolution.objects.filter(pk__in=[each.pk for each in self.fresh]):
             archive.publish(document)
         self.say(f"{len(self.fresh)} documents new and published")
 
