@@ -15,7 +15,7 @@ TABLES = (
             *("languageversion", "manuscript", "note", "notereference", "notice"),
             *("paragraph", "resolution", "resolution_subjects", "sourcefile"),
             *("sponsor", "sponsor_successors", "sponsorname", "sponsorship"),
-            *("subject", "synonyms", "upload", "votesession"),
+            *("subject", "synonyms", "upload", "votesession", "withdrawal"),
         )
     ),
 )

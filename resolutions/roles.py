@@ -31,7 +31,7 @@ EDITOR = (
     "resolutions.change_sponsorship",
     "resolutions.add_synonyms",
     "resolutions.change_synonyms",
-    *(f"resolutions.{act}_descentruling" for act in ("add", "change", "delete")),
+    *(f"resolutions.{act}_descentruling" for act in ("add", "change")),
 )
 PUBLISHER = (
     *EDITOR,

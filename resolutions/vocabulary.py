@@ -181,3 +181,4 @@ class Verdict(TextChoices):
 
     CONFIRMED = "confirmed", "Confirmed"
     REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"  # nothing is ruled any more

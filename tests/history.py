@@ -13,3 +13,9 @@ def let_tests_empty_tables() -> None:
         cursor.execute(TABLES)
         for (table,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER history_whole")
+
+
+def erase(text) -> None:
+    """Delete a text as if it had never been public: of those that were, the database does not."""
+    type(text).objects.filter(pk=text.pk).update(published_at=None)
+    text.delete()

@@ -9,6 +9,7 @@ from django.db import connection
 from resolutions import archive
 from resolutions.models import Citation, CitedDocument, Note, Paragraph
 from tests import factories as make
+from tests.history import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +70,9 @@ def test_a_document_that_arrives_is_linked_and_one_that_goes_is_not():
     held = make.make_text("A/RES/74/28")
     archive.link_citations()
     assert CitedDocument.objects.get().cited == held
-    held.delete()
+    erase(held)
     assert CitedDocument.objects.get().cited is None
-    text.delete()
+    erase(text)
     assert not CitedDocument.objects.exists()
 
 
@@ -111,7 +112,7 @@ def change(chance, texts, step):
     elif what == "drop note":
         Note.objects.filter(citations__in=citations).delete()
     elif what == "drop text" and len(texts) > 3:
-        texts.pop().delete()
+        erase(texts.pop())
 
 
 def test_many_citations_go_with_their_text():
@@ -125,7 +126,7 @@ def test_many_citations_go_with_their_text():
         for n in range(250)
     )
     assert CitedDocument.objects.get().citations == 250
-    text.delete()
+    erase(text)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert not CitedDocument.objects.exists()

@@ -6,7 +6,7 @@ from resolutions.admin.readonly import NeverDeleted
 from resolutions.models import Sponsor, SponsorName, Sponsorship
 
 
-class NameInline(admin.TabularInline):
+class NameInline(NeverDeleted, admin.TabularInline):
     model = SponsorName
     extra = 0
 
@@ -22,8 +22,12 @@ class SponsorAdmin(NeverDeleted, admin.ModelAdmin):
 
 
 @admin.register(Sponsorship)
-class SponsorshipAdmin(admin.ModelAdmin):
-    """Sponsors as printed; an editor may say which actor a name belongs to."""
+class SponsorshipAdmin(NeverDeleted, admin.ModelAdmin):
+    """
+    Sponsors as printed; an editor may say which actor a name belongs to.
+
+    One that does not belong to its text is taken back on the page of the text.
+    """
 
     list_display = ["printed", "sponsor", "resolution", "role"]
     list_filter = ["role", ("sponsor", admin.EmptyFieldListFilter)]

@@ -18,7 +18,7 @@ class ResolutionForm(ModelForm):
         return canonical_symbol(self.cleaned_data["symbol"])
 
 
-class SponsorshipInline(admin.TabularInline):
+class SponsorshipInline(NeverDeleted, admin.TabularInline):
     model = Sponsorship
     extra = 0
     fields = ["order", "printed", "sponsor", "role", "on_behalf_of", "source"]

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.forms import ModelForm, ValidationError
 
-from resolutions.admin.readonly import LookedAtOnly
+from resolutions.admin.readonly import LookedAtOnly, NeverDeleted
 from resolutions.archive.tracing import retrace
 from resolutions.models import Descent, DescentRuling
 from resolutions.vocabulary import Verdict
@@ -73,7 +73,9 @@ class RulingForm(ModelForm):
 
 
 @admin.register(DescentRuling)
-class DescentRulingAdmin(admin.ModelAdmin):
+class DescentRulingAdmin(NeverDeleted, admin.ModelAdmin):
+    """A ruling is withdrawn by its verdict."""
+
     form = RulingForm
     list_display = ["later_text", "later_anchor", "earlier_text", "earlier_anchor", "verdict"]
     list_filter = ["verdict"]
@@ -85,12 +87,3 @@ class DescentRulingAdmin(admin.ModelAdmin):
         obj.ruled_by = request.user
         super().save_model(request, obj, form, change)
         retrace(obj.later_text, again=True)
-
-    def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        retrace(obj.later_text, again=True)
-
-    def delete_queryset(self, request, queryset):
-        texts = {ruling.later_text for ruling in queryset.select_related("later_text")}
-        super().delete_queryset(request, queryset)
-        retrace(*texts, again=True)

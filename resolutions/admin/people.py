@@ -1,8 +1,23 @@
-"""Those who work on the archive: whose one-time codes are on, to be put off where one is lost."""
+"""Those who work on the archive, and their one-time codes, put off where a device is lost."""
 
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 
+from resolutions.admin.readonly import NeverDeleted
 from resolutions.models import OneTimeKey
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class PersonAdmin(NeverDeleted, UserAdmin):
+    """Who leaves is made inactive: what they did stays theirs."""
+
+
+@admin.register(Group)
+class RoleAdmin(NeverDeleted, GroupAdmin):
+    """A group that is not needed is left without members."""
 
 
 @admin.register(OneTimeKey)

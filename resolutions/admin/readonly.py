@@ -15,7 +15,7 @@ class LookedAtOnly:
 
 
 class NeverDeleted:
-    """Withdrawn or corrected, but not deleted: addresses are promises."""
+    """Corrected, withdrawn or retired, but not deleted: nothing is erased by a button."""
 
     def has_delete_permission(self, request, obj=None):
         return False

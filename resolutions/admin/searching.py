@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
+from resolutions.admin.readonly import NeverDeleted
 from resolutions.models import Synonyms
 
 
 @admin.register(Synonyms)
-class SynonymsAdmin(admin.ModelAdmin):
-    list_display = ["name", "in_one_line", "language"]
-    list_filter = ["language"]
+class SynonymsAdmin(NeverDeleted, admin.ModelAdmin):
+    list_display = ["name", "in_one_line", "language", "retired"]
+    list_filter = ["retired", "language"]
     search_fields = ["name", "terms"]
 
     @admin.display(description="terms")

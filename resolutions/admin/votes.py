@@ -1,18 +1,19 @@
-"""Votes and the ballots in them."""
+"""Votes and the ballots in them; a wrong one is taken back on the page of its text."""
 
 from django.contrib import admin
 
+from resolutions.admin.readonly import NeverDeleted
 from resolutions.models import Ballot, VoteSession
 
 
-class BallotInline(admin.TabularInline):
+class BallotInline(NeverDeleted, admin.TabularInline):
     model = Ballot
     extra = 0
     autocomplete_fields = ["sponsor"]
 
 
 @admin.register(VoteSession)
-class VoteSessionAdmin(admin.ModelAdmin):
+class VoteSessionAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["resolution", "anchor", "body", "kind", "date", "tally"]
     list_filter = ["kind", "body"]
     list_select_related = ["resolution"]
@@ -22,7 +23,7 @@ class VoteSessionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Ballot)
-class BallotAdmin(admin.ModelAdmin):
+class BallotAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["sponsor", "choice", "vote"]
     list_filter = ["choice"]
     list_select_related = ["sponsor", "vote"]

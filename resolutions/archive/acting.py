@@ -26,6 +26,13 @@ def importing(run: str) -> Iterator[None]:
 
 
 @contextmanager
+def replacing() -> Iterator[None]:
+    """Let votes, ballots and sponsors of public texts be deleted: their source is read anew."""
+    with _said("archive.replacing", "yes"):
+        yield
+
+
+@contextmanager
 def _said(name: str, value: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [name])

@@ -7,10 +7,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from resolutions.archive.acting import replacing
 from resolutions.archive.fits import check_fits, check_head
 from resolutions.archive.links import link_citations, unlink_citations
 from resolutions.archive.masthead import PRINTED, fields_of
 from resolutions.archive.tracing import retrace
+from resolutions.archive.withdrawals import taken_back
 from resolutions.ingest.document import CitationSpan, ParsedParagraph, ParsedResolution
 from resolutions.models import (
     Citation,
@@ -249,7 +251,9 @@ def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
     }
     printed = [(role, order, each) for role in named for order, each in enumerate(named[role], 1)]
     rows = Sponsor.objects.in_bulk([s.slug for *_, s in printed if s.slug], field_name="slug")
-    resolution.sponsorships.filter(role__in=[role for role in named if named[role]]).delete()
+    with replacing():
+        resolution.sponsorships.filter(role__in=[role for role in named if named[role]]).delete()
+    gone = taken_back(Sponsorship, [resolution.pk], "role", "printed")
     Sponsorship.objects.bulk_create(
         Sponsorship(
             resolution=resolution,
@@ -261,4 +265,5 @@ def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
             source="Printed in the text",
         )
         for role, order, sponsor in printed
+        if (role, sponsor.printed) not in gone
     )

@@ -232,4 +232,4 @@ def load_segment(pk: int) -> tuple[Language, Segment]:
 
 
 def all_synonyms() -> tuple[Synonyms, ...]:
-    return tuple(Synonyms.objects.all())
+    return tuple(Synonyms.objects.filter(retired=False))

@@ -2,7 +2,14 @@
 
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
-from resolutions.models.history import AnchorChange, ChangeRecord, FormerSymbol, Notice, Seal
+from resolutions.models.history import (
+    AnchorChange,
+    ChangeRecord,
+    FormerSymbol,
+    Notice,
+    Seal,
+    Withdrawal,
+)
 from resolutions.models.imports import ImportedItem, LanguageVersion
 from resolutions.models.lineage import (
     Descent,
@@ -52,4 +59,5 @@ __all__ = [
     "Upload",
     "Version",
     "VoteSession",
+    "Withdrawal",
 ]

@@ -1,6 +1,8 @@
 """What became of the archive itself: who changed what, and what readers are told of it."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 
 from resolutions.models.documents import Resolution
 from resolutions.vocabulary import Language, NoticeKind
@@ -70,6 +72,37 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.words}"
+
+
+class Withdrawal(models.Model):
+    """
+    A row that was taken from the public pages, whole with what hung on it, and why.
+
+    It stands in its table no more, so that no page, count, index or file has it. `rows` are as
+    Django serialises them, from which it is put back, under the key that it had.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="withdrawals")
+    model = models.CharField(max_length=20)
+    row = models.BigIntegerField()
+    rows = models.JSONField(encoder=DjangoJSONEncoder)
+    label = models.CharField(max_length=650)
+    words = models.CharField(max_length=300)
+    author = models.CharField(max_length=150)
+    made_at = models.DateTimeField(auto_now_add=True)
+    restored_by = models.CharField(max_length=150, blank=True)
+    restored_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "row"], condition=Q(restored_at=None), name="withdrawal_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.label
 
 
 class AnchorChange(models.Model):

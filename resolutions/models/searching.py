@@ -18,6 +18,9 @@ class Synonyms(models.Model):
     language = models.CharField(
         max_length=2, choices=Language.choices, blank=True, help_text="Empty for every language."
     )
+    retired = models.BooleanField(
+        default=False, help_text="Search does not take them for one another any more."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -158,7 +158,7 @@ PUBLIC = [
     *("/search/?q=A/C.1/77/L.98", "/search/?q=unheard", "/documents/A/C.1/77/L.98/"),
     *("/citations/", "/compare/", "/compare/A/C.1/77/L.98/A/RES/71/28/", "/votes/compare/"),
     *("/fragments/card/?symbol=A/C.1/77/L.98", "/documents/A/C.1/77/L.98/paragraphs/op1/"),
-    *("/documents/A/C.1/77/L.98/cite/", "/documents/A/C.1/77/L.98/text.json"),
+    *("/documents/A/C.1/77/L.98/cite/", "/documents/A/C.1/77/L.98/document.json"),
     *("/search/?q=lamps&format=csv", "/search/?q=lamps&format=atom", "/documents/?format=csv"),
     *("/votes/A/C.1/77/L.98/", "/documents/a/c.1/77/l.98/", "/about/", "/no/such/page/"),
 ]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from resolutions.archive.acting import replacing
 from resolutions.archive.copying import copy
+from resolutions.archive.withdrawals import taken_back
 from resolutions.ingest.document import ParsedSponsor
 from resolutions.models import Sponsor, Sponsorship
 from resolutions.vocabulary import SponsorRole
@@ -25,8 +27,9 @@ def store_sponsors(
     names were recorded, and those that are no actor's.
     """
     held = Sponsorship.objects.filter(resolution__in=named)
-    held.filter(source=source).delete()
-    taken = {
+    with replacing():
+        held.filter(source=source).delete()
+    taken = taken_back(Sponsorship, named, "resolution", "role", "printed") | {
         (resolution, role, who)
         for resolution, role, *names in held.exclude(source=source).values_list(
             "resolution", "role", "sponsor", "printed"

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resolutions import states
+from resolutions.archive.acting import replacing
 from resolutions.archive.copying import copy
+from resolutions.archive.withdrawals import taken_back
 from resolutions.ingest.document import ParsedVote
 from resolutions.models import Ballot, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, VoteKind
@@ -29,7 +31,15 @@ class Vote:
 
 
 def store_votes(votes: list[Vote], actors: Mapping[str, int], source: str) -> None:
-    """Record votes as one source has them, in place of what it had before."""
+    """
+    Record votes as one source has them, in place of what it had before.
+
+    Votes and ballots that an editor took back are left out.
+    """
+    texts = {vote.resolution for vote in votes}
+    gone = taken_back(VoteSession, texts, "resolution", "body", "anchor", "source")
+    votes = [v for v in votes if (v.resolution, v.body, v.anchor, source) not in gone]
+    gone = taken_back(Ballot, texts, "vote", "sponsor")
     rolls = [_roll(vote, actors) for vote in votes]
     sessions = VoteSession.objects.bulk_create(
         [_session(vote, roll, source) for vote, roll in zip(votes, rolls, strict=True)],
@@ -37,7 +47,8 @@ def store_votes(votes: list[Vote], actors: Mapping[str, int], source: str) -> No
         unique_fields=["resolution", "body", "anchor", "source"],
         update_fields=UPDATED,
     )
-    Ballot.objects.filter(vote__in=[session.pk for session in sessions]).delete()
+    with replacing():
+        Ballot.objects.filter(vote__in=[session.pk for session in sessions]).delete()
     copy(
         Ballot,
         ("vote", "sponsor", "choice", "printed"),
@@ -45,6 +56,7 @@ def store_votes(votes: list[Vote], actors: Mapping[str, int], source: str) -> No
             (session.pk, actor, choice, printed)
             for session, roll in zip(sessions, rolls, strict=True)
             for actor, (choice, printed) in roll.named.items()
+            if (session.pk, actor) not in gone
         ),
     )
 

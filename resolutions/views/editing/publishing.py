@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from resolutions import archive
-from resolutions.archive import manuscripts
+from resolutions.archive import manuscripts, withdrawals
 from resolutions.archive.publication import is_withdrawn
 from resolutions.archive.publishing import publish_manuscript, summary
 from resolutions.changes import ChangeFilter
@@ -102,9 +102,12 @@ def text(request, pk):
         "text": found,
         "told": told,
         "words": request.POST.get("words", ""),
+        "chosen": request.POST.get("row", ""),
         "withdrawn": is_withdrawn(found),
         "notices": found.notices.all(),
         "manuscripts": found.manuscripts.all(),
+        "rows": withdrawals.rows_of(found) if request.user.has_perm(PUBLISH) else [],
+        "taken": found.withdrawals.all(),
         "page": page,
     }
     return render(request, "editing/text.html", context, status=409 if told else 200)
@@ -119,10 +122,18 @@ def do(request, found):
         if not found.versions.filter(language=language).exists():
             raise Impossible("The archive has no text in that language.")
         return redirect(manuscripts.revise(found, language, author))
-    if what not in ("withdraw", "restore") or not request.user.has_perm(PUBLISH):
+    if what not in ("withdraw", "restore", "take-back", "put-back"):
+        raise PermissionDenied
+    if not request.user.has_perm(PUBLISH):
         raise PermissionDenied
     words = request.POST.get("words", "")
-    if what == "withdraw":
+    if what == "take-back":
+        taken = withdrawals.take_back(found, request.POST.get("row", ""), words, author)
+        messages.success(request, f"Taken from the pages: {taken.label}.")
+    elif what == "put-back":
+        withdrawals.put_back(found, number_of(request.POST.get("number", "")), author)
+        messages.success(request, "Put back.")
+    elif what == "withdraw":
         archive.withdraw(found, words, author)
         messages.success(request, "Withdrawn. Its address tells readers why.")
     else:
