@@ -118,7 +118,7 @@ def lines_of(sponsor: Sponsor) -> list[Line]:
     texts = (
         Resolution.objects.published()
         .in_series()
-        .annotate(told=Exists(at_all), mine=Exists(at_all.filter(sponsor=sponsor)))
+        .annotate(told=Exists(at_all), mine=Exists(at_all.by_actors(pk=sponsor.pk)))
         .filter(told=True)
         .for_naming()
         .oldest_first()

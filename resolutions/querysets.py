@@ -103,7 +103,7 @@ class ResolutionQuerySet(models.QuerySet):
         version = versions.filter(resolution=OuterRef("pk")).order_by(english_first, "language")
         counted = sponsorships.filter(resolution=OuterRef("pk")).order_by().values("resolution")
         of_each, *within = sponsorships.model._meta.ordering
-        first = sponsorships.select_related("sponsor").order_by(f"{of_each}_id", *within)
+        first = sponsorships.select_related("sponsor", "group").order_by(f"{of_each}_id", *within)
         return (
             self.defer(*OF_ITS_PAGE)
             .annotate(
@@ -131,7 +131,7 @@ class ResolutionQuerySet(models.QuerySet):
         The names stand at the head of a draft; the resolution that it became prints none.
         """
         sponsorships = self.model._meta.get_field("sponsorships").related_model.objects
-        drafts = sponsorships.standing().filter(sponsor__slug__in=slugs).values("resolution")
+        drafts = sponsorships.standing().by_actors(slug__in=slugs).values("resolution")
         became = self.model.objects.filter(pk__in=drafts).exclude(became=None).values("became")
         return self.filter(Q(pk__in=drafts) | Q(pk__in=became))
 
@@ -223,6 +223,11 @@ class SponsorshipQuerySet(models.QuerySet):
     def standing(self):
         """Leave out those who left the list of sponsors."""
         return self.exclude(role=SponsorRole.WITHDRAWN)
+
+    def by_actors(self, **named):
+        """Keep what such actors sponsored themselves, and what others did on their behalf."""
+        actors = self.model._meta.get_field("sponsor").related_model.objects.filter(**named)
+        return self.filter(Q(sponsor__in=actors) | Q(group__in=actors))
 
 
 class VoteSessionQuerySet(models.QuerySet):

@@ -60,6 +60,13 @@ WITHDRAWAL = re.compile(
     re.IGNORECASE,
 )
 
+# "The amendment was rejected by the Assembly"
+ABOUT_A_TEXT = re.compile(
+    r"^the (?:draft |proposed |oral )*(?:resolution|decision|amendment|proposal|text)s?,?"
+    r"(?: [^ ]{1,40}){0,4} (?:was|were|is|has been|have been)\b",
+    re.IGNORECASE,
+)
+
 SEPARATOR = re.compile(r"\s*[,;]\s*and\s+|\s*[,;]\s*|\s+and\s+|\s*&\s*", re.IGNORECASE)
 # "Cuba, on behalf of the Group of 77 and China": the most pieces that one name falls into.
 MOST_PIECES = 4
@@ -160,6 +167,12 @@ def find(name: str, on: date | None = None) -> Actor | None:
     return found
 
 
+def slug_of(name: str) -> str:
+    """The slug of the actor that `name` names today or once named, or ""."""
+    actor = find(name)
+    return actor.slug if actor else ""
+
+
 def _mended(text: str) -> str:
     """A text that was taken for Latin-1 while it was UTF-8: "CÃ´te d'Ivoire"."""
     try:
@@ -210,6 +223,11 @@ def split_names(text: str) -> list[str]:
             names.append(name)
         at = end
     return [*names, *remarks]
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether what stands in a list of sponsors says what happened to a text."""
+    return ABOUT_A_TEXT.match(text) is not None
 
 
 def withdrawn(remark: str) -> list[str]:

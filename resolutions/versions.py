@@ -25,7 +25,7 @@ def sponsorships_of(text: Resolution, versions: list[Resolution]) -> list[Sponso
     The versions are in the order of `versions_of`. A resolution prints none: they stand at
     the head of the draft that it was.
     """
-    found = Sponsorship.objects.filter(resolution__in=versions).select_related("sponsor")
+    found = Sponsorship.objects.filter(resolution__in=versions).select_related("sponsor", "group")
     by_version = defaultdict(list)
     for sponsorship in found:
         by_version[sponsorship.resolution_id].append(sponsorship)

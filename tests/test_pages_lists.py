@@ -1,6 +1,8 @@
 """Home, sponsors, years, votes and the page about the archive."""
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 
@@ -128,6 +130,42 @@ def test_sponsors(client, sponsors, query, expected):
         (sponsor.name, part.texts, part.first_year, part.last_year)
         for sponsor, part in response.context["sponsors"]
     ] == expected
+
+
+@pytest.fixture
+def for_the_group():
+    """Cuba submits a draft for the Group of 77 and China, and what that became has no names."""
+    cuba = make.make_sponsor("Cuba", regional_group=RegionalGroup.GRULAC)
+    group = make.make_sponsor("Group of 77 and China", kind=ActorKind.GROUP, admitted=None)
+    norms = [("op1", "Notes the norms;")]
+    adopted = make.make_text("A/RES/78/237", norms, adopted_on=date(2023, 12, 22))
+    draft = make.make_resolution("A/C.1/78/L.11", year=2023, became=adopted)
+    words = "Cuba (on behalf of the States members of the Group of 77 and China)"
+    make.sponsor_text(draft, cuba, printed=words, on_behalf_of=group.name, group=group)
+    return draft
+
+
+def test_what_is_submitted_on_behalf_of_a_group_is_on_its_page(client, for_the_group):
+    page = client.get("/sponsors/group-of-77-and-china/")
+    assert list(page.context["texts"]) == [for_the_group]
+    assert [(s.name, shared) for s, shared in page.context["neighbours"]] == [("Cuba", 1)]
+    rows = list(csv.reader(StringIO(client.get(f"{page.request['PATH_INFO']}?format=csv").text)))
+    assert [row[0] for row in rows[1:]] == ["A/C.1/78/L.11"]
+    listed = client.get("/sponsors/?group=others").context["sponsors"]
+    assert [(actor.name, part.texts) for actor, part in listed] == [("Group of 77 and China", 1)]
+    browsed = client.get("/documents/?sponsor=group-of-77-and-china")
+    assert list(browsed.context["page"]) == [for_the_group]
+    assert "1 sponsor: Cuba (for Group of 77 and China)" in browsed.text
+    found = client.get("/search/?q=norms+sponsor:%22Group+of+77%22")
+    assert found.context["results"].count == 1
+
+
+def test_words_on_behalf_of_whom_lead_to_the_group(client, for_the_group):
+    page = client.get(for_the_group.get_absolute_url()).text
+    assert (
+        '<a href="/sponsors/cuba/">Cuba</a> <a href="/sponsors/group-of-77-and-china/">'
+        "(on behalf of the States members of the Group of 77 and China)</a>"
+    ) in page
 
 
 def test_a_group_that_does_not_exist_is_said(client, sponsors):

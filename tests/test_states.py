@@ -114,6 +114,21 @@ def test_a_remark_tells_who_left_the_list_of_sponsors(remark, expected):
     assert states.withdrawn(remark) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The amendment was rejected by the Assembly", True),
+        ("THE DRAFT RESOLUTION, AS ORALLY REVISED, WAS ADOPTED", True),
+        ("the Bahamas", False),
+        ("The Gambia", False),
+        ("the text", False),
+        ("Chad", False),
+    ],
+)
+def test_what_happened_to_a_text_is_no_sponsor(text, expected):
+    assert states.is_remark(text) is expected
+
+
 @pytest.mark.parametrize(("name", "slug"), [pytest.param(n, s, id=n) for n, s in NAMES])
 def test_find(name, slug):
     assert states.find(name).slug == slug

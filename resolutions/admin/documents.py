@@ -21,8 +21,8 @@ class ResolutionForm(ModelForm):
 class SponsorshipInline(NeverDeleted, admin.TabularInline):
     model = Sponsorship
     extra = 0
-    fields = ["order", "printed", "sponsor", "role", "on_behalf_of", "source"]
-    autocomplete_fields = ["sponsor"]
+    fields = ["order", "printed", "sponsor", "role", "on_behalf_of", "group", "source"]
+    autocomplete_fields = ["sponsor", "group"]
 
 
 @admin.register(Resolution)

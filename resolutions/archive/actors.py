@@ -50,6 +50,11 @@ def store_actors(actors: Iterable[Actor]) -> int:
     return len(actors)
 
 
+def actor_keys() -> dict[str, int]:
+    """The rows of all actors by slug; one query."""
+    return dict(Sponsor.objects.values_list("slug", "pk"))
+
+
 def row(actor: Actor) -> Sponsor:
     values = {name: getattr(actor, name) for name in FIELDS}
     values["regional_group"] = actor.regional_group or ""

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from resolutions import states
+from resolutions.archive.actors import actor_keys
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, Origin, SponsorRole
 
@@ -77,14 +78,14 @@ def add_sponsors(
     if document.sponsorships.filter(role=role).exists():
         return
     mentions = [states.mention(name) for name in names]
-    slugs = [mention.actor.slug for mention in mentions if mention.actor]
-    actors = Sponsor.objects.in_bulk(slugs, field_name="slug")
+    actors = actor_keys()
     Sponsorship.objects.bulk_create(
         Sponsorship(
             resolution=document,
-            sponsor=actors.get(mention.actor.slug) if mention.actor else None,
+            sponsor_id=actors.get(mention.actor.slug) if mention.actor else None,
             printed=mention.printed,
             on_behalf_of=mention.on_behalf_of,
+            group_id=actors.get(mention.group.slug) if mention.group else None,
             role=role,
             order=order,
             source=source,

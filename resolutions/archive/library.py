@@ -8,8 +8,9 @@ from django.db import connection, transaction
 
 from resolutions import symbols
 from resolutions.archive.acting import importing
+from resolutions.archive.actors import actor_keys
 from resolutions.archive.bulk.documents import head_of_record, merge
-from resolutions.archive.bulk.sponsors import actor_keys, store_sponsors
+from resolutions.archive.bulk.sponsors import store_sponsors
 from resolutions.archive.bulk.subjects import store_subjects
 from resolutions.archive.bulk.votes import Vote, store_votes
 from resolutions.archive.links import link_citations

@@ -7,7 +7,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from resolutions import states
 from resolutions.archive.acting import replacing
+from resolutions.archive.actors import actor_keys
 from resolutions.archive.fits import check_fits, check_head
 from resolutions.archive.links import link_citations, unlink_citations
 from resolutions.archive.masthead import PRINTED, fields_of
@@ -22,7 +24,6 @@ from resolutions.models import (
     Paragraph,
     Resolution,
     SourceFile,
-    Sponsor,
     Sponsorship,
 )
 from resolutions.vocabulary import Holding, Origin, ParagraphKind, Part, SponsorRole
@@ -250,16 +251,17 @@ def replace_sponsors(resolution: Resolution, parsed: ParsedResolution) -> None:
         SponsorRole.ADDITIONAL: parsed.masthead.additional_sponsors,
     }
     printed = [(role, order, each) for role in named for order, each in enumerate(named[role], 1)]
-    rows = Sponsor.objects.in_bulk([s.slug for *_, s in printed if s.slug], field_name="slug")
+    rows = actor_keys()
     with replacing():
         resolution.sponsorships.filter(role__in=[role for role in named if named[role]]).delete()
     gone = taken_back(Sponsorship, [resolution.pk], "role", "printed")
     Sponsorship.objects.bulk_create(
         Sponsorship(
             resolution=resolution,
-            sponsor=rows.get(sponsor.slug),
+            sponsor_id=rows.get(sponsor.slug),
             printed=sponsor.printed,
             on_behalf_of=sponsor.on_behalf_of,
+            group_id=rows.get(states.slug_of(sponsor.on_behalf_of)),
             role=role,
             order=order,
             source="Printed in the text",

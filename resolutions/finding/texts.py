@@ -56,6 +56,7 @@ def load_texts() -> Texts:
     found = list(
         public.annotate(
             sponsor_keys=ArraySubquery(sponsorships.values("sponsor")),
+            group_keys=ArraySubquery(sponsorships.exclude(group=None).values("group")),
             vote_kinds=ArraySubquery(votes.values("kind")),
             subject_keys=ArraySubquery(subjects.values("subject")),
             is_cited=Exists(CitedDocument.objects.published().filter(cited=OuterRef("pk"))),
@@ -63,8 +64,8 @@ def load_texts() -> Texts:
         .newest_first()
         .values_list(
             *("pk", "symbol", "slug", "title", "session", "year", "dated", "kind", "holding"),
-            *("stage", "committee", "sponsor_keys", "vote_kinds", "subject_keys", "is_cited"),
-            *("became_id", "revises_id"),
+            *("stage", "committee", "sponsor_keys", "group_keys", "vote_kinds", "subject_keys"),
+            *("is_cited", "became_id", "revises_id"),
             named=True,
         )
     )
@@ -99,6 +100,11 @@ def _order(rows: Mapping[int, int], texts: QuerySet) -> np.ndarray:
     return np.array([rows[key] for key in keys if key in rows], np.int64)
 
 
+def _at_head(text) -> list[int]:
+    """Those who sponsor a text, and those on whose behalf they do."""
+    return text.sponsor_keys + text.group_keys
+
+
 def _sponsors_of(found: Sequence) -> Iterator[Sequence[int]]:
     """
     Yield the sponsors at the head of each text, or else those of the draft that it was.
@@ -110,7 +116,7 @@ def _sponsors_of(found: Sequence) -> Iterator[Sequence[int]]:
     passed: dict[int, Sequence[int]] = {}
     for text in reversed(found):
         before = passed.get(text.pk) or known.get(text.revises_id)
-        known[text.pk] = text.sponsor_keys or before or ()
+        known[text.pk] = _at_head(text) or before or ()
         if known[text.pk] and text.became_id:
             passed[text.became_id] = known[text.pk]
     return (known[text.pk] for text in found)
@@ -128,7 +134,7 @@ def _properties(found: Sequence, sponsors: Mapping, subjects: Mapping) -> dict[s
         "committee": ([text.committee or NOT_STATED] for text in found),
         "vote": ({*text.vote_kinds} or {NOT_STATED} for text in found),
         "holding": ([text.holding] for text in found),
-        "sponsor": (slugs(text.sponsor_keys, sponsors) for text in found),
+        "sponsor": (slugs(_at_head(text), sponsors) for text in found),
         "sponsored": (slugs(keys, sponsors) for keys in _sponsors_of(found)),
         "subject": (slugs(text.subject_keys, subjects) for text in found),
         "cited": (["yes" if text.is_cited else "no"] for text in found),

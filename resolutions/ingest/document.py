@@ -241,7 +241,12 @@ class ParsedAnnex:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSponsor:
-    """A sponsor as printed; `slug` names the actor in `states`, or "" if unresolved."""
+    """
+    A sponsor as printed; `slug` names the actor in `states`, or "" if unresolved.
+
+    `on_behalf_of` names those for whom it acts: by the name of today of the actor,
+    or as printed where `states` does not know them.
+    """
 
     printed: str
     slug: str = ""

@@ -1,5 +1,6 @@
 """Who stands behind a text: States, observers, groups and chairs."""
 
+import re
 from functools import lru_cache
 
 from django.db import models
@@ -78,12 +79,18 @@ BY_ROLE = models.Case(
 )
 
 
+# "Guyana (on behalf of the Group of 77 and China)"; "of behalf of" is a misprint seen in sources.
+ON_BEHALF = re.compile(r"\(?\bo[nf] behalf\b", re.IGNORECASE)
+
+
 class Sponsorship(models.Model):
     """
     An actor's name at the head of a text, or that it left the list of sponsors.
 
     `printed` is always kept as it stands in the source; `sponsor` is empty where
-    no actor goes by that name. `source` says where the sponsorship is recorded.
+    no actor goes by that name. In "Cuba, on behalf of the Group of 77 and China" the
+    sponsor is Cuba, and `group` the Group of 77 and China. `source` says where the
+    sponsorship is recorded.
     """
 
     resolution = models.ForeignKey(
@@ -98,6 +105,14 @@ class Sponsorship(models.Model):
         db_index=False,
     )
     on_behalf_of = models.CharField(max_length=500, blank=True)
+    group = models.ForeignKey(
+        Sponsor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sponsorships_on_behalf",
+        help_text="The group or other actor on whose behalf it sponsors, where it is known.",
+    )
     role = models.CharField(
         max_length=10, choices=SponsorRole.choices, default=SponsorRole.ORIGINAL
     )
@@ -118,3 +133,10 @@ class Sponsorship(models.Model):
 
     def __str__(self):
         return self.printed
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The words that name the sponsor, and those that say on whose behalf, or ""."""
+        if found := ON_BEHALF.search(self.printed):
+            return self.printed[: found.start()].rstrip(", "), self.printed[found.start() :]
+        return self.printed, f"(on behalf of {self.on_behalf_of})" if self.on_behalf_of else ""

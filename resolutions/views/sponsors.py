@@ -81,7 +81,7 @@ def actor_row(sponsor, part):
 
 def texts_csv(sponsor):
     """Every public text that an actor sponsored, the earliest first."""
-    rows = Sponsorship.objects.published().filter(sponsor=sponsor).select_related("resolution")
+    rows = Sponsorship.objects.published().by_actors(pk=sponsor.pk).select_related("resolution")
     rows = rows.order_by("resolution__year", "resolution__dated", "resolution__pk", "role")
     found = (
         (

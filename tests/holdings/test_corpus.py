@@ -21,7 +21,6 @@ from resolutions.vocabulary import Language, VoteKind
 NO_ACTORS = {
     "Northern Ireland",
     "Northern Ireland of Great Britain",
-    "United Kingdom of Great Britain",
 }
 # 58 States are listed as abstaining; the source does not say who the 59th is.
 DEFECTS = {"A/RES/77/293"}

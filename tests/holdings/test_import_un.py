@@ -529,6 +529,30 @@ def test_the_body_of_every_language_is_read(tmp_path):
     )
 
 
+def test_on_whose_behalf_a_state_sponsors_is_linked_where_it_is_known(tmp_path):
+    sponsors = ["GUINEA (ON BEHALF OF THE GROUP OF 77 AND CHINA)"]
+    more = ["MALI (ON BEHALF OF SOME FRIENDS)"]
+    facts = line(originating_document="A/86/L.5", sponsors=sponsors, additional_sponsors=more)
+    imported(tmp_path, {name(): xml("A/RES/86/41", "E")}, [facts])
+    draft = Resolution.objects.get(symbol="A/86/L.5")
+    assert list(draft.sponsorships.values_list("sponsor__slug", "group__slug", "on_behalf_of")) == [
+        ("guinea", "group-of-77-and-china", "Group of 77 and China"),
+        ("mali", None, "SOME FRIENDS"),
+    ]
+
+
+def test_a_remark_in_the_list_is_no_sponsor_and_is_reported(tmp_path):
+    remark = "THE AMENDMENT WAS REJECTED BY THE ASSEMBLY"
+    facts = line(originating_document="A/86/L.5", sponsors=["MALTA"], additional_sponsors=[remark])
+    run = imported(tmp_path, {name(): xml("A/RES/86/41", "E")}, [facts])
+    draft = Resolution.objects.get(symbol="A/86/L.5")
+    assert [each.printed for each in draft.sponsorships.all()] == ["MALTA"]
+    assert [said for said in run.intake.conflicts if remark in said] == [
+        f"A/RES/86/41: “{remark}” stands in the list of sponsors and is no sponsor; "
+        "it is passed over."
+    ]
+
+
 def test_a_sponsor_that_left_the_list_is_told_and_counts_no_longer(tmp_path, client):
     sponsors = ["MALTA", "PALAU"]
     left = "Chad, Cuba. - Palau was removed from the list of sponsors of the draft resolution"

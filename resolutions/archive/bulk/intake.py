@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from resolutions.archive.actors import actor_keys
 from resolutions.archive.bulk.documents import head_of_record, head_of_text, merge
-from resolutions.archive.bulk.sponsors import actor_keys, store_sponsors
+from resolutions.archive.bulk.sponsors import store_sponsors
 from resolutions.archive.bulk.subjects import store_subjects
 from resolutions.archive.bulk.texts import Text, store_texts
 from resolutions.archive.bulk.votes import Vote, store_votes

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 
+from resolutions import states
 from resolutions.archive.acting import replacing
 from resolutions.archive.copying import copy
 from resolutions.archive.withdrawals import taken_back
 from resolutions.ingest.document import ParsedSponsor
-from resolutions.models import Sponsor, Sponsorship
+from resolutions.models import Sponsorship
 from resolutions.vocabulary import SponsorRole
 
-FIELDS = ("resolution", "sponsor", "on_behalf_of", "role", "printed", "order", "source")
+FIELDS = ("resolution", "sponsor", "on_behalf_of", "group", "role", "printed", "order", "source")
 Named = Mapping[SponsorRole, tuple[ParsedSponsor, ...]]
-
-
-def actor_keys() -> dict[str, int]:
-    return dict(Sponsor.objects.values_list("slug", "pk"))
 
 
 def store_sponsors(
@@ -47,8 +44,8 @@ def store_sponsors(
                 if keys & taken:
                     continue
                 taken |= keys
-                rows.append(
-                    (resolution, actor, sponsor.on_behalf_of, role, sponsor.printed, order, source)
-                )
+                group = actors.get(states.slug_of(sponsor.on_behalf_of))
+                whom = (sponsor.on_behalf_of, group)
+                rows.append((resolution, actor, *whom, role, sponsor.printed, order, source))
     copy(Sponsorship, FIELDS, rows)
-    return len(rows), [printed for _, actor, _, _, printed, *_ in rows if actor is None]
+    return len(rows), [printed for _, actor, _, _, _, printed, *_ in rows if actor is None]

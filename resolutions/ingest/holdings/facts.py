@@ -47,17 +47,18 @@ def facts_of(document: ParsedResolution | None, row: Row | None) -> Facts:
     vote, disagreements = _vote(workflow.vote, row and row.vote)
     sponsors = workflow.sponsors or _named(row.sponsors if row else ())
     additional = workflow.additional_sponsors or _named(row.additional_sponsors if row else ())
+    remarks = [each.printed for each in sponsors + additional if states.is_remark(each.printed)]
     withdrawn = _withdrawn(sponsors + additional)
     return Facts(
         fields=_fields(workflow, row, draft),
         draft=draft if _is_draft(draft) else "",
         draft_on=workflow.draft_on,
-        sponsors=_standing(sponsors, withdrawn),
-        additional=_standing(additional, withdrawn),
+        sponsors=_standing(sponsors, withdrawn, remarks),
+        additional=_standing(additional, withdrawn, remarks),
         withdrawn=withdrawn,
         vote=vote,
         subjects=_subjects(workflow.subjects, row.subjects if row else ()),
-        disagreements=disagreements,
+        disagreements=(*disagreements, *map(_passed_over, remarks)),
     )
 
 
@@ -102,11 +103,16 @@ def _withdrawn(named: tuple[ParsedSponsor, ...]) -> tuple[ParsedSponsor, ...]:
     return tuple(ParsedSponsor(printed, actor.slug) for actor, printed in found if actor)
 
 
+def _passed_over(remark: str) -> str:
+    return f"“{remark}” stands in the list of sponsors and is no sponsor; it is passed over."
+
+
 def _standing(
-    named: tuple[ParsedSponsor, ...], withdrawn: tuple[ParsedSponsor, ...]
+    named: tuple[ParsedSponsor, ...], withdrawn: tuple[ParsedSponsor, ...], remarks: list[str]
 ) -> tuple[ParsedSponsor, ...]:
-    remarks, gone = {each.printed for each in withdrawn}, {each.slug for each in withdrawn}
-    return tuple(each for each in named if each.printed not in remarks and each.slug not in gone)
+    said, gone = {each.printed for each in withdrawn}, {each.slug for each in withdrawn}
+    said.update(remarks)
+    return tuple(each for each in named if each.printed not in said and each.slug not in gone)
 
 
 def _subjects(*lists: tuple[ParsedSubject, ...]) -> tuple[ParsedSubject, ...]:
