@@ -1,7 +1,7 @@
 """A text under work as its page shows it: beside its source, with what is doubtful in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from resolutions.annotate import Mark, annotate
 from resolutions.comparing.passages import Passage
 from resolutions.editing import Edited, Piece, flatten
+from resolutions.editing.groups import FEW, Group, grouped
 from resolutions.editing.marked import written
 from resolutions.editing.problems import Problem, problems, unsure
 from resolutions.editing.tracked import COMMENT, TrackedRun, as_tracked, tracked_in
@@ -18,6 +19,8 @@ from resolutions.reading import links_of
 from resolutions.sources import ShownLine, lines_beside
 from resolutions.vocabulary import ParagraphKind, Part
 
+# A text of more paragraphs is shown in stretches.
+LONGEST, STRETCH = 150, 100
 PARTS = {
     ParagraphKind.PREAMBULAR: Part.PREAMBLE,
     ParagraphKind.OPERATIVE: Part.OPERATIVE,
@@ -74,10 +77,31 @@ class ShownNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """So many paragraphs of a long text as a page shows, by the names of the first and last."""
+
+    number: int
+    first: str
+    last: str
+    start: int
+    end: int
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
+    """
+    A text laid out: all its doubts, and the `paragraphs` of the stretch that is shown.
+
+    `lines` are all that the source has, `beside` those that go with the stretch.
+    """
+
     paragraphs: list[ShownParagraph]
+    stretches: list[Stretch]
+    count: int
     notes: list[ShownNote]
     lines: list[ShownLine]
+    beside: list[ShownLine]
     problems: list[Problem]
     dropped: list[tuple[int, str, str]]
 
@@ -86,24 +110,35 @@ class Review:
         return [problem for problem in self.problems if not problem.settled]
 
     @property
+    def groups(self) -> list[Group]:
+        return grouped(self.open_problems)
+
+    @property
     def changes(self) -> int:
         """How many tracked changes are neither accepted nor refused."""
         return sum(each.doubt.code == "tracked-change" for each in self.problems)
 
     @property
+    def folds_changes(self) -> bool:
+        return self.changes > FEW
+
+    @property
     def settled_problems(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.settled]
 
-    @property
-    def count(self) -> int:
-        return sum(not paragraph.is_heading for paragraph in self.paragraphs)
 
+def review(edited: Edited, lines: Iterable[dict], at: str = "", wanted: int = 0) -> Review:
+    """
+    Lay out a text; one query, for the documents that it cites.
 
-def review(edited: Edited, lines: Iterable[dict]) -> Review:
-    """Lay out a text; one query, for the documents that it cites."""
+    Of a long one the stretch of the paragraph `at`, or else the one `wanted`, from 1.
+    """
     pieces = flatten(edited)
     found = problems(edited)
-    spans = [c for piece in pieces for c in piece.citations]
+    parts = stretches(pieces, at, wanted)
+    shown = next((pieces[part.start : part.end] for part in parts if part.is_shown), pieces)
+    source = lines_beside(edited, pieces, list(lines))
+    spans = [c for piece in shown for c in piece.citations]
     spans += [c for note in edited.document.notes for c in note.citations]
     held = Resolution.objects.in_bulk({c.symbol for c in spans}, field_name="symbol")
     doubted = unsure(found)
@@ -122,16 +157,57 @@ def review(edited: Edited, lines: Iterable[dict]) -> Review:
                 piece.anchor == last,
                 changes.get(piece.anchor, ()),
             )
-            for piece in pieces
+            for piece in shown
         ],
+        stretches=parts,
+        count=sum(piece.kind is not ParagraphKind.HEADING for piece in pieces),
         notes=[_note(note, place, held) for place, note in enumerate(edited.document.notes)],
-        lines=lines_beside(edited, pieces, list(lines)),
+        lines=source,
+        beside=beside(source, {piece.anchor for piece in shown}) if parts else source,
         problems=found,
         dropped=[
             (place, each.text, each.rule.replace("-", " ").replace("_", " "))
             for place, each in enumerate(edited.document.dropped)
         ],
     )
+
+
+def stretches(pieces: Sequence[Piece], at: str, wanted: int) -> list[Stretch]:
+    """The stretches of a long text, of which one is shown; none of a text that fits a page."""
+    if len(pieces) <= LONGEST:
+        return []
+    starts = range(0, len(pieces), STRETCH)
+    place = next((n for n, piece in enumerate(pieces) if at and piece.anchor == at), None)
+    number = wanted if 1 <= wanted <= len(starts) else 1
+    number = number if place is None else place // STRETCH + 1
+    return [
+        Stretch(
+            each,
+            label_of(pieces[start]),
+            label_of(pieces[min(start + STRETCH, len(pieces)) - 1]),
+            start,
+            start + STRETCH,
+            each == number,
+        )
+        for each, start in enumerate(starts, 1)
+    ]
+
+
+def beside(lines: Sequence[ShownLine], anchors: Set[str]) -> list[ShownLine]:
+    """
+    The lines that go with a stretch: its own, with what stands between and about them.
+
+    A line read as part of another stretch ends it on either side.
+    """
+    own = [place for place, line in enumerate(lines) if line.anchor in anchors]
+    if not own:
+        return []
+    start, end = own[0], own[-1] + 1
+    while start and not lines[start - 1].anchor:
+        start -= 1
+    while end < len(lines) and not lines[end].anchor:
+        end += 1
+    return [line for line in lines[start:end] if not line.anchor or line.anchor in anchors]
 
 
 def passages(edited: Edited) -> list[Passage]:

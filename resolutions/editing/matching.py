@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, pairwise
 
 WORD = re.compile(r"\w+")
@@ -21,26 +21,61 @@ def matched(lines: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
     line, the one next to that of the line above is its. Where the words begin a text once
     more, they are those of the next text that begins like it.
     """
-    words = [WORD.findall(text.casefold()) for text in texts]
-    holding = defaultdict(set)
-    for place, held in enumerate(words):
-        for three in _threes(held):
-            holding[three].add(place)
     found: dict[int, int] = {}
-    last, begun = 0, set()
+    held = _Held(texts)
     for number, line in enumerate(lines):
         label = LABEL.match(line)
-        own = WORD.findall(line[label.end() if label else 0 :].casefold())
-        threes = _threes(own)
-        counts = Counter(chain.from_iterable(holding.get(three, ()) for three in threes))
-        fitting = [place for place, count in counts.items() if count >= ENOUGH * len(threes)]
-        opened = {place for place in fitting if words[place][: len(own)] == own}
-        if fitting:
-            again = opened & begun
-            last = min(fitting, key=lambda p: (p in again, p < last, abs(p - last)))
-            begun |= opened & {last}
-            found[number] = last
-    return found | dict(_between(lines, words, found))
+        place = held.place_of(WORD.findall(line[label.end() if label else 0 :].casefold()))
+        if place is not None:
+            found[number] = place
+    return found | dict(_between(lines, held.words, found))
+
+
+class _Held:
+    """The words of texts, for lines that come one after another."""
+
+    def __init__(self, texts: Sequence[str]):
+        self.words = [WORD.findall(text.casefold()) for text in texts]
+        self.threes = [_threes(words) for words in self.words]
+        self.holding = defaultdict(set)
+        for place, threes in enumerate(self.threes):
+            for three in threes:
+                self.holding[three].add(place)
+        self.last, self.begun = 0, set()
+
+    def place_of(self, line: Sequence[str]) -> int | None:
+        """The text of a line that comes below those asked for before."""
+        threes = _threes(line)
+        if not threes:
+            return None
+        place = self._next(line, threes)
+        if place is None and (fitting := self._fitting(threes)):
+            place = min(
+                fitting, key=lambda p: (self._again(p, line), p < self.last, abs(p - self.last))
+            )
+        if place is not None:
+            self.last = place
+            self.begun |= {place} if self._opens(place, line) else set()
+        return place
+
+    def _next(self, line: Sequence[str], threes: Set) -> int | None:
+        """The text of the line above, or the one below it, of which no other can be nearer."""
+        for place in range(self.last, min(self.last + 2, len(self.words))):
+            fits = len(threes & self.threes[place]) >= ENOUGH * len(threes)
+            if fits and not self._again(place, line):
+                return place
+        return None
+
+    def _fitting(self, threes: Set) -> list[int]:
+        counts = Counter(chain.from_iterable(self.holding.get(three, ()) for three in threes))
+        return [place for place, count in counts.items() if count >= ENOUGH * len(threes)]
+
+    def _opens(self, place: int, line: Sequence[str]) -> bool:
+        return self.words[place][: len(line)] == line
+
+    def _again(self, place: int, line: Sequence[str]) -> bool:
+        """Whether a line opens a text that a line above has opened."""
+        return place in self.begun and self._opens(place, line)
 
 
 def _between(

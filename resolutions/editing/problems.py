@@ -41,6 +41,14 @@ RANKS = {
     "no-formula": 9,
 }
 USUAL_RANK = 6
+# The field on the page where what is missing is entered.
+FIELDS = {
+    "no-symbol": "id_symbol",
+    "symbol-normalised": "id_symbol",
+    "no-title": "id_title",
+    "no-date": "id_issued_on",
+    "unknown-sponsor": "sponsors",
+}
 HYPHEN = re.compile(r"“(?P<solid>[^”]+)” was read as “(?P<word>[^”]+)”")
 # What stands in a text before the mark of a footnote that has lost its raising.
 BEFORE_MARK = re.compile(r"[\w,;.:)”\"’]$")
@@ -71,6 +79,16 @@ class Problem:
     @property
     def rank(self) -> int:
         return RANKS.get(self.doubt.code, USUAL_RANK)
+
+    @property
+    def part(self) -> str:
+        """The part of the text that it is of, where that is no paragraph."""
+        return "sponsors" if self.doubt.code == "unknown-sponsor" else "head"
+
+    @property
+    def place(self) -> str:
+        """The field of a form that mends it, "" if none does."""
+        return FIELDS.get(self.doubt.code, "")
 
 
 def problems(edited: Edited) -> list[Problem]:

@@ -11,16 +11,24 @@ if (one("[data-poll]")) {
   sessionStorage.removeItem("waited");
 }
 
-// In the list of problems, and only there, n goes to the next one and p to the one before.
+// In the list of problems, and only there, n goes to the next one and p to the one before;
+// a figure presses that button of the problem.
 const list = one(".problemlist");
+const buttonsOf = (problem) =>
+  all("button", problem).filter((each) => each.closest(".problem") === problem);
 list?.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const here = event.target.closest(".problem");
   const step = { n: 1, p: -1 }[event.key];
-  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-  const problems = all(":scope > li", list);
-  const next = problems[problems.indexOf(event.target.closest(".problem")) + step];
-  if (!next) return;
-  event.preventDefault();
-  one("button, a", next)?.focus();
+  if (step) {
+    const problems = all(".problem", list).filter((each) => each.checkVisibility());
+    const next = problems[problems.indexOf(here) + step];
+    if (!next) return;
+    event.preventDefault();
+    one("button, a", next)?.focus();
+  } else if (/^[1-9]$/.test(event.key)) {
+    buttonsOf(here)[Number(event.key) - 1]?.click();
+  }
 });
 
 // The source follows what is chosen.
@@ -30,13 +38,18 @@ if (chosen) {
   pane.scrollTop = chosen.offsetTop - pane.clientHeight / 3;
 }
 
-// A step from the list of problems goes on in the list.
-if (location.hash === "#problems" && list) one("button, a", list)?.focus();
+// A step from the list of problems goes on in the list, where it was made.
+if (list && /^#problem(s|-\d+)$/.test(location.hash)) {
+  const last = list.lastElementChild;
+  const here = location.hash === "#problems" ? list.firstElementChild : one(location.hash) ?? last;
+  (one("details[open] button", here) ?? one("button, a", here))?.focus();
+}
 
 // A part that the address names is opened.
 const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 const closed = named?.closest("details");
 if (closed) closed.open = true;
+if (named?.matches("input, select, textarea")) named.focus();
 
 // What was typed and not saved is not left behind unasked.
 let typed = false;

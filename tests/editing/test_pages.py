@@ -1,6 +1,7 @@
 """The editors' pages: what each shows, what each step does, and what goes wrong in words."""
 
 import io
+import re
 import zipfile
 from html import unescape
 
@@ -22,6 +23,7 @@ from tests.ingest.pdf_files import Sheet, pdf
 pytestmark = pytest.mark.django_db
 
 UPLOAD, DESK = reverse("editing:upload"), reverse("editing:desk")
+REVIEW = 15  # queries of a page of work
 
 
 @pytest.fixture
@@ -264,6 +266,68 @@ def head_of(editor, manuscript):
     if isinstance(values["original_languages"], list):
         values["original_languages"] = ",".join(values["original_languages"])
     return {name: value for name, value in values.items() if value is not None}
+
+
+def long_draft(paragraphs):
+    """A draft of so many operative paragraphs, each of them citing something."""
+    decided = "\n\n".join(
+        f"{n}. Decides upon lamp number {n}, as in resolution 71/{n};" for n in range(1, paragraphs)
+    )
+    return DRAFT.partition("1. Welcomes")[0] + f"{decided}\n\n{paragraphs}. Decides to end.\n"
+
+
+def test_many_doubts_of_a_kind_are_settled_and_mended_in_one_step(editor, send):
+    send(
+        DRAFT.replace(
+            "2. Decides", "\n\n".join(f"{n}. Asks;\n\n" for n in (3, 5, 7, 9)) + "11. Decides"
+        )
+    )
+    manuscript = Manuscript.objects.get()
+    page = editor.get(manuscript.get_absolute_url())
+    assert "5 operative paragraphs are not numbered one after another." in page.text
+    keys = re.search(r'name="keys" value="([^"]+)"', page.text)[1]
+    settled = act(editor, manuscript, "settle-all", keys=keys, to="problem-1")
+    assert "Nothing is left to check." in settled.text
+    act(editor, manuscript, "undo")
+    mended = act(editor, manuscript, "mend-all", code="number-gap", to="problem-1")
+    assert "6. Decides to meet again." not in mended.text
+    numbers = re.findall(r'<span class="num">([^<]+)</span>', mended.text)
+    assert numbers == ["1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_a_long_text_is_shown_in_stretches(editor, send):
+    """Whatever is chosen stands in the stretch that is shown, beside its own lines."""
+    send(long_draft(260))
+    manuscript = Manuscript.objects.get()
+    whole = editor.get(manuscript.get_absolute_url()).text
+    last = editor.get(manuscript.get_absolute_url() + "?at=op230").text
+    third = editor.get(manuscript.get_absolute_url() + "?part=3").text
+    for page, there, elsewhere in ((whole, 99, 100), (last, 200, 199), (third, 260, 199)):
+        assert f'<li id="op{there}"' in page
+        assert f"Decides upon lamp number {there}," in page or there == 260
+        assert f'<li id="op{elsewhere}"' not in page
+        assert f"Decides upon lamp number {elsewhere}," not in page
+    assert "Text of OP230" in last
+    links = re.findall(r'href="\?pane=text&amp;part=(\d)#text"[^>]*>([^<]+)<', whole)
+    assert links[:3] == [("1", "PP1 to OP99"), ("2", "OP100 to OP199"), ("3", "OP200 to OP260")]
+
+
+def test_a_long_text_costs_no_more_queries_than_a_short_one(
+    editor, send, django_assert_num_queries
+):
+    send()
+    send(long_draft(260), "long.txt")
+    for manuscript in Manuscript.objects.all():
+        with django_assert_num_queries(REVIEW):
+            editor.get(manuscript.get_absolute_url())
+
+
+def test_a_paragraph_that_goes_leaves_the_one_in_its_place_chosen(editor, send):
+    send(long_draft(260))
+    manuscript = Manuscript.objects.get()
+    page = act(editor, manuscript, "take-out", anchor="op230")
+    assert page.redirect_chain[-1][0].endswith("?at=op231#op230")
+    assert "Text of OP231" in page.text
 
 
 def test_the_head_is_corrected_and_says_so(editor, manuscript):

@@ -1,5 +1,8 @@
 """Work on a text: the page beside its source, and every step on it."""
 
+import re
+from urllib.parse import quote, urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +16,7 @@ from resolutions.archive.suggesting import likely_records, related_to
 from resolutions.comparing.rows import compare
 from resolutions.comparisons import passages_of
 from resolutions.editing import Impossible, flatten, operations
+from resolutions.editing.groups import mend_all, settle_all
 from resolutions.editing.performing import perform
 from resolutions.editing.problems import problems
 from resolutions.forms import MastheadForm
@@ -30,7 +34,10 @@ KINDS = {
     "subparagraph": "Subparagraph",
     "heading": "Heading",
 }
+SHOWN = 100  # doubts that somebody has looked at
 PANES = ("text", "source", "problems")
+# Where in the list of doubts a step was made.
+PROBLEM = re.compile(r"problem(s|-\d{1,4})")
 
 
 @needs(EDIT, "GET")
@@ -38,8 +45,8 @@ def manuscript(request, pk):
     """
     A text beside its source.
 
-    `?at=` opens a paragraph, `?page=` shows a page of a PDF, `?pane=` chooses what a small
-    screen shows.
+    `?at=` opens a paragraph, `?part=` a stretch of a long text, `?open=` a part that is
+    folded; `?page=` shows a page of a PDF, `?pane=` chooses what a small screen shows.
     """
     found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
     edited = manuscripts.edited_in(found)
@@ -50,8 +57,8 @@ def manuscript(request, pk):
 
 def page(request, found, edited, form=None) -> dict:
     upload = source_of(found)
-    shown = review(edited, upload.read["lines"] if upload else [])
-    at = request.GET.get("at", "")
+    at, part = request.GET.get("at", ""), number_of(request.GET.get("part", ""))
+    shown = review(edited, upload.read["lines"] if upload else [], at, part)
     chosen = next((p for p in shown.paragraphs if p.anchor == at), None)
     pane = request.GET.get("pane", "text")
     own = found.resolution_id
@@ -60,12 +67,15 @@ def page(request, found, edited, form=None) -> dict:
         "manuscript": found,
         "edited": edited,
         "review": shown,
+        "groups": shown.groups,
+        "settled": shown.settled_problems[-SHOWN:],
         "chosen": chosen,
         "upload": upload,
         "sheet": sheet(request, upload, shown, chosen),
         "place": place(shown, chosen),
         "kinds": KINDS,
         "pane": pane if pane in PANES else "text",
+        "opened": "head" if form else request.GET.get("open", ""),
         "form": form or masthead_form(edited),
         "near": near,
         "records": likely_records(edited),
@@ -131,7 +141,7 @@ def change(request, pk):
         after, reason = step(edited, what, sent)
         if after != edited:
             manuscripts.save(found, base, after, author, reason)
-        return back(found, sent, after)
+        return back(found, sent, after, edited)
     except (Impossible, manuscripts.Taken) as told:
         messages.error(request, str(told))
         return back(found, sent)
@@ -140,6 +150,11 @@ def change(request, pk):
 
 
 def step(edited, what, sent):
+    if what == "settle-all":
+        keys = sent.get("keys", "").split()
+        return settle_all(edited, keys), f"Looked at {len(keys)} doubts of one kind"
+    if what == "mend-all":
+        return mend_all(edited, sent.get("code", "")), "Mended doubts of one kind together"
     if what == "settle":
         for problem in problems(edited):
             if problem.key == sent.get("key"):
@@ -166,14 +181,26 @@ def head(request, found, base, edited):
     return back(found, {"at": "", "to": "head"})
 
 
-def back(found, sent, after=None):
+def back(found, sent, after=None, before=None):
     """The page again, where the step was made."""
     at, to = sent.get("at", sent.get("anchor", "")), sent.get("to", "")
-    if after is not None and at not in {piece.anchor for piece in flatten(after)}:
-        at = ""
-    query = f"?at={at}" if at and to != "problems" else ""
-    place = to or at
-    return redirect(f"{found.get_absolute_url()}{query}{'#' + place if place else ''}")
+    query = {"at": at if after is None else there(at, after, before)}
+    if PROBLEM.fullmatch(to):
+        query = {"pane": "problems", "open": sent.get("open", "")}
+    elif to:
+        query |= {"pane": "problems", "open": to}
+    query = urlencode({name: value for name, value in query.items() if value})
+    place = quote(to or at)
+    return redirect(f"{found.get_absolute_url()}{query and '?'}{query}{place and '#'}{place}")
+
+
+def there(at, after, before):
+    """A paragraph to go on with: the same, or the one that stands in the place of one gone."""
+    now = [piece.anchor for piece in flatten(after)]
+    if at in now or not at or not before or not now:
+        return at if at in now else ""
+    was = [piece.anchor for piece in flatten(before)]
+    return now[min(was.index(at), len(now) - 1)] if at in was else ""
 
 
 def number_of(text: str) -> int:
