@@ -203,6 +203,13 @@ def test_a_resolution_is_found_by_the_sponsors_of_the_draft_that_it_was(search):
     assert counts(search("norms"), "sponsor") == {"cuba": 1, "mali": 1}
 
 
+def test_a_resolution_without_a_date_has_the_sponsors_of_its_dated_draft(search):
+    adopted = make_text("A/RES/78/237", [("op1", "Notes the norms;")], adopted_on=None, year=None)
+    draft = make_resolution("A/C.1/78/L.11", adopted_on=date(2023, 10, 12), became=adopted)
+    sponsor_text(draft, make_sponsor("Cuba"))
+    assert [label for label, _ in shown(search("norms sponsor:cuba"))] == ["A/RES/78/237"]
+
+
 def test_filters_that_are_on_can_be_taken_off_one_by_one(archive, search):
     response = search("norms", session="71", part="operative")
     chips = {chip.words: chip.without for chip in response.context["results"].chips}

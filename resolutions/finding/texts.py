@@ -110,16 +110,27 @@ def _sponsors_of(found: Sequence) -> Iterator[Sequence[int]]:
     Yield the sponsors at the head of each text, or else those of the draft that it was.
 
     A resolution prints none, and readers who search for what a State sponsored mean it too. A
-    draft that prints none has those of the one that it revises. The newest texts come first.
+    draft that prints none has those of the one that it revises. The newest texts come first,
+    so that of several drafts the newest with sponsors speaks.
     """
-    known: dict[int, Sequence[int]] = {}
-    passed: dict[int, Sequence[int]] = {}
-    for text in reversed(found):
-        before = passed.get(text.pk) or known.get(text.revises_id)
-        known[text.pk] = _at_head(text) or before or ()
-        if known[text.pk] and text.became_id:
-            passed[text.became_id] = known[text.pk]
-    return (known[text.pk] for text in found)
+    texts = {text.pk: text for text in found}
+    drafts: defaultdict[int, list] = defaultdict(list)
+    for text in found:
+        drafts[text.became_id].append(text)
+    for text in found:
+        versions = (_at_heads(each, texts) for each in (text, *drafts[text.pk]))
+        yield next(filter(None, versions), ())
+
+
+def _at_heads(text, texts: Mapping) -> Sequence[int]:
+    """Those at the head of a text, or else of the nearest of those that it revises."""
+    passed = set()
+    while text and text.pk not in passed:
+        if named := _at_head(text):
+            return named
+        passed.add(text.pk)
+        text = texts.get(text.revises_id)
+    return ()
 
 
 def _properties(found: Sequence, sponsors: Mapping, subjects: Mapping) -> dict[str, Property]:
