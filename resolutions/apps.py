@@ -7,7 +7,9 @@ class ResolutionsConfig(AppConfig):
     verbose_name = "The archive"
 
     def ready(self):
-        from resolutions.roles import make_roles  # models are not loaded before
+        # Models are not loaded before.
+        from resolutions.roles import hold_house_rules, make_roles
 
         # With every migration, since the rights themselves are made then, too.
         post_migrate.connect(make_roles, sender=self)
+        post_migrate.connect(hold_house_rules, sender=self)

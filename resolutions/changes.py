@@ -11,7 +11,7 @@ TABLES = (
     *(
         f"resolutions_{name}"
         for name in (
-            *("anchorchange", "ballot", "citation", "descentruling", "formersymbol"),
+            *("anchorchange", "ballot", "citation", "descentruling", "formersymbol", "houserule"),
             *("languageversion", "manuscript", "note", "notereference", "notice"),
             *("paragraph", "resolution", "resolution_subjects", "sourcefile"),
             *("sponsor", "sponsor_successors", "sponsorname", "sponsorship"),

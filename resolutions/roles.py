@@ -1,5 +1,7 @@
 """The roles of those who work on the archive, as groups; each has the rights of the one before."""
 
+from django.apps import apps as installed
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
@@ -53,3 +55,10 @@ def make_roles(**_) -> None:
     for name, rights in (ROLES | {ADMINISTRATOR: tuple(held)}).items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(*(held[right] for right in rights))
+
+
+def hold_house_rules(apps=installed, **_) -> None:
+    """Tell the database what the settings ask; `apps` may be of a migration before it could."""
+    if "houserule" in apps.all_models["resolutions"]:
+        rules = apps.get_model("resolutions", "HouseRule").objects
+        rules.update_or_create(id=1, defaults={"four_eyes": settings.FOUR_EYES})

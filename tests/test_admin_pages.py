@@ -1,14 +1,24 @@
 """Every model has its lists and forms; what a reading owns is only looked at."""
 
+import re
+from datetime import datetime
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.models import Descent, ImportedItem, OneTimeKey, Resolution
-from resolutions.vocabulary import Origin
+from resolutions.models import (
+    Descent,
+    DescentRuling,
+    ImportedItem,
+    OneTimeKey,
+    Resolution,
+    Synonyms,
+)
+from resolutions.vocabulary import Origin, Verdict
 from tests.factories import (
     make_citation,
     make_note,
@@ -47,6 +57,7 @@ ELSEWHERE = {
         "seal",
         "withdrawal",
         "onetimekey",
+        "houserule",
     ),
 }
 SHOWN = [name for name in MODELS if name not in ELSEWHERE]
@@ -137,6 +148,75 @@ def test_what_was_read_is_not_changed_by_hand(archive, editor, name):
     row = apps.get_model("resolutions", name).objects.first()
     address = reverse(f"admin:resolutions_{name}_change", args=[row.pk])
     assert editor.post(address, {"text": "changed"}).status_code == 403
+
+
+def sent_back(page) -> dict:
+    """What a browser sends of the form on a page if nothing is changed."""
+    forms = [page.context["adminform"].form]
+    for rows in page.context["inline_admin_formsets"]:
+        forms += [rows.formset.management_form, *rows.formset.initial_forms]
+    sent = {}
+    for form in forms:
+        for each in form:
+            value = each.value()
+            if isinstance(value, list):
+                value = ",".join(value) if each.name == "original_languages" else value
+            if isinstance(value, datetime):
+                sent |= {f"{each.html_name}_0": value.date(), f"{each.html_name}_1": value.time()}
+            elif value is not None and value is not False:
+                sent[each.html_name] = value
+    return sent
+
+
+def planted(field):
+    """Something else than a column has by itself, as it would be typed."""
+    kinds = {"BooleanField": "on", "DateField": "1999-12-31", "DateTimeField": "1999-12-31"}
+    is_text = field.get_internal_type() in ("CharField", "TextField", "SlugField")
+    return kinds.get(field.get_internal_type(), "planted" if is_text else "7")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [m for m in admin.site._registry if m._meta.model_name not in {*LOOKED_AT_ONLY, "onetimekey"}],
+    ids=lambda model: model._meta.model_name,
+)
+def test_what_a_form_does_not_ask_for_is_not_taken(archive, editor, model):
+    """Every column beside the form, sent with it, and sent as if it were of a row."""
+    row = model.objects.order_by("pk").first()
+    if model is Resolution:  # the head of a text is not changed here
+        row = make_resolution("A/RES/70/1")
+    elif model is Group:
+        row = Group.objects.create(name="Some")
+    elif row is None:
+        row = make_row(model, archive)
+    address = reverse(
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk]
+    )
+    page = editor.get(address)
+    sent, own = sent_back(page), set(page.context["adminform"].form.fields)
+    others = [f for f in model._meta.concrete_fields if f.name not in own]
+    assert others
+    extra = {f.name: planted(f) for f in others} | {f.attname: planted(f) for f in others}
+    before = model.objects.filter(pk=row.pk).values().get()
+    answer = editor.post(address, extra | sent)
+    assert answer.status_code == 302, re.findall("errorlist.+", answer.text)
+    after = model.objects.filter(pk=row.pk).values().get()
+    renewed = {f.name for f in others if getattr(f, "auto_now", False)}
+    assert {n: v for n, v in after.items() if n not in renewed} == {
+        n: v for n, v in before.items() if n not in renewed
+    }
+
+
+def make_row(model, text):
+    """A row of what the archive of these tests has none of."""
+    if model is Synonyms:
+        return Synonyms.objects.create(name="lamps", terms="lamp\nlantern")
+    later = Resolution.objects.get(symbol="A/RES/72/28")
+    sides = {"later_text": later, "later_anchor": "pp1", "earlier_text": text}
+    user = User.objects.get()
+    return DescentRuling.objects.create(
+        **sides, earlier_anchor="pp1", verdict=Verdict.CONFIRMED, ruled_by=user
+    )
 
 
 def change(editor, resolution, **values):

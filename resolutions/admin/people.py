@@ -14,6 +14,8 @@ admin.site.unregister([User, Group])
 class PersonAdmin(NeverDeleted, UserAdmin):
     """Who leaves is made inactive: what they did stays theirs."""
 
+    readonly_fields = ["last_login", "date_joined"]
+
 
 @admin.register(Group)
 class RoleAdmin(NeverDeleted, GroupAdmin):

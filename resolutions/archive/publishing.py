@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from resolutions.ingest import Refused
 from resolutions.models import (
     AnchorChange,
     Citation,
+    HouseRule,
     LanguageVersion,
     Manuscript,
     Paragraph,
@@ -33,6 +33,8 @@ from resolutions.vocabulary import (
     ParagraphKind,
     UploadState,
 )
+
+PUBLISHED = "Published"  # why a version was made that is no work on a text: the database knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def publish_manuscript(
     if said.corrects:
         tell(resolution, NoticeKind.CORRECTION, notice, author)
     _redirect(resolution, said)
-    publish(resolution)
     _note(manuscript, resolution, said.edited, author)
+    publish(resolution)
     return resolution
 
 
@@ -201,10 +203,15 @@ def _unfit(edited: Edited) -> list[str]:
 
 
 def _same_eyes(manuscript: Manuscript, author: str) -> list[str]:
-    """Where four eyes are asked for, nobody publishes what they uploaded or edited alone."""
-    if not settings.FOUR_EYES:
+    """
+    Where four eyes are asked for, nobody publishes what they uploaded or edited.
+
+    To have published it before is not to have worked on it. The database has the same rule.
+    """
+    if not HouseRule.objects.filter(four_eyes=True).exists():
         return []
-    authors = set(manuscript.versions.values_list("author", flat=True))
+    work = manuscript.versions.exclude(reason=PUBLISHED)
+    authors = set(work.values_list("author", flat=True))
     authors |= set(manuscript.uploads.values_list("uploaded_by__username", flat=True))
     if author in authors:
         return ["You have worked on this text yourself; somebody else has to publish it."]
@@ -246,7 +253,7 @@ def _note(manuscript: Manuscript, resolution: Resolution, edited: Edited, author
         manuscript=manuscript,
         number=manuscript.head,
         value=encode(replace(edited, moved=public)),
-        reason="Published",
+        reason=PUBLISHED,
         author=author,
         made_at=timezone.now(),
     )

@@ -19,7 +19,7 @@ from resolutions.models.lineage import (
     TextPrint,
 )
 from resolutions.models.manuscripts import Manuscript, Upload, Version
-from resolutions.models.people import OneTimeKey
+from resolutions.models.people import HouseRule, OneTimeKey
 from resolutions.models.searching import SearchChange, SearchPosting, SearchSegment, Synonyms
 from resolutions.models.subjects import Subject
 from resolutions.models.text import Citation, CitedDocument, Note, NoteReference, Paragraph
@@ -36,6 +36,7 @@ __all__ = [
     "Family",
     "FamilyMember",
     "FormerSymbol",
+    "HouseRule",
     "ImportedItem",
     "LanguageVersion",
     "Manuscript",

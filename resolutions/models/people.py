@@ -5,6 +5,25 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
+class HouseRule(models.Model):
+    """
+    What the settings ask of those who work here, as far as the database holds them to it.
+
+    Set when tables are migrated, which every start does: the database alone is asked then.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    four_eyes = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="house_rules_in_one_row")
+        ]
+
+    def __str__(self):
+        return "Four eyes" if self.four_eyes else "No rules"
+
+
 class OneTimeKey(models.Model):
     """
     What somebody's one-time codes are made from, here and in their authenticator.

@@ -263,14 +263,6 @@ def test_a_catalogue_record_is_given_its_text(receive):
     assert record.has_text
 
 
-def test_nobody_publishes_their_own_work_where_four_eyes_are_asked_for(receive, settings):
-    settings.FOUR_EYES = True
-    manuscript = receive().manuscript
-    with pytest.raises(Impossible, match="somebody else has to publish"):
-        publish(manuscript)
-    assert publish_manuscript(manuscript, 1, "other").is_published
-
-
 def test_a_text_is_withdrawn_with_a_notice_and_restored(receive):
     text = publish(receive().manuscript)
     with pytest.raises(Impossible, match="Say in a sentence"):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.archive import manuscripts, uploads
-from resolutions.models import Manuscript, Resolution, SourceFile, Upload
+from resolutions.models import Manuscript, Resolution, SourceFile, Upload, Version
 from resolutions.roles import make_roles
 from resolutions.uploads import REQUEST_BYTES
 from tests.editing.drafts import DRAFT
@@ -596,3 +596,33 @@ def test_the_desk_and_the_record_cost_the_same_at_any_length(
     for address in (DESK, reverse("editing:record")):
         with django_assert_max_num_queries(12):
             editor.get(address)
+
+
+EVERY_COLUMN = {
+    field.attname: "7"
+    for model in (Upload, Manuscript, Version, SourceFile, Resolution)
+    for field in model._meta.concrete_fields
+}
+
+
+def test_columns_sent_with_a_file_are_not_taken(editor):
+    editor.post(reverse("editing:upload"), EVERY_COLUMN | {"pasted": DRAFT})
+    upload = Upload.objects.get()
+    assert (upload.state, upload.problem, upload.manuscript) == ("received", "", None)
+    assert upload.uploaded_by.get_username() == "m.lee"
+    assert (upload.source.size, upload.source.resolution) == (len(DRAFT.strip()), None)
+
+
+def test_columns_sent_with_the_head_of_a_text_are_not_taken(editor, manuscript):
+    """Of all columns there are, those of the form alone become facts."""
+    form = editor.get(manuscript.get_absolute_url()).context["form"]
+    head = {each.html_name: each.value() or "" for each in form}
+    sent = EVERY_COLUMN | head | {"title": "Lamps", "do": "head", "base": manuscript.head}
+    before = Manuscript.objects.values().get()
+    answer = editor.post(reverse("editing:change", args=[manuscript.pk]), sent)
+    assert answer.status_code == 302
+    assert manuscripts.edited_in(manuscript, before["head"] + 1).facts == {"title": "Lamps"}
+    after = Manuscript.objects.values().get()
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"head", "title", "changed_at"}
+    assert not Resolution.objects.exists()
