@@ -186,6 +186,22 @@ def counted(comparison: Comparison, names: Names) -> list[Counted]:
     return shown
 
 
+def told_rows(comparison: Comparison, names: Names) -> list[tuple[str, str, str, int]]:
+    """The rows of the change map in words: old labels, new labels, what became of them, words."""
+    words = {
+        kind: (of_rivals.format(old=names.old, new=names.new) if names.rivals else plain)
+        for kind, (_, _, plain, of_rivals) in SIGNS.items()
+    }
+    return [
+        (
+            *(telling.joined_with_and(each.label for each in side) for side in (row.old, row.new)),
+            words[row.kind],
+            row.line.changed,
+        )
+        for row in comparison.rows
+    ]
+
+
 def title_redline(old: Resolution, new: Resolution) -> list[Piece]:
     """The titles of two texts in one; none where they are the same."""
     line = redline(old.title, new.title)

@@ -54,7 +54,12 @@ class VoteSession(models.Model):
 
     def get_absolute_url(self):
         """Caveat: reads the resolution; select it beforehand in lists."""
-        return f"{reverse('votes', args=[self.resolution.address])}#vote-{self.pk}"
+        return f"{reverse('votes', args=[self.resolution.address])}#{self.fragment}"
+
+    @property
+    def fragment(self) -> str:
+        """Where it stands on the page of the votes on its text."""
+        return f"vote-{self.pk}"
 
     @property
     def is_recorded(self) -> bool:

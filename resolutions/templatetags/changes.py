@@ -2,6 +2,7 @@
 
 from django import template
 
+from resolutions.markup import filled, joined
 from resolutions.redlines import SIGNS
 
 register = template.Library()
@@ -25,9 +26,9 @@ def change_map(comparison, sides, names, counts):
         {passage.anchor: round(TOP + step * (place + 0.5), 1) for place, passage in enumerate(side)}
         for side in sides
     ]
-    style = [
+    signs = [
         {
-            each.anchor: SIGNS[row.kind][1]
+            each.anchor: SIGNS[row.kind][:2]
             for row in comparison.rows
             for each in (row.old, row.new)[n]
         }
@@ -44,7 +45,9 @@ def change_map(comparison, sides, names, counts):
         {
             "x": (LEFT, RIGHT)[n],
             "y": round(heights[n][passage.anchor] - thick / 2, 1),
-            "style": style[n][passage.anchor],
+            "style": signs[n][passage.anchor][1],
+            "sign": signs[n][passage.anchor][0],
+            "sign_x": (LEFT, RIGHT)[n] + MARK // 2,
             "label": passage.label if step >= LABELLED else "",
             "text_x": (LEFT - 6, RIGHT + MARK + 6)[n],
             "text_y": round(heights[n][passage.anchor] + 4, 1),
@@ -66,6 +69,13 @@ def change_map(comparison, sides, names, counts):
         "lines": lines,
         "marks": marks,
     }
+
+
+@register.simple_tag
+def told_cells(told):
+    """The rows of the map as a table; not by a template, for there are hundreds."""
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td><td class='n'>{}</td></tr>"
+    return joined(filled(row, *cells) for cells in told)
 
 
 def curve(one: float, other: float) -> str:

@@ -5,6 +5,7 @@ from itertools import accumulate
 from django import template
 
 from resolutions.markup import filled, joined
+from resolutions.vocabulary import BallotChoice
 from resolutions.voting.agreement import FEW
 
 register = template.Library()
@@ -13,8 +14,14 @@ BAR_WIDTH, GAP = 334, 1.5
 
 
 @register.inclusion_tag("resolutions/figures/vote_bar.html")
-def vote_bar(tally, height=20):
-    """A bar of one vote, its parts as wide as their share."""
+def vote_bar(tally, height=20, id="", name="", said=""):
+    """
+    A bar of one vote, its parts as wide as their share and in the order of the tally.
+
+    As a figure it has an `id`, a name and a sentence; without, it is hidden from those who
+    hear the page, and the tally stands beside it. Abstentions are striped, so that the parts
+    differ where colours do not.
+    """
     lines = [line for line in tally if line.shown]
     total = sum(line.shown for line in lines)
     free = BAR_WIDTH - GAP * (len(lines) - 1)
@@ -25,11 +32,26 @@ def vote_bar(tally, height=20):
         "height": height,
         "inner": height - 2,
         "parts": [
-            {"choice": line.choice.lower(), "x": round(x, 1), "width": round(width, 1)}
+            {
+                "choice": line.choice.lower(),
+                "x": round(x, 1),
+                "width": round(width, 1),
+                "stripes": stripes(x, width, height)
+                if line.choice == BallotChoice.ABSTAINING
+                else "",
+            }
             for line, x, width in zip(lines, starts, widths, strict=False)
         ],
-        "name": ", ".join(f"{line.shown} {line.words}" for line in tally),
+        "id": id,
+        "name": name,
+        "said": said,
     }
+
+
+def stripes(x: float, width: float, height: int) -> str:
+    """Lines along a part: a bar is stretched in width, so others would not keep their slant."""
+    thirds = (1 + (height - 2) * part / 3 for part in (1, 2))
+    return "".join(f"M{x:.1f} {y:.1f}h{width:.1f}" for y in thirds)
 
 
 @register.inclusion_tag("resolutions/figures/bar.html")
@@ -42,7 +64,7 @@ CELL, LABEL, HEAD = 16, 150, 40
 
 
 @register.inclusion_tag("resolutions/figures/matrix.html")
-def agreement_matrix(matrix, name):
+def agreement_matrix(matrix, said):
     """
     The lower half of a square of States: the greater the agreement, the greater the mark.
 
@@ -57,7 +79,8 @@ def agreement_matrix(matrix, name):
                 marks.append(square(column, row, pair.agreement.percent))
     size = CELL * len(matrix)
     return {
-        "name": name,
+        "name": "Agreement of each two States",
+        "said": said,
         "width": LABEL + size + HEAD,
         "height": size + 2,
         "left": LABEL,
@@ -102,7 +125,7 @@ DASHES = ("", "7 4", "2 3", "9 3 2 3", "1 5", "12 4", "4 2 1 2")
 
 
 @register.inclusion_tag("resolutions/figures/lines.html")
-def agreement_lines(lines, name):
+def agreement_lines(lines, name, said):
     """Agreement over time, one line a pair, told apart by dashes; few votes are hollow points."""
     years = [year for line in lines for year, _ in line.points]
     first, last = min(years, default=0), max(years, default=1)
@@ -124,6 +147,7 @@ def agreement_lines(lines, name):
     spread(drawn)
     return {
         "name": name,
+        "said": said,
         "width": WIDTH,
         "height": HEIGHT,
         "lines": drawn,
@@ -162,21 +186,32 @@ def spread(drawn: list[dict]) -> None:
         line["label_x"] = WIDTH - RIGHT + 8
 
 
+# The step of two bars at which a number of three figures fits over one.
+NUMBERED = 20
+
+
 @register.inclusion_tag("resolutions/figures/years.html")
-def year_bars(years, name, width=480, height=96):
+def year_bars(years, name, said, width=480, height=110):
     """Bars over a line of years; `years` are (year, number), and years between have none."""
     first, last = years[0][0], years[-1][0]
     step = min(24, (width - 40) / (last - first + 1))
     most, foot = max(n for _, n in years), height - 18
     bars = []
     for year, n in years:
-        tall = round((foot - 4) * n / most, 1)
+        tall = round((foot - 16) * n / most, 1)
         x = round(20 + (year - first) * step, 1)
-        bars.append({"x": x, "y": foot - tall, "width": round(step * 0.8, 1), "height": tall})
+        above = {"n": n, "middle": round(x + step * 0.4, 1), "above": round(foot - tall - 3, 1)}
+        # Numbers over the bars where they have room, and over the tallest anyway.
+        above = above if step >= NUMBERED or n == most else {}
+        bars.append(
+            {"x": x, "y": round(foot - tall, 1), "width": round(step * 0.8, 1), "height": tall}
+            | above
+        )
     every = next(every for every in (1, 2, 5, 10, 20, 50) if every * step >= 34)
     named = range(-(-first // every) * every, last + 1, every)
     return {
         "name": name,
+        "said": said,
         "width": width,
         "height": height,
         "foot": foot,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from resolutions.beside import Surroundings, facts_beside
 from resolutions.comparing.rows import Comparison, Row
 from resolutions.comparisons import compared, passages_of
+from resolutions.exports import csv_response
 from resolutions.models import FormerSymbol, Resolution
 from resolutions.parallel import OWN_NAMES, PREFERRED, RIGHT_TO_LEFT
 from resolutions.redlines import (
@@ -20,6 +21,7 @@ from resolutions.redlines import (
     folded,
     shown_rows,
     title_redline,
+    told_rows,
     with_earlier,
 )
 from resolutions.series import Series, series_of
@@ -97,8 +99,8 @@ def compare_page(request):
     """Compare the texts that the address names; without two, help to choose them."""
     asked = Asked(request.GET)
     wanted = request.GET.get("format", "")
-    if wanted not in ("", "json"):
-        asked.refuse("A comparison is given as a page, or as format=json.", 400)
+    if wanted not in ("", "json", "csv"):
+        asked.refuse("A comparison is given as a page, or as format=json or csv.", 400)
     if request.GET.get("view", "") not in ("", *VIEWS):
         asked.refuse("A comparison is shown inline or split.", 400)
     if not asked.is_whole or asked.language is None:
@@ -111,14 +113,15 @@ def compare_page(request):
     comparison = compared(sides["from"], sides["to"])
     if wanted == "json":
         return JsonResponse(as_data(asked, comparison))
+    if wanted == "csv":
+        return as_csv(asked, comparison)
     return page(request, asked, sides, comparison)
 
 
 def page(request, asked: Asked, sides: dict, comparison: Comparison):
     old, new = asked.texts["from"], asked.texts["to"]
     round_old, round_new = (Surroundings.of(text, asked.language) for text in (old, new))
-    rivals = old not in round_new.versions and old.session == new.session and old != new
-    names = Names(old.label, new.label, rivals)
+    names = names_of(old, new, round_new.versions)
     rows = shown_rows(comparison, names)
     if "base" in sides:
         step = Names(asked.texts["base"].label, old.label, step="before-")
@@ -132,6 +135,7 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
         "comparison": comparison,
         "sides": (sides["from"], sides["to"]),
         "counts": counted(comparison, names),
+        "told": told_rows(comparison, names),
         "rows": list(folded(rows)),
         "facts": facts_beside(round_old, round_new),
         "title": title_redline(old, new),
@@ -143,6 +147,12 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
         "chooser": chooser(asked, series_of(new, round_new.versions), round_new.versions),
     }
     return render(request, "resolutions/compare.html", context)
+
+
+def names_of(old: Resolution, new: Resolution, versions: list[Resolution]) -> Names:
+    """What the texts are called; rivals are two of one session that are not versions of one."""
+    rivals = old not in versions and old.session == new.session and old != new
+    return Names(old.label, new.label, rivals)
 
 
 def refused(request, asked: Asked):
@@ -186,6 +196,13 @@ def address_name(written: str) -> str:
 
 def shortened(written: str) -> str:
     return f"{written[:80]}…" if len(written) > 80 else written
+
+
+def as_csv(asked: Asked, comparison: Comparison):
+    old, new = asked.texts["from"], asked.texts["to"]
+    names = names_of(old, new, versions_of(new))
+    header = (names.old, names.new, "became", "words changed")
+    return csv_response("comparison.csv", header, told_rows(comparison, names))
 
 
 def as_data(asked: Asked, comparison: Comparison) -> dict:

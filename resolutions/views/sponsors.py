@@ -97,12 +97,15 @@ def texts_csv(sponsor):
 def sponsor_detail(request, slug):
     """One actor: its texts through time, with whom, its part in each series, and its votes."""
     sponsor = get_object_or_404(Sponsor.objects.prefetch_related("names", "successors"), slug=slug)
-    if request.GET.get("format") == "csv":
+    is_csv, table = request.GET.get("format") == "csv", request.GET.get("table")
+    if is_csv and table != "years":
         return texts_csv(sponsor)
     texts = current().texts
     sponsored = texts.having("sponsor", sponsor.slug)
     by_year = texts.properties["year"].counts(sponsored)
     years = sorted((int(year), n) for year, n in by_year.items() if year != NOT_STATED)
+    if is_csv:
+        return csv_response(f"{sponsor.slug}-years.csv", ("year", "texts"), years)
     newest = in_order(Resolution.objects.published().for_list(), texts.keys[sponsored][:SHOWN])
     is_state = sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER)
     context = {
@@ -112,7 +115,7 @@ def sponsor_detail(request, slug):
         "count": int(sponsored.sum()),
         "strip": list(columns(reversed(newest), attrgetter("year"))),
         "years": years,
-        "most": max((n for _, n in years), default=0),
+        "said": busiest(years),
         "neighbours": often_with(sponsor, texts),
         "lines": lines_of(sponsor),
         "is_state": is_state,
@@ -120,6 +123,16 @@ def sponsor_detail(request, slug):
     if is_state:
         context |= votes_of(sponsor)
     return render(request, "resolutions/sponsor.html", context)
+
+
+def busiest(years: list[tuple[int, int]]) -> str:
+    """ "Most in 2023: 74 of 340 texts, from 2013 to 2024."."""
+    if not years:
+        return ""
+    most, n = max(years, key=lambda each: each[1])
+    total, (first, _), (last, _) = sum(n for _, n in years), years[0], years[-1]
+    span = f"from {first} to {last}" if first != last else f"in {first}"
+    return f"Most in {most}: {n} of {total} texts, {span}."
 
 
 def votes_of(sponsor):

@@ -10,6 +10,8 @@ from resolutions.views.paging import in_order, numbers_of, page_of
 from resolutions.vocabulary import RegionalGroup
 from resolutions.voting.comparison import (
     WINDOW,
+    Line,
+    extremes,
     lines,
     matrix,
     moved,
@@ -96,7 +98,10 @@ def compare(request):
     states, problems = chosen_states(request.GET, MOST_COMPARED)
     ballots = Ballots.of(scope.votes(), states)
     side_by_side = list(rows(ballots)) if states else []
+    over_time = lines(ballots) if len(states) > 1 else []
     if request.GET.get("format") == "csv":
+        if request.GET.get("table") == "time":
+            return over_time_csv(over_time)
         return comparison_csv(ballots, with_texts(side_by_side))
     differing = [row for row in side_by_side if row.differs]
     only_differing = request.GET.get("only") == "differing"
@@ -106,7 +111,8 @@ def compare(request):
     page.object_list = with_texts(page)
     context = scope_context(request, scope, ballots) | {
         "pairs": pairs(ballots),
-        "lines": lines(ballots) if len(states) > 1 else [],
+        "lines": over_time,
+        "said": "; ".join(line.said for line in over_time if line.points),
         "window": WINDOW,
         "count": len(listed),
         "page": page,
@@ -146,6 +152,7 @@ def agreement(request):
         return agreement_csv(ballots)
     context = scope_context(request, scope, ballots) | {
         "matrix": matrix(ballots),
+        "said": extremes(pairs(ballots)),
         "moved": moved(ballots),
         "groups": RegionalGroup.choices,
         "group": group,
@@ -200,6 +207,16 @@ def comparison_csv(ballots: Ballots, side_by_side):
         for row in side_by_side
     )
     return csv_response("votes-compared.csv", header, lines)
+
+
+def over_time_csv(over_time: list[Line]):
+    rows = (
+        (line.pair.other.name, year, agreed.shared, agreed.percent)
+        for line in over_time
+        for year, agreed in line.points
+    )
+    header = ("state", "years up to", "votes shared", "agreement in per cent")
+    return csv_response("agreement-over-time.csv", header, rows)
 
 
 def agreement_csv(ballots: Ballots):

@@ -28,6 +28,11 @@ class Agreement:
     same: int
 
     @property
+    def share(self) -> tuple[float, int]:
+        """What to order by: the share, and of equal shares that of the more votes."""
+        return self.same / self.shared if self.shared else 0, self.shared
+
+    @property
     def percent(self) -> int | None:
         return round(100 * self.same / self.shared) if self.shared else None
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from resolutions.models import Sponsor, VoteSession
 from resolutions.querysets import NAMING
 from resolutions.vocabulary import BallotChoice
-from resolutions.voting.agreement import CHOICES, Agreement, bits_of, movements
+from resolutions.voting.agreement import CHOICES, FEW, Agreement, bits_of, movements
 from resolutions.voting.roll_call import NO_MEMBER, Voter
 from resolutions.voting.scope import Ballots
 from resolutions.voting.table import Held
@@ -21,6 +21,11 @@ class Pair:
     one: Sponsor
     other: Sponsor
     agreement: Agreement
+
+    def __str__(self) -> str:
+        """ "Cuba and India, 40 % of 35 votes"."""
+        one, other = (actor.short or actor.name for actor in (self.one, self.other))
+        return f"{one} and {other}, {self.agreement.percent} % of {self.agreement.shared} votes"
 
     @property
     def query(self) -> str:
@@ -47,12 +52,33 @@ class Line:
     pair: Pair
     points: list[tuple[int, Agreement]]
 
+    @property
+    def said(self) -> str:
+        """ "Cuba: 25 % in the years up to 1995, 43 % in those up to 2025"; "" without a point."""
+        if not self.points:
+            return ""
+        name = self.pair.other.short or self.pair.other.name
+        (year, agreed), (last, later) = self.points[0], self.points[-1]
+        since = f"{name}: {agreed.percent} % in the years up to {year}"
+        return since if year == last else f"{since}, {later.percent} % in those up to {last}"
+
 
 def pairs(ballots: Ballots) -> list[Pair]:
     return [
         Pair(one, other, ballots.records[one.pk].agreement(ballots.records[other.pk]))
         for one, other in combinations(ballots.actors, 2)
     ]
+
+
+def extremes(found: Iterable[Pair]) -> str:
+    """Say which pairs voted alike most and least often, of those with enough votes to tell."""
+    known = [pair for pair in found if not pair.agreement.is_few]
+    if not known:
+        return f"No two of these States share {FEW} votes."
+    if len(known) == 1:
+        return f"{known[0]}."
+    most, least = (pick(known, key=lambda pair: pair.agreement.share) for pick in (max, min))
+    return f"Most often alike: {most}. Least often: {least}."
 
 
 def matrix(ballots: Ballots) -> list[tuple[Sponsor, list[Pair]]]:

@@ -1,5 +1,6 @@
 """Who voted how: the ballots of one vote, by choice and by regional group."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,10 @@ STATED = {
     BallotChoice.ABSTAINING: "abstaining",
     BallotChoice.NOT_VOTING: "not_voting",
 }
+
+
+# The choices of a State that took part.
+MADE = (BallotChoice.IN_FAVOUR, BallotChoice.AGAINST, BallotChoice.ABSTAINING)
 
 
 class Spelled:
@@ -91,13 +96,23 @@ class GroupRoll:
     label: str
     voters: list[Voter] = field(default_factory=list)
 
+    def counts(self, choices: Iterable[str]) -> list[int]:
+        counted = Counter(voter.choice for voter in self.voters)
+        return [counted[choice] for choice in choices]
+
     @property
     def summary(self) -> str:
         """ "40 in favour, 3 against, 2 abstained"."""
-        counted = dict.fromkeys(WORDS, 0)
-        for voter in self.voters:
-            counted[voter.choice] += 1
-        return ", ".join(f"{n} {WORDS[choice]}" for choice, n in counted.items() if n)
+        counted = zip(WORDS, self.counts(WORDS), strict=True)
+        return ", ".join(f"{n} {WORDS[choice]}" for choice, n in counted if n)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Regional groups, and all of them, by how their States voted; `choices` head the columns."""
+
+    choices: list[str]
+    rows: list[tuple[str, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,27 @@ class RollCall:
         for voter in sorted(self.voters, key=lambda voter: ORDER[voter.choice]):
             rolls[voter.sponsor.regional_group].voters.append(voter)
         return [roll for roll in rolls.values() if roll.voters]
+
+    @property
+    def by_group(self) -> "GroupTable":
+        """The regional groups by choice, and the sum of them, as a table."""
+        counted = Counter(voter.choice for voter in self.voters)
+        choices = [choice for choice in WORDS if counted[choice]]
+        rows = [(group.label, group.counts(choices)) for group in self.groups]
+        return GroupTable(
+            [WORDS[choice] for choice in choices],
+            [*rows, ("All", [counted[choice] for choice in choices])],
+        )
+
+    @property
+    def said(self) -> str:
+        """ "In favour were 156 of the 177 States that made a choice, 88 %."; "" where not known."""
+        shown = {line.choice: line.shown for line in self.tally}
+        cast = [shown.get(choice) for choice in MADE]
+        if None in cast or not sum(cast):
+            return ""
+        share = round(100 * cast[0] / sum(cast))
+        return f"In favour were {cast[0]} of the {sum(cast)} States that made a choice, {share} %."
 
     @property
     def is_partial(self) -> bool:

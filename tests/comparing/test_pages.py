@@ -113,7 +113,7 @@ def test_a_text_without_a_symbol_goes_by_its_slug(client, new):
         pytest.param("from=71/28&to=73/27&lang=fr", 404, "held in French", id="other language"),
         pytest.param("from=71/28&to=73/27&lang=xx", 400, "A language is one of", id="no language"),
         pytest.param("from=71/28&to=73/27&view=up", 400, "inline or split", id="no view"),
-        pytest.param("from=71/28&to=73/27&format=csv", 400, "format=json", id="no format"),
+        pytest.param("from=71/28&to=73/27&format=xml", 400, "format=json", id="no format"),
         pytest.param("base=71/28&to=73/27", 400, "with two others", id="base alone"),
     ],
 )
