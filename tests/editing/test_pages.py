@@ -617,6 +617,7 @@ def test_columns_sent_with_the_head_of_a_text_are_not_taken(editor, manuscript):
     """Of all columns there are, those of the form alone become facts."""
     form = editor.get(manuscript.get_absolute_url()).context["form"]
     head = {each.html_name: each.value() or "" for each in form}
+    head["initial-original_languages"] = head["original_languages"]
     sent = EVERY_COLUMN | head | {"title": "Lamps", "do": "head", "base": manuscript.head}
     before = Manuscript.objects.values().get()
     answer = editor.post(reverse("editing:change", args=[manuscript.pk]), sent)
