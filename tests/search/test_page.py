@@ -5,15 +5,11 @@ import io
 import json
 import re
 from datetime import date
-from html import unescape
 from time import monotonic
-from unicodedata import normalize
 
 import pytest
 from django.db import ProgrammingError, connection
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from resolutions.models import Subject, Synonyms
@@ -21,7 +17,6 @@ from resolutions.search.limits import time_limit
 from resolutions.search.reader import FIELDS as FIELD_NAMES
 from tests.factories import (
     make_citation,
-    make_note,
     make_paragraph,
     make_resolution,
     make_sponsor,
@@ -29,72 +24,9 @@ from tests.factories import (
     make_vote,
     sponsor_text,
 )
+from tests.search.pages import counts, said, shown
 
 pytestmark = pytest.mark.django_db
-
-FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-SAME = "that voluntary norms of responsible State behaviour can reduce risks,"
-
-
-@pytest.fixture
-def archive():
-    """Three texts on norms and one that is not public."""
-    russia, estonia = make_sponsor("Russian Federation"), make_sponsor("Estonia")
-    adopted = make_text(
-        "A/RES/71/28",
-        [("pp1", f"Noting {SAME}"), ("op1", "Stresses norms;"), ("op1-a", "The norm of peace;")],
-        committee="first",
-        adopted_on=date(2016, 12, 5),
-    )
-    make_vote(adopted)
-    draft = make_text(
-        "A/C.1/77/L.23",
-        [("pp1", "Recalling additional norms,"), ("op1", "Decides to meet again.")],
-        stage="draft",
-        committee="first",
-        adopted_on=None,
-        issued_on=date(2022, 10, 6),
-    )
-    sponsor_text(draft, russia, estonia)
-    working = make_text(
-        None,
-        [("pp1", f"Reaffirming {SAME}")],
-        slug="76-working-draft",
-        stage="working",
-        adopted_on=None,
-        session=76,
-        year=2021,
-    )
-    sponsor_text(working, estonia)
-    make_text("A/RES/72/99", [("pp1", f"Hidden norms {SAME}")], published=False, committee="second")
-    return {"adopted": adopted, "draft": draft, "working": working}
-
-
-@pytest.fixture
-def search(client):
-    def get(q="", **params):
-        return client.get(reverse("search"), {"q": q, **params})
-
-    return get
-
-
-def shown(response):
-    """(label, labels of the paragraphs) of every text on the page."""
-    return [
-        (group.text.label, [hit.paragraph.label for hit in group.hits])
-        for group in response.context["results"].texts
-    ]
-
-
-def said(response):
-    """The words of the page's main part, without its markup."""
-    main = re.search("<main.*</main>", response.text, re.DOTALL)[0]
-    return " ".join(unescape(re.sub("<[^>]*>", " ", main)).split())
-
-
-def counts(response, facet):
-    found = next(f for f in response.context["results"].facets if f.name == facet)
-    return {option.value: option.count for option in found.options if option.count}
 
 
 def test_hits_are_paragraphs_grouped_by_text(archive, search):
@@ -409,238 +341,11 @@ def test_what_was_typed_is_echoed_as_text(search):
     assert 'value="&quot;&gt;&lt;script&gt;' in html
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["71/28", "res 71/28", "A/RES/71/28", "a/res/71/28", " A/RES/71/28 ", "resolution 71/28"],
-)
-def test_a_symbol_opens_its_document(archive, search, typed):
-    response = search(typed)
-    assert (response.status_code, response.url) == (302, "/documents/A/RES/71/28/")
-
-
-def test_a_draft_symbol_opens_its_document(archive, search):
-    assert search("a/c.1/77/l.23").url == "/documents/A/C.1/77/L.23/"
-
-
-def test_an_old_symbol_opens_its_document(search):
-    make_resolution("A/RES/217 (III)", adopted_on=date(1948, 12, 10))
-    assert search("A/RES/217 (III)").url == "/documents/A/RES/217_(III)/"
-
-
-def test_a_number_alone_opens_the_decision_where_no_resolution_is_held(search):
-    make_resolution("A/DEC/72/512", kind="decision", stage="")
-    assert search(" 72/512 ").url == "/documents/A/DEC/72/512/"
-    make_resolution("A/RES/72/512")
-    assert search("72/512").url == "/documents/A/RES/72/512/"
-
-
-def test_a_symbol_in_quotation_marks_is_searched_as_words(archive, search):
-    make_text(paragraphs=[("pp1", "Recalling its resolution 71/28,")])
-    assert "1 paragraph in 1 text mentions “71 28”" in said(search('"71/28"'))
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param("\u0410/RES/71/28", id="Cyrillic A"),
-        pytest.param("A/RE\u0405/71/28", id="Cyrillic dze"),
-        pytest.param("\u0391/RES/71/28", id="Greek alpha"),
-        pytest.param("A/RES/7l/28", id="the letter l for one"),
-    ],
-)
-def test_what_looks_like_a_symbol_is_not_taken_for_it(archive, search, typed):
-    response = search(typed)
-    assert response.status_code == 200
-    assert shown(response) == []
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        pytest.param(lambda text: normalize("NFC", text), id="NFC"),
-        pytest.param(lambda text: normalize("NFD", text), id="NFD"),
-        pytest.param(lambda text: normalize("NFKC", text), id="NFKC"),
-        pytest.param(lambda text: normalize("NFKD", text), id="NFKD"),
-        pytest.param(str.upper, id="upper case"),
-        pytest.param(str.title, id="title case"),
-        pytest.param(lambda text: "\u200b".join(text), id="zero-width spaces"),
-        pytest.param(lambda text: "\u200d".join(text), id="zero-width joiners"),
-        pytest.param(lambda text: "\ufeff" + text + "\u2060", id="marks of byte order"),
-        pytest.param(lambda text: text.translate(FULL_WIDTH), id="full width"),
-    ],
-)
-@pytest.mark.parametrize(
-    "typed",
-    ["état norms", '"türkiye notes"', "sponsor:türkiye", "cap*", "a/res/71/28", "title:über"],
-)
-def test_every_form_of_the_same_characters_finds_the_same(search, typed, form):
-    text = make_text("A/RES/70/1", [("pp1", "Türkiye notes the norms of the État,")], title="Über")
-    make_text(paragraphs=[("pp1", "Noting the Etat and capacity,")])
-    make_text("A/RES/71/28", [("pp1", "Recalling,")])
-    sponsor_text(text, make_sponsor("Türkiye"))
-    plainly, formed = search(typed), search(form(typed))
-    if plainly.status_code == 302:
-        assert formed.url == plainly.url
-    else:
-        assert shown(formed) == shown(plainly) != []
-
-
-def test_a_symbol_not_held_lists_the_paragraphs_that_cite_it(archive, search):
-    cites = make_paragraph(archive["draft"], "pp2", "Recalling its resolution 71/29 on norms,")
-    make_citation(cites, "71/29", "A/RES/71/29")
-    noted = make_paragraph(archive["adopted"], "pp2", "Welcoming the report,")
-    make_citation(make_note(noted, "Resolution 71/29."), "71/29", "A/RES/71/29")
-    hidden = make_text(paragraphs=[("pp1", "Recalling 71/29,")], published=False)
-    make_citation(hidden.paragraphs.get(), "71/29", "A/RES/71/29")
-    response = search("71/29")
-    assert "A/RES/71/29 is not in this archive; 2 texts cite it" in said(response)
-    assert shown(response) == [("A/C.1/77/L.23", ["PP2"]), ("A/RES/71/28", ["PP2"])]
-    assert "<mark>71/29</mark>" in response.text
-
-
-def test_an_unpublished_symbol_is_not_in_the_archive(archive, search):
-    assert "A/RES/72/99 is not in this archive; no texts cite it" in said(search("72/99"))
-
-
 def test_nothing_of_an_unpublished_text_shows(archive, search):
     response = search("hidden")
     assert response.context["results"].count == 0
     assert "72/99" not in response.text
     assert counts(search("norms"), "committee").get("second") is None
-
-
-@pytest.mark.parametrize(
-    ("q", "message"),
-    [
-        pytest.param('"voluntary norms', "We closed the quotation mark for you.", id="quote"),
-        pytest.param("norms OR", "without a word to go with was left out", id="operator"),
-        pytest.param("the norms", "“the” is too common", id="stop word"),
-        pytest.param("the of", "“the”, “of” are too common", id="only stop words"),
-        pytest.param("-norms", "only words to leave out were given", id="exclusions only"),
-        pytest.param("!!!", "There is no word or number in this", id="punctuation"),
-        pytest.param("x" * 10_000, "Only the first 400 characters", id="10,000 characters"),
-        pytest.param("a b c d e f g h i j k l m", "Only the first 12 words", id="13 words"),
-    ],
-)
-def test_what_was_mended_is_said(archive, search, q, message):
-    response = search(q)
-    assert response.status_code == 200
-    assert message in said(response)
-
-
-def test_no_result_says_which_filter_to_remove(archive, search):
-    response = search("norms", session="76", part="operative")
-    assert "No paragraph mentions “norms” with these filters" in said(response)
-    advice = [(a.words, a.count, a.href) for a in response.context["results"].advice]
-    assert advice == [
-        ("Remove the filter Session: 76th, 2021", 2, "?q=norms&part=operative"),
-        ("Remove the filter Part of text: Operative part", 1, "?q=norms&session=76"),
-        ("Remove all filters", 5, "?q=norms"),
-    ]
-
-
-def test_no_result_with_filters_that_are_not_to_blame_says_which_words_are(archive, search):
-    response = search("peace xylophone", session="71")
-    advice = [(a.words, a.count) for a in response.context["results"].advice]
-    assert advice == [("Search for peace", 1)]
-
-
-def test_a_slip_is_told_where_other_words_are_not_found_either(archive, search):
-    near = search("nrms xylophone").context["results"].near
-    assert ("norms", 5) in [(each.words, each.count) for each in near]
-
-
-def test_arabic_is_written_from_the_right(archive, search):
-    make_paragraph(archive["adopted"], "pp1", "وإذ تلاحظ الأمن،", language="ar")
-    assert '<p lang="ar" dir="rtl">' in search("الأمن", lang="ar").text
-
-
-def test_no_result_says_which_words_are_found_alone(archive, search):
-    response = search('"norms of behaviour" peace cryptography')
-    advice = [(a.words, a.count) for a in response.context["results"].advice]
-    assert advice == [("Search for peace", 1)]
-    response = search('"responsible behaviour"')
-    advice = [(a.words, a.count) for a in response.context["results"].advice]
-    assert advice == [("Search without the quotation marks", 2)]
-
-
-@pytest.mark.parametrize(
-    ("params", "status", "message"),
-    [
-        pytest.param({"page": "-1"}, 400, "from 1 to 500", id="negative page"),
-        pytest.param({"page": "0"}, 400, "from 1 to 500", id="page nought"),
-        pytest.param({"page": "x"}, 400, "from 1 to 500", id="page that is no number"),
-        pytest.param({"page": "²"}, 400, "from 1 to 500", id="page of a raised digit"),
-        pytest.param({"page": "9" * 5000}, 400, "from 1 to 500", id="page of 5,000 digits"),
-        pytest.param({"page": "499"}, 400, "There is no page 499.", id="page beyond the last"),
-        pytest.param({"sort": "password"}, 400, "sorted by best", id="unknown sort"),
-        pytest.param({"session": "x"}, 400, "not a value of Session", id="session"),
-        pytest.param({"session": "\x00"}, 400, "Session has no such value", id="NUL"),
-        pytest.param({"part": "x" * 9999}, 400, "not a value of Part", id="long value"),
-        pytest.param({"stage": ["draft", "'"]}, 400, "Status has no such value", id="quote"),
-        pytest.param({"text": "<script>"}, 400, "not a value of Text", id="markup"),
-        pytest.param({"sponsor": "atlantis"}, 400, "not a value of Sponsor", id="unknown sponsor"),
-        pytest.param({"session": "9999"}, 200, "No paragraph mentions", id="session to come"),
-        pytest.param({"password": "x", "q__gt": "1"}, 200, "5 paragraphs", id="unknown names"),
-    ],
-)
-def test_a_wrong_address_gives_a_page_that_says_so(archive, search, params, status, message):
-    response = search("norms", **params)
-    assert response.status_code == status
-    assert message in said(response)
-
-
-TYPED = st.lists(
-    st.sampled_from(
-        [*"\"-()|&!:*<>'\\%\0", " OR ", "norms", "\u202e", "🙂", "A/RES/", "{{", "71/28"]
-    )
-    | st.text(max_size=4),
-    max_size=60,
-).map("".join)
-PARAMETERS = st.sampled_from(["q", "page", "sort", "session", "part", "sponsor", "text", "outcome"])
-ANY_DATA = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-
-
-@given(st.dictionaries(PARAMETERS, TYPED, max_size=4), TYPED)
-@settings(max_examples=60, deadline=None, suppress_health_check=ANY_DATA)
-def test_whatever_is_in_the_address_gives_a_page(archive, search, params, typed):
-    assert search(**{"q": typed} | params).status_code in (200, 302, 400)
-
-
-def test_where_little_is_found_near_terms_take_two_queries_more(
-    search, django_assert_max_num_queries
-):
-    make_text(
-        paragraphs=[("pp1", "Noting norms of behaviour,"), ("op1", "Stresses behaviour by norms;")]
-    )
-    search("norms")
-    with django_assert_max_num_queries(8):
-        response = search("norms")
-    assert "Near terms: behaviour (2)." in said(response)
-
-
-@pytest.mark.parametrize(
-    ("q", "near"),
-    [
-        pytest.param("cryptography", {}, id="nothing near"),
-        pytest.param("behave", {"behaviour": 2}, id="begins alike"),
-        pytest.param("normative", {"norms": 4, "norm": 1}, id="the beginning alike"),
-        pytest.param(
-            "behaviour cryptography",
-            {"reduce": 2, "responsible": 2, "risks": 2, "state": 2, "voluntary": 2, "norms": 4},
-            id="beside the rarest word",
-        ),
-    ],
-)
-def test_where_nothing_is_found_near_terms_are_offered(archive, search, q, near):
-    found = [(each.words, each.count) for each in search(q).context["results"].near]
-    assert found == list(near.items())
-
-
-def test_near_terms_are_of_public_texts(archive, search):
-    make_text(paragraphs=[("pp1", "Noting cryptanalysis of cyphers,")], published=False)
-    response = search("cryptanalytic")
-    assert response.context["results"].near == []
 
 
 FIELDS = [
