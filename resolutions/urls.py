@@ -33,7 +33,14 @@ from resolutions.views import (
     voting,
     years,
 )
-from resolutions.views.editing import codes, keeping, manuscripts, publishing, uploads
+from resolutions.views.editing import (
+    codes,
+    keeping,
+    manuscripts,
+    publishing,
+    rereading,
+    uploads,
+)
 
 register_converter(CitationFileConverter, "citation_file")
 register_converter(DigestConverter, "digest")
@@ -61,6 +68,7 @@ editing = (
         path("manuscripts/<int:pk>/", manuscripts.manuscript, name="manuscript"),
         path("manuscripts/<int:pk>/change/", manuscripts.change, name="change"),
         path("manuscripts/<int:pk>/page-<int:number>.png", manuscripts.page_image, name="page"),
+        path("manuscripts/<int:pk>/again/", rereading.again, name="again"),
         path("manuscripts/<int:pk>/redline/", manuscripts.redline, name="redline"),
         path("manuscripts/<int:pk>/versions/", publishing.versions, name="versions"),
         path("manuscripts/<int:pk>/publish/", publishing.check, name="publish"),

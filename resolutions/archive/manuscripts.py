@@ -83,7 +83,8 @@ def add_to(manuscript: Manuscript, upload: Upload, base: int, author: str) -> Ve
     edited = Edited(
         document, before.facts, moved=_followed(before, document), relations=before.relations
     )
-    _attach(upload, manuscript)
+    if upload.manuscript_id != manuscript.pk:
+        _attach(upload, manuscript)
     return _append(manuscript, edited, author, f"Read anew from {upload.name}", upload.source)
 
 

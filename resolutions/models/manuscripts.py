@@ -10,6 +10,15 @@ from django.urls import reverse
 from resolutions.models.documents import Resolution, SourceFile
 from resolutions.vocabulary import Language, ManuscriptState, UploadState
 
+FORMATS = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "html": "HTML",
+    "docx": "Word",
+    "pdf": "PDF",
+    "akn": "Akoma Ntoso",
+}
+
 
 class Manuscript(models.Model):
     """
@@ -169,6 +178,11 @@ class Upload(models.Model):
 
     def get_absolute_url(self):
         return reverse("editing:upload", args=[self.pk])
+
+    @property
+    def kind(self) -> str:
+        """The kind of file, in words."""
+        return FORMATS.get(self.format, self.format)
 
     @property
     def is_waiting(self) -> bool:

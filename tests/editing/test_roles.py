@@ -28,6 +28,7 @@ TABLE = {
     "manuscript": ("Editor", ""),
     "change": ("", "Editor"),
     "page": ("Editor", ""),
+    "again": ("Editor", "Editor"),
     "redline": ("Editor", ""),
     "versions": ("Editor", "Editor"),
     "publish": ("Editor", "Publisher"),
@@ -60,7 +61,8 @@ def addresses(people, reader):
     Resolution.objects.update(published_at=None)
     args = {"page": [manuscript.pk, 1], "text": [text.pk], "original": [upload.pk]}
     args |= {
-        name: [manuscript.pk] for name in ("manuscript", "change", "redline", "versions", "publish")
+        name: [manuscript.pk]
+        for name in ("manuscript", "change", "again", "redline", "versions", "publish")
     }
     found = {
         name: reverse(f"editing:{name}", args=args.get(name, []))

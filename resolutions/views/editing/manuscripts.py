@@ -12,6 +12,7 @@ from resolutions.archive import manuscripts
 from resolutions.archive.likeness import nearest
 from resolutions.archive.masthead import fields_of
 from resolutions.archive.publishing import typed
+from resolutions.archive.rereading import source_of, upload_of
 from resolutions.archive.suggesting import likely_records, related_to
 from resolutions.comparing.rows import compare
 from resolutions.comparisons import passages_of
@@ -56,7 +57,7 @@ def manuscript(request, pk):
 
 
 def page(request, found, edited, form=None) -> dict:
-    upload = source_of(found)
+    upload = upload_of(found)
     at, part = request.GET.get("at", ""), number_of(request.GET.get("part", ""))
     shown = review(edited, upload.read["lines"] if upload else [], at, part)
     chosen = next((p for p in shown.paragraphs if p.anchor == at), None)
@@ -71,6 +72,8 @@ def page(request, found, edited, form=None) -> dict:
         "settled": shown.settled_problems[-SHOWN:],
         "chosen": chosen,
         "upload": upload,
+        "source": upload.source if upload else source_of(found),
+        "is_marked": any(line.spot for line in shown.lines),
         "sheet": sheet(request, upload, shown, chosen),
         "place": place(shown, chosen),
         "kinds": KINDS,
@@ -85,11 +88,6 @@ def page(request, found, edited, form=None) -> dict:
         "actors": states.actors(),
         "last": found.versions.defer("value").get(number=found.head),
     }
-
-
-def source_of(found):
-    """The file that a text was last read from, if it was read from one."""
-    return found.uploads.filter(read__isnull=False).select_related("source").first()
 
 
 def sheet(request, upload, shown, chosen):
@@ -244,7 +242,7 @@ def changed(old, new):
 def page_image(request, pk, number):
     """A page of the PDF that a text was read from, drawn in the limited process."""
     found = get_object_or_404(Manuscript, pk=pk)
-    upload = source_of(found)
+    upload = upload_of(found)
     picture = upload and upload.format == "pdf" and drawn(upload.source, number)
     if not picture:
         raise Http404

@@ -2,36 +2,76 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 
 from resolutions.archive import manuscripts, uploads
 from resolutions.archive.likeness import twins_of
 from resolutions.exports import original_file
 from resolutions.forms import UploadForm
-from resolutions.models import Manuscript, Resolution
+from resolutions.models import Manuscript, Resolution, Upload
 from resolutions.roles import EDIT, UPLOAD
 from resolutions.views.editing.access import needs, upload_for, uploads_for
 from resolutions.vocabulary import ManuscriptState, UploadState
 
-SHOWN = 50
+# So many of each list stand on the desk; the rest is a list of its own, so many to a page.
+LISTS = {
+    "waiting": ("Files", "No file waits for anything.", 50),
+    "open": ("Under work", "No text is being worked on. Upload the first.", 50),
+    "published": ("Published lately", "", 10),
+    "aside": ("Set aside", "", 10),
+}
+PAGE = 50
 
 
 @needs(UPLOAD, "GET")
 def desk(request):
-    """What waits for whoever is signed in: files that came in, and texts under work."""
+    """
+    What waits for whoever is signed in: files that came in, and texts under work.
+
+    `?show=` is one of the lists, whole; `?q=` finds files and texts by symbol, title or name.
+    """
     transaction.on_commit(uploads.start_reading)
-    mine = uploads_for(request.user).exclude(state__in=(UploadState.DELETED, UploadState.PUBLISHED))
-    found = Manuscript.objects.select_related("resolution")
-    if not request.user.has_perm(EDIT):
-        found = found.filter(uploads__uploaded_by=request.user).distinct()
+    sought = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    found = lists_for(request.user, sought)
+    show = request.GET.get("show", "")
+    names = [show] if show in LISTS else LISTS
     context = {
-        "waiting": mine.filter(manuscript=None)[:SHOWN],
-        "open": found.filter(state=ManuscriptState.OPEN)[:SHOWN],
-        "published": found.filter(state=ManuscriptState.PUBLISHED)[:10],
-        "aside": found.filter(state=ManuscriptState.SET_ASIDE)[:10],
+        "lists": [paged(request, name, found[name], whole=show in LISTS) for name in names],
+        "sought": sought,
+        "show": show if show in LISTS else "",
     }
     return render(request, "editing/desk.html", context)
+
+
+def lists_for(user, sought):
+    """The lists of the desk, as far as somebody may see them."""
+    files = uploads_for(user).exclude(state__in=(UploadState.DELETED, UploadState.PUBLISHED))
+    files = files.filter(manuscript=None, name__icontains=sought)
+    texts = Manuscript.objects.select_related("resolution")
+    texts = texts.filter(Q(symbol__icontains=sought) | Q(title__icontains=sought))
+    if not user.has_perm(EDIT):
+        sent = Upload.objects.filter(uploaded_by=user).values("manuscript")
+        texts = texts.filter(pk__in=sent)
+    return {
+        "waiting": files,
+        "open": texts.filter(state=ManuscriptState.OPEN),
+        "published": texts.filter(state=ManuscriptState.PUBLISHED),
+        "aside": texts.filter(state=ManuscriptState.SET_ASIDE),
+    }
+
+
+def paged(request, name, rows, *, whole):
+    title, none, most = LISTS[name]
+    page = Paginator(rows, PAGE if whole else most)
+    return {
+        "name": name,
+        "title": title,
+        "none": none,
+        "page": page.get_page(request.GET.get("page") if whole else 1),
+    }
 
 
 @needs(UPLOAD, "GET", "POST")

@@ -1,0 +1,49 @@
+"""The desk: everything that came in or is worked on, within reach."""
+
+import re
+
+import pytest
+
+from resolutions.models import Manuscript
+from tests.editing.drafts import DRAFT
+from tests.editing.test_pages import DESK, editor, manuscript, send
+
+pytestmark = pytest.mark.django_db
+__all__ = ["editor", "manuscript", "send"]  # fixtures
+
+
+def test_nothing_on_the_desk_is_out_of_reach(editor, django_assert_max_num_queries):
+    """However much there is: what does not stand on the desk is one click and a page away."""
+    Manuscript.objects.bulk_create(
+        Manuscript(title=f"Lamp {n}", state="set-aside", head=1, begun_by="m.lee")
+        for n in range(70)
+    )
+    desk = editor.get(DESK).text
+    assert "All 70" in desk
+    assert desk.count(">Manuscript ") == 10
+    pages = []
+    for number in (1, 2):
+        with django_assert_max_num_queries(12):
+            pages.append(editor.get(f"{DESK}?show=aside&page={number}").text)
+    labels = [label for page in pages for label in re.findall(r">(Manuscript \d+)<", page)]
+    assert len(set(labels)) == 70
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        pytest.param("l.99", True, id="symbol"),
+        pytest.param("INFORMATION", True, id="title"),
+        pytest.param("lanterns", False, id="neither"),
+        pytest.param("%", False, id="no pattern"),
+        pytest.param("\x00l.99", True, id="NUL"),
+    ],
+)
+def test_a_text_is_found_on_the_desk(editor, manuscript, sought, found):
+    page = editor.get(DESK, {"q": sought})
+    assert (">A/C.1/77/L.99<" in page.text) is found
+
+
+def test_the_desk_says_that_a_file_waits_for_a_decision(editor, send, manuscript):
+    send(DRAFT.replace("meet again", "dine"), "other.txt")
+    assert "Open it to say what it is." in editor.get(DESK).text
