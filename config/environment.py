@@ -87,7 +87,7 @@ def database(name: str) -> dict:
         ) from error
     own = {DATABASE_KEYS[key]: value for key, value in parts.items() if key in DATABASE_KEYS}
     options = {key: value for key, value in parts.items() if key not in DATABASE_KEYS}
-    return {"ENGINE": "django.db.backends.postgresql", **own, "OPTIONS": options}
+    return {"ENGINE": "config.database", **own, "OPTIONS": options}
 
 
 def originals(name: str) -> dict:

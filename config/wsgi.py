@@ -9,6 +9,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import Error, connection
 from django.db.backends.signals import connection_created
 
+from config.database.base import DatabaseWrapper
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -42,6 +44,7 @@ def read_index() -> None:
     gc.freeze()
 
 
+DatabaseWrapper.impatient = True
 connection_created.connect(limit_statements)
 application = load_application()
 threading.Thread(target=read_index, daemon=True).start()

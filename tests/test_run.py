@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -43,13 +44,19 @@ class Run:
             start_new_session=True,
         )
         self.said = []
+        self.listener = threading.Thread(target=self.listen)
 
     def wait_for_address(self):
         for line in self.process.stdout:
             self.said.append(line.rstrip())
             if line.startswith("The archive is at"):
+                self.listener.start()
                 return self
         raise AssertionError("\n".join(self.said))
+
+    def listen(self):
+        """Take what is said, since a full pipe would hold the site up."""
+        self.said += self.process.stdout.read().splitlines()
 
     def get(self, address):
         """Return the status, the headers and the body."""
@@ -62,7 +69,7 @@ class Run:
         """Press Ctrl-C: every process of the terminal is told. Return the status and the words."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, wish)
-        self.said += self.process.stdout.read().splitlines()
+        self.listener.join()
         return self.process.wait(timeout=60), self.said
 
 
