@@ -68,16 +68,16 @@ def gutter_of(
 
     At most one query. A choice that is not held in the language is compared in none. The
     paragraphs `elsewhere` stand in other texts as well: the choice may lack them, but they
-    are not called new.
+    are not called new. Without passages only the choice is judged.
     """
     named = next((each for each in choices if since in (each.symbol, each.address)), None)
     gutter = Gutter(choices)
-    if since == NOTHING or not choices or not passages:
+    if since == NOTHING or not choices:
         return gutter
     if since and named is None:
         gutter.problem = f"Changes are shown since one of the texts listed, not since {since[:80]}."
     base = named or choices[0]
-    if before := passages_of(base, language):
+    if passages and (before := passages_of(base, language)):
         comparison = compared(before, passages)
         gutter.base = base
         gutter.href = compare_url(base, text)

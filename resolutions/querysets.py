@@ -165,19 +165,6 @@ class ParagraphQuerySet(models.QuerySet):
     def published(self):
         return self.filter(resolution__published_at__isnull=False)
 
-    def for_reading(self):
-        """Load what the page of a text shows of each paragraph, in a fixed number of queries."""
-        return self.prefetch_related(
-            Prefetch(
-                "citations",
-                self.model._meta.get_field("citations").related_model.objects.for_reading(),
-            ),
-            Prefetch(
-                "note_references__note__citations",
-                self.model._meta.get_field("citations").related_model.objects.for_reading(),
-            ),
-        )
-
 
 class CitationQuerySet(models.QuerySet):
     def published(self):
@@ -186,9 +173,6 @@ class CitationQuerySet(models.QuerySet):
 
     def unresolved(self):
         return self.filter(cited__isnull=True)
-
-    def for_reading(self):
-        return self.select_related("cited").order_by("start", "pk")
 
 
 class CitedDocumentQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -10,10 +10,13 @@ from django.utils.safestring import SafeString
 
 from resolutions import symbols
 from resolutions.annotate import Link, Mark, annotate
-from resolutions.models import AnchorChange, Citation, Note, Paragraph
+from resolutions.apparatus import Apparatus, Cited, Footnote, Reference, apparatus_of
+from resolutions.models import AnchorChange, Paragraph, Resolution
 from resolutions.vocabulary import ParagraphKind, Part
 from resolutions.wording import day
 
+# What leads to a document that is cited, with words about it.
+OF_CITED = ("symbol", "slug", "title", "session", "stage", "dated", "published_at")
 # How many words stand for a paragraph without opening words in the contents.
 HEAD_WORDS = 3
 
@@ -75,19 +78,69 @@ class PlacedPart:
         return (p for p in self.paragraphs if p.depth < 2)
 
 
-def lay_out(paragraphs: Iterable[Paragraph], prefix: str = "") -> list[PlacedPart]:
-    """
-    Lay out paragraphs in reading order; every id of theirs begins with `prefix`.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in one language: its paragraphs, and what stands round them and is cited there."""
 
-    Reads their citations and notes: load them with `for_reading` beforehand.
-    """
-    parts, seen = [], Counter()
-    for (id_, title), group in groupby(paragraphs, key=part_of):
-        seen[id_] += 1
-        # Sections of a long resolution may each begin with a preamble of their own.
-        once = prefix + (id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
-        parts.append(PlacedPart(once, title, [place(paragraph, prefix) for paragraph in group]))
-    return parts
+    paragraphs: list[Paragraph]
+    apparatus: Apparatus
+    cited: Mapping[int, Resolution]
+
+    @property
+    def unmarked_notes(self) -> list[PlacedNote]:
+        """The notes to which no paragraph refers."""
+        return [self.place_note(note) for note in self.apparatus.unmarked]
+
+    def lay_out(self, prefix: str = "") -> list[PlacedPart]:
+        """Lay out the paragraphs in reading order; every id of theirs begins with `prefix`."""
+        parts, seen = [], Counter()
+        for (id_, title), group in groupby(self.paragraphs, key=part_of):
+            seen[id_] += 1
+            # Sections of a long resolution may each begin with a preamble of their own.
+            once = prefix + (id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
+            parts.append(PlacedPart(once, title, [self.place(each, prefix) for each in group]))
+        return parts
+
+    def place(self, paragraph: Paragraph, prefix: str = "") -> PlacedParagraph:
+        anchor = prefix + paragraph.anchor
+        references = self.apparatus.references.get(paragraph.pk, ())
+        notes = dict.fromkeys(reference.note for reference in references)
+        label = in_its_part(paragraph)
+        return PlacedParagraph(
+            anchor=anchor,
+            kind=paragraph.kind,
+            label=label,
+            name=spoken(paragraph, label),
+            number=paragraph.number,
+            head=head_of(paragraph),
+            depth=paragraph.depth,
+            html=annotate(
+                paragraph.text,
+                self.links(self.apparatus.citations.get(paragraph.pk, ())),
+                list(marks_of(anchor, references)),
+                len(paragraph.opening) if paragraph.text.startswith(paragraph.opening) else 0,
+            ),
+            notes=tuple(self.place_note(note, f"{anchor}-") for note in notes),
+        )
+
+    def place_note(self, note: Footnote, prefix: str = "") -> PlacedNote:
+        """Place a note beside a paragraph, whose anchor and a hyphen are the prefix of its id."""
+        links = self.links(self.apparatus.in_notes.get(note.key, ()))
+        return PlacedNote(f"{prefix}n{note.order}", note.mark, annotate(note.text, links))
+
+    def links(self, citations: Iterable[Cited]) -> list[Link]:
+        return in_order(
+            link_to(each.start, each.end, each.symbol, self.cited.get(each.cited))
+            for each in citations
+        )
+
+
+def read(text: Resolution, language: str) -> Reading:
+    """Load a text in one language; four queries."""
+    paragraphs = text.paragraphs.filter(language=language).order_by("order").defer("wording")
+    apparatus = apparatus_of(text, language)
+    cited = Resolution.objects.published().only(*OF_CITED).in_bulk(apparatus.documents)
+    return Reading(list(paragraphs), apparatus, cited)
 
 
 def name_as_before(parts: Iterable[PlacedPart], changes: Iterable[AnchorChange]) -> None:
@@ -113,65 +166,28 @@ def part_of(paragraph: Paragraph) -> tuple[str, str]:
     return paragraph.part, Part(paragraph.part).label
 
 
-def place(paragraph: Paragraph, prefix: str = "") -> PlacedParagraph:
-    anchor = prefix + paragraph.anchor
-    references = list(paragraph.note_references.all())
-    notes = {reference.note_id: reference.note for reference in references}
-    return PlacedParagraph(
-        anchor=anchor,
-        kind=paragraph.kind,
-        label=in_its_part(paragraph),
-        name=name_of(paragraph),
-        number=paragraph.number,
-        head=head_of(paragraph),
-        depth=paragraph.depth,
-        html=annotate(
-            paragraph.text,
-            links_of(paragraph.citations.all()),
-            list(marks_of(anchor, references)),
-            len(paragraph.opening) if paragraph.text.startswith(paragraph.opening) else 0,
-        ),
-        notes=tuple(place_note(note, f"{anchor}-") for note in notes.values()),
-    )
-
-
-def place_note(note: Note, prefix: str = "") -> PlacedNote:
-    """Place a note beside a paragraph, whose anchor and a hyphen are the prefix of its id."""
-    return PlacedNote(
-        id=f"{prefix}n{note.order}",
-        mark=note.mark,
-        html=annotate(note.text, links_of(note.citations.all())),
-    )
-
-
-def marks_of(anchor: str, references: Iterable) -> Iterator[Mark]:
+def marks_of(anchor: str, references: Iterable[Reference]) -> Iterator[Mark]:
     seen = set()
-    for reference in references:
-        note = reference.note
+    for position, note in references:
         # An id may stand once on a page; a note marked twice in a paragraph has one mark with it.
         id_ = "" if note.order in seen else f"{anchor}-r{note.order}"
         seen.add(note.order)
-        yield Mark(reference.position, note.mark, f"#{anchor}-n{note.order}", id_)
+        yield Mark(position, note.mark, f"#{anchor}-n{note.order}", id_)
 
 
-def links_of(citations: Iterable[Citation]) -> list[Link]:
-    """Links to what the archive holds and shows; to the United Nations' own file otherwise."""
-    links = [link_to(citation) for citation in citations]
-    # Where two citations share their words ("its 2013 and 2015 reports"), a held one wins.
+def in_order(links: Iterable[Link]) -> list[Link]:
+    """Where two citations share their words ("its 2013 and 2015 reports"), a held one wins."""
     return sorted(links, key=lambda link: (link.start, not link.held))
 
 
-def link_to(citation: Citation) -> Link:
-    cited = citation.cited
+def link_to(start: int, end: int, symbol: str, cited: Resolution | None) -> Link:
+    """A link to what the archive holds and shows, or else to the United Nations' own file."""
     if cited and cited.is_published:
         dated = f", {day(cited.dated)}" if cited.dated else ""
-        href, hint = cited.get_absolute_url(), f"{cited.label}{dated}: {cited.title}"
-        return Link(
-            citation.start, citation.end, href, held=True, hint=hint, symbol=citation.symbol
-        )
-    href = symbols.docs_url(citation.symbol) or ""
-    hint = f"{citation.symbol}, not in this archive"
-    return Link(citation.start, citation.end, href, hint=hint, symbol=citation.symbol)
+        hint = f"{cited.label}{dated}: {cited.title}"
+        return Link(start, end, cited.get_absolute_url(), held=True, hint=hint, symbol=symbol)
+    href = symbols.docs_url(symbol) or ""
+    return Link(start, end, href, hint=f"{symbol}, not in this archive", symbol=symbol)
 
 
 def head_of(paragraph: Paragraph) -> str:
@@ -192,7 +208,11 @@ def in_its_part(paragraph: Paragraph) -> str:
 
 def name_of(paragraph: Paragraph) -> str:
     """ "preambular paragraph 12", "operative paragraph 1 (a)": the label in words."""
-    label = in_its_part(paragraph)
+    return spoken(paragraph, in_its_part(paragraph))
+
+
+def spoken(paragraph: Paragraph, label: str) -> str:
+    """The words for a label without the annex."""
     if paragraph.part == Part.ANNEX:
         return f"paragraph {label.removeprefix('OP')} of the annex"
     return SPOKEN.get(label[:2], "paragraph ") + label[2 if label[:2] in SPOKEN else 0 :]

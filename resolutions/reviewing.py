@@ -14,8 +14,8 @@ from resolutions.editing.marked import written
 from resolutions.editing.problems import Problem, problems, unsure
 from resolutions.editing.tracked import COMMENT, TrackedRun, as_tracked, tracked_in
 from resolutions.ingest.document import CitationSpan, ParsedNote, TrackedChange
-from resolutions.models import Citation, Paragraph, Resolution
-from resolutions.reading import links_of
+from resolutions.models import Paragraph, Resolution
+from resolutions.reading import in_order, link_to
 from resolutions.sources import ShownLine, lines_beside
 from resolutions.vocabulary import ParagraphKind, Part
 
@@ -268,7 +268,6 @@ def _note(note: ParsedNote, place: int, held) -> ShownNote:
 
 def _links(spans: Iterable[CitationSpan], held: dict[str, Resolution]):
     """Link citations as the public page will: to documents that are public, or to the UN's."""
-    return links_of(
-        Citation(start=span.start, end=span.end, symbol=span.symbol, cited=held.get(span.symbol))
-        for span in spans
+    return in_order(
+        link_to(span.start, span.end, span.symbol, held.get(span.symbol)) for span in spans
     )

@@ -110,7 +110,7 @@ def test_the_cost_is_fixed(client, text, django_assert_num_queries):
                 paragraph = make.make_paragraph(text, f"op{number}", "Notes.", language=language)
                 make.make_note(paragraph, language=language)
                 make.make_citation(paragraph, "Notes", f"A/{60 + n}/1")
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(18):
             opened(client, "?lang=en&beside=fr")
 
 

@@ -375,13 +375,12 @@ def test_the_page_needs_the_same_queries_at_any_size(client, django_assert_num_q
         make.make_citation(draft.paragraphs.get(), "71/28", "A/RES/71/28", text)
         make.make_citation(make.make_note(draft.paragraphs.get()), "A/70", "A/RES/71/28", text)
 
-    # The text and the languages it is held in; its paragraphs, their
-    # citations, marks, notes and the notes' citations; old anchors; notes without a mark;
-    # what readers are told of it; its versions;
+    # The text and the languages it is held in; its paragraphs, citations and notes, and the
+    # documents cited; old anchors; what readers are told of it; its versions;
     # its votes, their ballots counted, and votes on paragraphs; its sponsors and subjects;
     # who cites it, twice, and where from; the files that it was read from; its series, what it
     # shares with that, and the paragraphs of the text before it.
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         response = page(client, "A/RES/71/28")
 
     assert len(response.context["sponsorships"]) == count

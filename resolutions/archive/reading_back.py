@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from resolutions.apparatus import Apparatus, Cited, apparatus_of
 from resolutions.archive.masthead import COMMITTEES, PRINTED, STAGES
 from resolutions.ingest.document import (
     CitationSpan,
@@ -15,7 +16,7 @@ from resolutions.ingest.document import (
     ParsedSponsor,
     ParseWarning,
 )
-from resolutions.models import Citation, Paragraph, Resolution
+from resolutions.models import Paragraph, Resolution
 from resolutions.vocabulary import Committee, Origin, ParagraphKind, Part, SponsorRole
 
 KINDS = {stage: kind for kind, stage in STAGES.items()}
@@ -27,19 +28,20 @@ def document_of(resolution: Resolution, language: str) -> ParsedResolution:
 
     Fields of the head that an editor supplied are not in it; they are `facts_of`.
     """
-    rows = list(resolution.paragraphs.filter(language=language).for_reading())
+    rows = resolution.paragraphs.filter(language=language).order_by("order").defer("wording")
+    apparatus = apparatus_of(resolution, language)
     version = resolution.versions.filter(language=language).first()
-    notes = resolution.notes.filter(language=language).prefetch_related("citations")
     body, annexes = _parts(rows)
     return ParsedResolution(
         kind=KINDS.get(resolution.stage, "resolution"),
         masthead=_masthead(resolution),
         formula=(version and version.formula) or resolution.formula,
-        paragraphs=_tree(body),
+        paragraphs=_tree(body, apparatus),
         notes=tuple(
-            ParsedNote(note.mark, note.text, _spans(note.citations.all())) for note in notes
+            ParsedNote(note.mark, note.text, _spans(apparatus.in_notes.get(note.key, ())))
+            for note in apparatus.notes
         ),
-        annexes=tuple(_annex(paragraphs) for _, paragraphs in sorted(annexes.items())),
+        annexes=tuple(_annex(paragraphs, apparatus) for _, paragraphs in sorted(annexes.items())),
         warnings=tuple(
             ParseWarning(each["code"], each["message"], each.get("anchor") or "")
             for each in resolution.warnings
@@ -77,7 +79,7 @@ def _masthead(resolution: Resolution) -> Masthead:
     return Masthead(**values, sponsors=sponsors)
 
 
-def _parts(rows: list[Paragraph]) -> tuple[list[Paragraph], dict[int, list[Paragraph]]]:
+def _parts(rows: Iterable[Paragraph]) -> tuple[list[Paragraph], dict[int, list[Paragraph]]]:
     body, annexes = [], defaultdict(list)
     for row in rows:
         if row.part == Part.ANNEX and row.anchor.startswith("annex"):
@@ -88,42 +90,44 @@ def _parts(rows: list[Paragraph]) -> tuple[list[Paragraph], dict[int, list[Parag
     return body, annexes
 
 
-def _annex(rows: list[Paragraph]) -> ParsedAnnex:
+def _annex(rows: list[Paragraph], apparatus: Apparatus) -> ParsedAnnex:
     first = rows[0]
     if first.kind == ParagraphKind.HEADING and first.anchor.endswith("-title"):
-        return ParsedAnnex(first.text, _tree(rows[1:]), first.text)
-    return ParsedAnnex("", _tree(rows))
+        return ParsedAnnex(first.text, _tree(rows[1:], apparatus), first.text)
+    return ParsedAnnex("", _tree(rows, apparatus))
 
 
-def _tree(rows: Iterable[Paragraph]) -> tuple[ParsedParagraph, ...]:
+def _tree(rows: list[Paragraph], apparatus: Apparatus) -> tuple[ParsedParagraph, ...]:
     below = defaultdict(list)
-    rows = list(rows)
     held = {row.pk for row in rows}
     for row in rows:
         below[row.parent_id if row.parent_id in held else None].append(row)
 
     def built(parent: int | None) -> tuple[ParsedParagraph, ...]:
-        return tuple(_paragraph(row, built(row.pk)) for row in below[parent])
+        return tuple(_paragraph(row, built(row.pk), apparatus) for row in below[parent])
 
     return built(None)
 
 
-def _paragraph(row: Paragraph, children: tuple[ParsedParagraph, ...]) -> ParsedParagraph:
-    marks = sorted(row.note_references.all(), key=lambda each: (each.position, each.note.order))
+def _paragraph(
+    row: Paragraph, children: tuple[ParsedParagraph, ...], apparatus: Apparatus
+) -> ParsedParagraph:
     return ParsedParagraph(
         row.anchor,
         ParagraphKind(row.kind),
         row.number,
         row.opening,
         row.text,
-        tuple(NoteMark(each.note.mark, each.position) for each in marks),
-        _spans(row.citations.all()),
+        tuple(
+            NoteMark(note.mark, position) for position, note in apparatus.references.get(row.pk, ())
+        ),
+        _spans(apparatus.citations.get(row.pk, ())),
         children,
     )
 
 
-def _spans(citations: Iterable[Citation]) -> tuple[CitationSpan, ...]:
+def _spans(citations: Iterable[Cited]) -> tuple[CitationSpan, ...]:
     return tuple(
         CitationSpan(c.start, c.end, c.symbol, c.date, c.verb, c.pinpoint, c.name)
-        for c in sorted(citations, key=lambda c: (c.start, c.pk))
+        for c in citations
     )

@@ -1,6 +1,5 @@
 """The list of texts, and the page of one."""
 
-from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
@@ -14,9 +13,9 @@ from resolutions.finding.knowledge import current
 from resolutions.finding.selection import Selection
 from resolutions.gutter import choices_of, gutter_of
 from resolutions.masthead import facts, flags
-from resolutions.models import Citation, Resolution
+from resolutions.models import Resolution
 from resolutions.parallel import choose, held_versions, side_by_side
-from resolutions.reading import lay_out, name_as_before, place_note
+from resolutions.reading import name_as_before, read
 from resolutions.redlines import comparable
 from resolutions.references import references, work
 from resolutions.series import series_of
@@ -68,16 +67,16 @@ class DocumentView(TextView):
         held = held_versions(text)
         choice = choose(self.request.GET, held)
         language = choice.shown.language if choice.shown else Language.ENGLISH
-        paragraphs = list(text.paragraphs.filter(language=language).for_reading())
-        parts = lay_out(paragraphs)
+        shown = read(text, language)
+        parts = shown.lay_out()
         name_as_before(parts, text.anchor_changes.filter(language=language))
-        unmarked = text.notes.filter(language=language, references=None)
         versions = versions_of(text)
         series = series_of(text, versions)
         choices = choices_of(text, series, versions) if text.has_text else []
         since = self.request.GET.get("since", "")
-        standing = carried(text, language) if text.has_text else {}
-        passages = list(map(passage_of, paragraphs))
+        alone = text.has_text and choice.beside is None
+        standing = carried(text, language) if alone else {}
+        passages = list(map(passage_of, shown.paragraphs)) if alone else []
         gutter = gutter_of(text, passages, language, choices, since, standing)
         url = self.request.build_absolute_uri(text.get_absolute_url())
         cited = work(text, url, localdate())
@@ -88,7 +87,7 @@ class DocumentView(TextView):
             choice=choice,
             version=choice.shown.version if choice.shown else None,
             pairing=self.pairing(parts, choice),
-            unmarked_notes=[place_note(note) for note in with_citations(unmarked)],
+            unmarked_notes=shown.unmarked_notes,
             versions=versions,
             series=series,
             gutter=gutter,
@@ -116,17 +115,11 @@ class DocumentView(TextView):
         if choice.beside is None:
             return None
         other = choice.beside.language
-        paragraphs = self.object.paragraphs.filter(language=other).for_reading()
         prefix = f"{other}-"
-        return side_by_side(parts, lay_out(paragraphs, prefix), prefix)
+        return side_by_side(parts, read(self.object, other).lay_out(prefix), prefix)
 
     def render_to_response(self, context, **kwargs):
         status = context["choice"].status
         if context["gutter"].problem and status == 200:
             status = 404
         return super().render_to_response(context, status=status, **kwargs)
-
-
-def with_citations(notes):
-    """Load what a note shows beside its words."""
-    return notes.prefetch_related(Prefetch("citations", Citation.objects.for_reading()))
