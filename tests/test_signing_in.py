@@ -2,12 +2,16 @@
 
 import re
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
@@ -113,6 +117,51 @@ def test_a_name_that_nobody_has_is_answered_the_same(client, editor):
     assert unknown.replace("nobody", "m.lee") == known
 
 
+class Counting(PBKDF2PasswordHasher):
+    """As passwords are hashed, but soon done; `done` has the iterations of each hashing."""
+
+    iterations = 1_000
+    done: ClassVar[list[int]] = []
+
+    def encode(self, password, salt, iterations=None):
+        self.done.append(iterations or self.iterations)
+        return super().encode(password, salt, iterations)
+
+
+def refused(name, address):
+    """The iterations of hashing and the statements that a wrong password costs."""
+    Counting.done.clear()
+    with CaptureQueriesContext(connection) as queries:
+        assert sign_in(Client(), name, "wrong", address).status_code == 200
+    shapes = [re.sub(r"'(?:[^']|'')*'|[0-9]+", "?", query["sql"]) for query in queries]
+    return sum(Counting.done), shapes
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        pytest.param({}, id="somebody"),
+        pytest.param({"is_staff": False}, id="no member of the staff"),
+        pytest.param({"is_active": False}, id="somebody who left"),
+        pytest.param({"is_superuser": True}, id="an administrator"),
+        pytest.param({"password": "!"}, id="nobody who has a password"),
+        pytest.param({"hashed": 300}, id="a password hashed more weakly, long ago"),
+    ],
+)
+def test_a_name_that_there_is_costs_the_same_work_as_one_that_nobody_has(settings, person):
+    """Equal in what takes the time, and in what is asked; `benchmarks/signing_in.py` times it."""
+    settings.PASSWORD_HASHERS = ["tests.test_signing_in.Counting"]
+    known = {"password": Counting().encode(PASSWORD, "x" * 22, person.get("hashed"))} | person
+    known.pop("hashed", None)
+    User.objects.create(username="m.lee", **({"is_staff": True} | known))
+    refused("first", "203.0.113.1")  # what is read once is read
+    of_known, of_nobody = refused("m.lee", HOME), refused("nobody", ELSEWHERE)
+    assert of_known == of_nobody
+    assert of_known[0] == Counting.iterations
+    # And so it is when it has failed before.
+    assert refused("m.lee", HOME) == refused("nobody", ELSEWHERE)
+
+
 def test_a_session_is_a_new_one_after_signing_in(client, editor):
     session = client.session
     session["planted"] = "by somebody else"
@@ -170,10 +219,10 @@ def test_a_session_ends_though_it_is_used(client, editor):
     assert not client.session.keys()
 
 
-def test_a_session_ends_an_hour_after_its_last_use(client, editor):
+def test_a_session_ends_half_an_hour_after_its_last_use(client, editor):
     client.force_login(editor)
     response = client.get(reverse("admin:index"))
-    assert response.cookies["session"]["max-age"] == 3600
+    assert response.cookies["session"]["max-age"] == 1800
     assert response.cookies["session"]["httponly"]
     assert response.cookies["session"]["samesite"] == "Lax"
 
