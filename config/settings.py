@@ -166,7 +166,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 # The proxy that speaks HTTPS must set this header itself, whatever its client sent.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_AGE = 60 * 60  # after the last request; readers have no session
+SESSION_COOKIE_AGE = 30 * 60  # after the last request; readers have no session
 SESSION_SAVE_EVERY_REQUEST = True
 LONGEST_SESSION = 12 * 60 * 60
 SESSION_COOKIE_SECURE = HTTPS
@@ -174,6 +174,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "resolutions.views.editing.keeping.token_refused"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 X_FRAME_OPTIONS = "DENY"
 AUTHENTICATION_BACKENDS = [

@@ -56,6 +56,7 @@ def locked_out(request: HttpRequest, *_, **__) -> HttpResponse:
 @receiver(user_logged_in)
 def remember_when(request: HttpRequest, **_) -> None:
     request.session[SIGNED_IN] = timezone.now().timestamp()
+    request.session.set_expiry(None)  # what was kept before has waited longer
 
 
 @receiver(user_logged_in)

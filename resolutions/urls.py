@@ -35,7 +35,7 @@ from resolutions.views import (
 )
 from resolutions.views.editing import (
     codes,
-    keeping,
+    kept,
     manuscripts,
     publishing,
     rereading,
@@ -74,7 +74,7 @@ editing = (
         path("manuscripts/<int:pk>/publish/", publishing.check, name="publish"),
         path("texts/<int:pk>/", publishing.text, name="text"),
         path("record/", publishing.record, name="record"),
-        path("kept/", keeping.kept, name="kept"),
+        path("kept/", kept.kept, name="kept"),
         path("codes/", codes.codes, name="codes"),
     ],
     "editing",

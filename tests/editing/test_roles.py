@@ -34,7 +34,7 @@ TABLE = {
     "publish": ("Editor", "Publisher"),
     "text": ("Editor", "Publisher"),
     "record": ("Editor", ""),
-    "kept": ("Editor", ""),
+    "kept": ("no role", ""),
     "codes": ("no role", "no role"),
 }
 # Addresses of something that somebody else sent are not there at all for an uploader.

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from resolutions.models import Upload
 from resolutions.roles import EDIT, UPLOAD
+from resolutions.views.editing.keeping import forget, kept_from, page_of, remember
 
 
 def needs(right: str, *methods: str):
@@ -31,7 +32,11 @@ def needs(right: str, *methods: str):
 
 
 def staff(*methods: str):
-    """Let in whoever is signed in and works on the archive, whatever they may do."""
+    """
+    Let in whoever is signed in and works on the archive, whatever they may do.
+
+    What others send is kept until they have signed in, if they worked here before.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -39,8 +44,14 @@ def staff(*methods: str):
         @never_cache
         def guarded(request, *args, **kwargs):
             if not (request.user.is_authenticated and request.user.is_staff):
-                return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-            return view(request, *args, **kwargs)
+                back = reverse("editing:kept") if kept_from(request) else page_of(request)
+                return redirect_to_login(back, reverse("admin:login"))
+            response = view(request, *args, **kwargs)
+            if request.method == "GET":
+                remember(response, request.user)
+            elif response.status_code < 400:
+                forget(request)
+            return response
 
         return guarded
 

@@ -1,19 +1,16 @@
 """What somebody sent after their session had ended is kept until they have signed in again."""
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, render
+from django.contrib.auth.models import User
+from django.shortcuts import render
 from django.urls import reverse
-
-from resolutions.models import Manuscript
-from resolutions.roles import EDIT
-from resolutions.views.editing.access import needs
 
 # Tells of a browser, signed, who worked here last: only what comes from one is kept.
 COOKIE, SALT = "worked", "editing.worked"
 LONGEST_AWAY = 7 * 24 * 60 * 60
 KEPT = "kept"  # in the session
-MOST = 400_000
+# Where to look at what cannot be opened itself.
+SEEN_AT = {"change": "manuscript"}
 
 
 def remember(response, user) -> None:
@@ -30,29 +27,57 @@ def remember(response, user) -> None:
     )
 
 
-def keeping(view):
-    """Keep a step that comes without a session, where its browser had one, and ask to sign in."""
-
-    def kept_or_done(request, pk):
-        if request.user.is_authenticated or request.method != "POST":
-            return view(request, pk)
-        who = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=LONGEST_AWAY)
-        values = {n: value for n, value in request.POST.items() if n != "csrfmiddlewaretoken"}
-        back = reverse("editing:manuscript", args=[pk])
-        if who and sum(map(len, values.values())) <= MOST:
-            request.session[KEPT] = {"who": who, "manuscript": pk, "values": values}
-            back = reverse("editing:kept")
-        return redirect_to_login(back, reverse("admin:login"))
-
-    return kept_or_done
+def page_of(request) -> str:
+    """The page that a request was sent from, to come back to."""
+    match = request.resolver_match
+    if match.url_name in SEEN_AT:
+        return reverse(f"editing:{SEEN_AT[match.url_name]}", kwargs=match.kwargs)
+    return request.get_full_path()
 
 
-@needs(EDIT, "GET")
-def kept(request):
-    """The step that was sent when nobody was signed in any more, to be made now."""
+def kept_from(request) -> bool:
+    """
+    Keep what was sent without a session, where its browser had one; return whether it was.
+
+    Of files only the names are: whoever is not signed in puts nothing on the disk.
+    """
+    if request.method != "POST" or request.resolver_match.url_name == "codes":
+        return False
+    who = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=LONGEST_AWAY)
+    works = User.objects.filter(username=who, is_active=True, is_staff=True)
+    if not who or not works.exists():
+        return False
+    request.session[KEPT] = {
+        "who": who,
+        "path": request.path,
+        "page": page_of(request),
+        "values": {n: value for n, value in request.POST.items() if n != "csrfmiddlewaretoken"},
+        "files": [file.name for name in request.FILES for file in request.FILES.getlist(name)],
+    }
+    if request.user.is_anonymous:
+        request.session.set_expiry(LONGEST_AWAY)
+    return True
+
+
+def kept_for(request) -> dict | None:
+    """What was kept of whoever is signed in."""
     found = request.session.get(KEPT)
-    manuscript = found and Manuscript.objects.filter(pk=found["manuscript"]).first()
-    if not manuscript or found["who"] != request.user.get_username():
-        return redirect("editing:desk")
-    context = {"manuscript": manuscript, "sent": found["values"]}
-    return render(request, "editing/kept.html", context)
+    return found if found and found["who"] == request.user.get_username() else None
+
+
+def forget(request) -> None:
+    """What was kept has arrived where it was sent."""
+    if (found := request.session.get(KEPT)) and found["path"] == request.path:
+        del request.session[KEPT]
+
+
+def token_refused(request, reason=""):
+    """
+    Refuse what comes without the token of this session, and keep it if it comes from our pages.
+
+    As when somebody signs in anew in another window, and goes on in the one before.
+    """
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    of_editors = request.resolver_match and request.resolver_match.namespace == "editing"
+    kept = own and of_editors and request.user.is_authenticated and kept_from(request)
+    return render(request, "403.html", {"kept": kept}, status=403)

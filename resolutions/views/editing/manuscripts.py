@@ -26,7 +26,6 @@ from resolutions.reviewing import passages, review
 from resolutions.roles import EDIT
 from resolutions.sources import drawn, page_beside
 from resolutions.views.editing.access import needs
-from resolutions.views.editing.keeping import KEPT, keeping, remember
 from resolutions.vocabulary import Origin
 
 KINDS = {
@@ -51,9 +50,7 @@ def manuscript(request, pk):
     """
     found = get_object_or_404(Manuscript.objects.select_related("resolution"), pk=pk)
     edited = manuscripts.edited_in(found)
-    response = render(request, "editing/manuscript.html", page(request, found, edited))
-    remember(response, request.user)
-    return response
+    return render(request, "editing/manuscript.html", page(request, found, edited))
 
 
 def page(request, found, edited, form=None) -> dict:
@@ -117,12 +114,10 @@ def masthead_form(edited, data=None) -> MastheadForm:
     return form
 
 
-@keeping
 @needs(EDIT, "POST")
 def change(request, pk):
     """One step on a text: an operation, the head, a doubt settled, or a step taken back."""
     found = get_object_or_404(Manuscript, pk=pk)
-    request.session.pop(KEPT, None)
     base, author = number_of(request.POST.get("base", "")), request.user.get_username()
     sent = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     what = sent.get("do", "")

@@ -14,6 +14,7 @@ from resolutions.forms import UploadForm
 from resolutions.models import Manuscript, Resolution, Upload
 from resolutions.roles import EDIT, UPLOAD
 from resolutions.views.editing.access import needs, upload_for, uploads_for
+from resolutions.views.editing.keeping import kept_for
 from resolutions.vocabulary import ManuscriptState, UploadState
 
 # So many of each list stand on the desk; the rest is a list of its own, so many to a page.
@@ -42,6 +43,7 @@ def desk(request):
         "lists": [paged(request, name, found[name], whole=show in LISTS) for name in names],
         "sought": sought,
         "show": show if show in LISTS else "",
+        "unsent": kept_for(request),
     }
     return render(request, "editing/desk.html", context)
 
