@@ -23,6 +23,11 @@ HEADERS = {
 }
 
 
+# Browsers keep these for ever unless they are told. Yet a symbol is corrected and corrected back,
+# and a text that was withdrawn is restored.
+KEPT_FOR_EVER = {301, 308, 410}
+
+
 def security_headers(get_response: Answer) -> Answer:
     """Put the headers on every answer, static files and errors included."""
 
@@ -30,6 +35,8 @@ def security_headers(get_response: Answer) -> Answer:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.status_code in KEPT_FOR_EVER:
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return middleware

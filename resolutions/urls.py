@@ -68,6 +68,7 @@ editing = (
         path("manuscripts/<int:pk>/", manuscripts.manuscript, name="manuscript"),
         path("manuscripts/<int:pk>/change/", manuscripts.change, name="change"),
         path("manuscripts/<int:pk>/page-<int:number>.png", manuscripts.page_image, name="page"),
+        path("manuscripts/<int:pk>/latest/", manuscripts.latest, name="latest"),
         path("manuscripts/<int:pk>/again/", rereading.again, name="again"),
         path("manuscripts/<int:pk>/redline/", manuscripts.redline, name="redline"),
         path("manuscripts/<int:pk>/versions/", publishing.versions, name="versions"),

@@ -19,6 +19,7 @@ from resolutions.ingest.wording import cut, join_all
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
+_SLASH = re.compile(r"\w/$")
 _ANOTHER_WORD = re.compile(r"(?:and|or|to) ")
 _FIRST = re.compile(r"[^\W\d_]+")
 
@@ -58,8 +59,11 @@ class Vocabulary:
         """
         Return the line above as it is to be joined, and what joins it to the line below.
 
-        A line that does not end in a hyphen is joined by a space, but Chinese has none.
+        A line that does not end in a hyphen is joined by a space, but Chinese has none, and
+        a symbol that is parted after a stroke ("73/" / "27").
         """
+        if _SLASH.search(above[-60:]) and below[:1].isalnum():
+            return above, ""
         if not above.endswith("-"):
             return above, "" if _IDEOGRAPHS.search(above[-1:] + below[:1]) else " "
         broken, first = _BROKEN.search(above[-60:]), _FIRST.match(below[:60])

@@ -54,7 +54,27 @@ if (named?.matches("input, select, textarea")) named.focus();
 // What was typed and not saved is not left behind unasked.
 let typed = false;
 for (const form of all("[data-typed]")) {
-  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("input", () => { typed = true; lookAside(form); });
   form.addEventListener("submit", () => { typed = false; });
 }
 addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+
+// Whoever types is told when somebody else has saved; asked while typing only, so that a page
+// that is left open keeps no session alive.
+let asked = 0;
+let told = false;
+async function lookAside(form) {
+  const at = one("[data-latest]");
+  if (!at || told || Date.now() - asked < 20000) return;
+  asked = Date.now();
+  const answer = await fetch(at.dataset.latest).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const { number, said } = await answer.json();
+  if (number <= Number(at.dataset.head)) return;
+  told = true;
+  const notice = document.createElement("p");
+  notice.className = "shared";
+  notice.setAttribute("role", "alert");
+  notice.textContent = said;
+  form.prepend(notice);
+}

@@ -32,6 +32,8 @@ def test_the_address_of_a_symbol_that_was_corrected_leads_on(editor, manuscript,
     renamed(editor, manuscript, "A/C.1/77/L.98")
     response = Client().get(OLD + page)
     assert (response.status_code, response.url) == (301, NEW + page)
+    # It may be corrected back: no browser is to keep this for ever.
+    assert response.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_symbol_leads_on_however_often_it_was_changed_and_back(editor, manuscript):

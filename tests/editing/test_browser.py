@@ -282,3 +282,24 @@ def test_a_text_goes_from_the_clipboard_to_publication_by_keyboard_alone(signed_
     assert (
         Resolution.objects.published().get().paragraphs.get(anchor="op2").text == "Decides to dine."
     )
+
+
+def test_whoever_types_is_told_that_somebody_else_has_saved(signed_in):
+    """Before the second of two saves, which then shows both."""
+    page, other = signed_in(), signed_in()
+    page.goto(reverse("editing:upload"))
+    page.get_by_label("Or paste the text").fill(DRAFT)
+    page.get_by_role("button", name="Upload and read").click()
+    page.get_by_role("link", name="Look over A/C.1/77/L.99").click()
+    other.goto(page.url)
+    for each in (page, other):
+        each.get_by_role("link", name="Edit OP2").click()
+    other.get_by_label("Text of OP2").fill("Decides to dine.")
+    other.get_by_role("button", name="Save the text").click()
+    expect(other.locator("#op2")).to_contain_text("Decides to dine.")
+    page.get_by_label("Text of OP2").fill("Decides to meet once.")
+    expect(page.get_by_role("alert")).to_contain_text("saved version 2 meanwhile: Edited OP2")
+    look_over(page, "told")
+    page.get_by_role("button", name="Save the text").click()
+    expect(page.get_by_role("heading", name="was changed meanwhile")).to_be_visible()
+    look_over(page, "overtaken")

@@ -417,6 +417,18 @@ def test_the_save_that_loses_is_shown_beside_the_one_that_won(editor, manuscript
     ]
 
 
+def test_two_on_one_text_are_told_before_they_save(editor, manuscript):
+    act(editor, manuscript, "edit", anchor="op1", text="Regrets the report;")
+    other = Client()
+    other.force_login(User.objects.create_superuser("other"))
+    address = manuscript.get_absolute_url()
+    assert "m.lee saved version 2" in words(other.get(address))
+    assert "may be working on this text" not in words(editor.get(address))
+    latest = other.get(reverse("editing:latest", args=[manuscript.pk])).json()
+    assert latest["number"] == 2
+    assert latest["said"].startswith("m.lee saved version 2 meanwhile: Edited OP1.")
+
+
 def test_a_step_that_is_sent_twice_is_made_once(editor, manuscript):
     address = reverse("editing:change", args=[manuscript.pk])
     mine = {"do": "edit", "anchor": "op2", "text": "Decides to dine.", "base": "1"}
@@ -615,7 +627,7 @@ def test_a_withdrawn_text_says_why_at_its_address_and_is_nowhere_else(editor, ma
     assert "Say in a sentence" in words(editor.post(address, {"do": "withdraw", "words": " "}))
     editor.post(address, {"do": "withdraw", "words": "It was another draft."})
     page = visitor.get(text.get_absolute_url())
-    assert page.status_code == 410
+    assert (page.status_code, page.headers["Cache-Control"]) == (410, "no-cache")
     assert "It was another draft." in words(page)
     assert "Welcomes" not in page.text
     assert text.symbol not in visitor.get("/documents/").text

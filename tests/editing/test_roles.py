@@ -28,6 +28,7 @@ TABLE = {
     "manuscript": ("Editor", ""),
     "change": ("", "Editor"),
     "page": ("Editor", ""),
+    "latest": ("Editor", ""),
     "again": ("Editor", "Editor"),
     "redline": ("Editor", ""),
     "versions": ("Editor", "Editor"),
@@ -62,7 +63,7 @@ def addresses(people, reader):
     args = {"page": [manuscript.pk, 1], "text": [text.pk], "original": [upload.pk]}
     args |= {
         name: [manuscript.pk]
-        for name in ("manuscript", "change", "again", "redline", "versions", "publish")
+        for name in ("manuscript", "change", "latest", "again", "redline", "versions", "publish")
     }
     found = {
         name: reverse(f"editing:{name}", args=args.get(name, []))

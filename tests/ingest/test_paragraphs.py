@@ -136,6 +136,15 @@ def test_styles_follow_their_characters():
     ("above", "below", "expected"),
     [
         pytest.param("anti-", "trafficking", "anti-trafficking", id="print breaks after a hyphen"),
+        pytest.param(
+            "resolution 73/", "27 of", "resolution 73/27 of", id="a symbol parted at its stroke"
+        ),
+        pytest.param(
+            "his or her and/", "or their", "his or her and/or their", id="two words and a stroke"
+        ),
+        pytest.param(
+            "one of the two /", "three", "one of the two / three", id="a stroke between spaces"
+        ),
         pytest.param("interna-", "tional", "international", id="a word that stands elsewhere"),
         pytest.param("Guinea-", "Bissau", "Guinea-Bissau", id="a name"),
         pytest.param("low-", "and middle-income", "low- and middle-income", id="a word to come"),

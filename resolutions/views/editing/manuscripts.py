@@ -1,11 +1,13 @@
 """Work on a text: the page beside its source, and every step on it."""
 
 import re
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from resolutions import states
 from resolutions.archive import manuscripts
@@ -34,6 +36,7 @@ KINDS = {
     "subparagraph": "Subparagraph",
     "heading": "Heading",
 }
+SHARED_FOR = timedelta(minutes=30)
 SHOWN = 100  # doubts that somebody has looked at
 PANES = ("text", "source", "problems")
 # Where in the list of doubts a step was made.
@@ -83,8 +86,26 @@ def page(request, found, edited, form=None) -> dict:
         "sponsors": edited.document.masthead.sponsors,
         "unknown": [s for s in edited.document.masthead.sponsors if not s.slug],
         "actors": states.actors(),
-        "last": found.versions.defer("value").get(number=found.head),
+        **beside(request.user, found),
     }
+
+
+def beside(user, found) -> dict:
+    """The latest version, and whether somebody else saved it so lately that they may go on."""
+    last = found.versions.defer("value").get(number=found.head)
+    theirs = last.number > 1 and last.author != user.get_username()
+    return {"last": last, "is_shared": theirs and timezone.now() - last.made_at < SHARED_FOR}
+
+
+@needs(EDIT, "GET")
+def latest(request, pk):
+    """Which version is the latest, and what to tell of it to who works on an earlier one."""
+    found = get_object_or_404(Manuscript, pk=pk)
+    last = found.versions.defer("value").get(number=found.head)
+    own = last.author == request.user.get_username()
+    who = "You saved" if own else f"{last.author} saved"
+    said = f"{who} version {last.number} meanwhile: {last.reason}. If you save, both are shown."
+    return JsonResponse({"number": last.number, "said": said})
 
 
 def sheet(request, upload, shown, chosen):
