@@ -1,16 +1,21 @@
 """`manage.py verify` on an archive that is whole, and on ones that something has happened to."""
 
+import importlib
 import io
 import os
 import random
 import time
+from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from resolutions.archive import uploads
 from resolutions.archive.originals import strays
@@ -25,8 +30,10 @@ from resolutions.models import (
     SearchChange,
     SearchSegment,
     SourceFile,
+    Verification,
 )
-from resolutions.verifying import says
+from resolutions.verifying import CHECKS, Check, says
+from resolutions.verifying.log import made, standing
 
 DRAFT = """United Nations A/C.1/77/L.99
 
@@ -86,7 +93,9 @@ def verify(*checks):
 def test_the_first_holdings_are_whole(whole):
     said, ended = verify()
     assert ended == ""
-    assert said.count(": yes") == 8
+    assert said.count(": yes") == 10
+    assert "5 files read again" in said
+    assert "Note" not in said
 
 
 def test_other_words_of_a_paragraph(whole):
@@ -109,6 +118,110 @@ def test_a_paragraph_that_is_lost(whole):
     assert "lacks a paragraph: its order has a gap." in said
     assert f"has {version.paragraph_count - 1} paragraphs, and {version.paragraph_count}" in said
     assert "has paragraphs of 1 texts that do not have them" in said
+
+
+def uploaded():
+    author = User.objects.create_user("m.lee")
+    upload = uploads.receive(DRAFT.encode(), "draft.txt", author)
+    uploads.read_waiting()
+    upload.refresh_from_db()
+    return upload
+
+
+def test_a_text_that_its_file_does_not_give(whole):
+    upload = uploaded()
+    upload.read["document"]["paragraphs"][0]["text"] += " Not so."
+    upload.save()
+    said, ended = verify("readings")
+    assert "draft.txt" in said
+    assert "is read otherwise than when it came in, by the same readers." in said
+    assert (": no: 1 (5 files read again)" in said, ended) == (True, "1 thing is wrong.")
+    upload.edition = "another"
+    upload.save()
+    said, ended = verify("readings")
+    assert "is read otherwise by the readers of now" in said
+    assert (": yes (5 files read again)" in said, ended) == (True, "")
+
+
+def test_a_second_sum_that_differs_or_is_not_known(folder):
+    one, two = SourceFile.objects.order_by("pk")[:2]
+    SourceFile.objects.filter(pk=one.pk).update(sha512="0" * 128)
+    SourceFile.objects.filter(pk=two.pk).update(sha512="")
+    said, ended = verify("originals")
+    assert f"not {'0' * 128}." in said
+    assert "of which there is no record." in said
+    assert ended == "2 things are wrong."
+
+
+def test_sums_are_made_of_files_that_came_before_there_were_any(folder):
+    fill = importlib.import_module("resolutions.migrations.0021_fixity").fill
+    known = dict(SourceFile.objects.values_list("pk", "sha512"))
+    assert {len(each) for each in known.values()} == {128}
+    damaged = SourceFile.objects.earliest("pk")
+    path = folder / damaged.content.name
+    before = path.read_bytes()
+    SourceFile.objects.update(sha512="")
+    path.chmod(0o640)
+    path.write_bytes(b"something else")
+    try:
+        fill(apps, None)
+    finally:
+        path.write_bytes(before)
+    assert dict(SourceFile.objects.values_list("pk", "sha512")) == known | {damaged.pk: ""}
+
+
+ODD = """
+CREATE TABLE odd (x int);
+CREATE FUNCTION odd_of(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x';
+CREATE INDEX odd_index ON odd (odd_of(x));
+INSERT INTO odd SELECT generate_series(1, 50);
+CREATE OR REPLACE FUNCTION odd_of(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x + 100';
+"""
+
+
+def test_an_index_that_is_not_as_its_table(db):
+    """As after damage of a disk, or a change of how text is sorted."""
+    params = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**params, autocommit=True) as own:
+        try:
+            own.execute(ODD)
+            said, ended = verify("tables")
+        finally:
+            own.execute("DROP TABLE odd; DROP FUNCTION odd_of")
+        assert "The index odd_index is damaged: " in said
+        assert ended == "1 thing is wrong."
+        assert own.execute("SELECT FROM pg_extension WHERE extname = 'amcheck'").fetchall() == []
+
+
+def test_what_was_found_is_kept_and_told(db):
+    assert "originals: never" in verify("--last")[0]
+    for found in (2, 0):
+        for check in CHECKS:
+            wrong = Check(check.name, check.words, lambda n=found: (yield from ["A fault."] * n))
+            list(made(wrong))
+        said, ended = verify("--last")
+        assert said.count("2 wrong" if found else "nothing wrong") == len(CHECKS)
+        assert (ended == "") == (found == 0)
+    assert Verification.objects.filter(found=2).first().findings == ["A fault."] * 2
+    with pytest.raises(DatabaseError, match="what was recorded stays"), transaction.atomic():
+        Verification.objects.update(found=0)
+    assert standing(CHECKS).is_well
+    Verification.objects.bulk_create(
+        Verification(check_name="new", began_at=at, ended_at=at, found=0)
+        for at in [timezone.now() - timedelta(days=91)]
+    )
+    assert not standing([*CHECKS, Check("new", "", None)]).is_well
+
+
+def test_what_cannot_be_looked_at_is_not_well(db, monkeypatch):
+    """The role of the archive may not have amcheck, and nobody else is asked."""
+    monkeypatch.setattr("resolutions.verifying.tables.ADMINISTRATOR", "nobody-known-here")
+    said = io.StringIO()
+    with pytest.raises(CommandError) as ended:
+        call_command("verify", "tables", stdout=said)
+    assert ended.value.returncode == 3
+    assert "not looked at (PostgreSQL's amcheck cannot be had: " in said.getvalue()
+    assert standing(CHECKS).never == tuple(check.name for check in CHECKS)
 
 
 def test_a_paragraph_that_is_not_indexed(whole):
@@ -143,11 +256,7 @@ def test_a_citation_that_leads_to_another_document(whole):
 
 
 def test_a_public_text_that_is_not_the_version_published(whole):
-    author = User.objects.create_user("m.lee")
-    upload = uploads.receive(DRAFT.encode(), "draft.txt", author)
-    uploads.read_waiting()
-    upload.refresh_from_db()
-    manuscript = upload.manuscript
+    manuscript = uploaded().manuscript
     text = publish_manuscript(manuscript, manuscript.head, "m.lee")
     assert verify("versions")[1] == ""
     text.paragraphs.filter(anchor="op2").update(text="Decides not to meet again.")
@@ -268,7 +377,7 @@ def test_a_text_without_its_paragraphs(whole):
 
 
 def test_a_check_that_is_not_there():
-    assert "choose from originals, paragraphs" in verify("spelling")[1]
+    assert "choose from originals, readings" in verify("spelling")[1]
 
 
 @pytest.mark.parametrize(

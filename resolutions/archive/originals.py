@@ -33,7 +33,11 @@ def keep_original(data: bytes, name: str, media_type: str, user=None) -> tuple[S
     if held := SourceFile.objects.filter(sha256=digest).first():
         return held, False
     source = SourceFile(
-        name=display_name(name), sha256=digest, size=len(data), media_type=media_type
+        name=display_name(name),
+        sha256=digest,
+        sha512=hashlib.sha512(data).hexdigest(),
+        size=len(data),
+        media_type=media_type,
     )
     source.uploaded_by = user
     try:

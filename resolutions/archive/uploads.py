@@ -19,6 +19,7 @@ from resolutions.archive.originals import display_name, keep_original
 from resolutions.archive.sealing import seal_history
 from resolutions.editing import decode
 from resolutions.ingest import Refused
+from resolutions.ingest.edition import edition
 from resolutions.ingest.viewing import Viewer
 from resolutions.models import Upload
 from resolutions.vocabulary import UploadState
@@ -135,6 +136,7 @@ def _read(upload: Upload, viewer: Viewer) -> None:
         return
     found = msgspec.to_builtins(sight)
     upload.read = {name: found[name] for name in ("document", "lines")}
+    upload.edition = edition()
     upload.format, upload.state, upload.problem = sight.document.format, UploadState.READ, ""
     _take_in(upload)
 
@@ -144,7 +146,7 @@ def _take_in(upload: Upload) -> None:
     """Keep what was read, and begin work on it where the archive has nothing like it."""
     upload.source.media_type = MEDIA_TYPES.get(upload.format, UNKNOWN)
     upload.source.save(update_fields=["media_type"])
-    upload.save(update_fields=["read", "format", "state", "problem"])
+    upload.save(update_fields=["read", "edition", "format", "state", "problem"])
     if not twins_of(upload):
         try:
             begin(upload, upload.uploaded_by.get_username())

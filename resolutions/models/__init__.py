@@ -8,6 +8,7 @@ from resolutions.models.history import (
     FormerSymbol,
     Notice,
     Seal,
+    Verification,
     Withdrawal,
 )
 from resolutions.models.imports import ImportedItem, LanguageVersion
@@ -58,6 +59,7 @@ __all__ = [
     "Synonyms",
     "TextPrint",
     "Upload",
+    "Verification",
     "Version",
     "VoteSession",
     "Withdrawal",

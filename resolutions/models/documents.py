@@ -222,13 +222,19 @@ def originals():
 
 
 class SourceFile(models.Model):
-    """A file as supplied, byte for byte, and who supplied it."""
+    """
+    A file as supplied, byte for byte, and who supplied it.
+
+    `sha512` is a second sum, should the first be broken one day; empty where the file was
+    damaged already when that was made.
+    """
 
     resolution = models.ForeignKey(
         Resolution, models.SET_NULL, null=True, blank=True, related_name="sources"
     )
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    sha512 = models.CharField(max_length=128, blank=True, editable=False)
     size = models.PositiveIntegerField(editable=False, help_text="In bytes.")
     media_type = models.CharField(max_length=100, editable=False)
     content = models.FileField(upload_to=original_path, storage=originals, max_length=200)

@@ -58,6 +58,28 @@ class Seal(models.Model):
         return f"Seal {self.number} of {self.table}"
 
 
+class Verification(models.Model):
+    """
+    What one check of `verify` found. The database refuses to change or delete it.
+
+    `findings` are its first sentences. Where `found` is empty nothing could be looked at.
+    """
+
+    check_name = models.CharField(max_length=20)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    found = models.PositiveIntegerField(null=True)
+    looked_at = models.CharField(max_length=300, blank=True)
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-ended_at", "-pk"]
+        indexes = [models.Index(fields=["check_name", "-ended_at"], name="verification_last")]
+
+    def __str__(self):
+        return f"{self.check_name}, {self.ended_at:%d %B %Y}"
+
+
 class Notice(models.Model):
     """What readers are told of a text: that it was corrected, withdrawn or restored, and why."""
 

@@ -133,7 +133,7 @@ class Upload(models.Model):
 
     `name` is as this uploader called it; the bytes are in `source`, which two uploads
     may share. `read` is what the limited process made of them: a document and the lines
-    of the source. `problem` is the sentence that refuses.
+    of the source; `edition` names the readers of that. `problem` is the sentence that refuses.
     """
 
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="uploads")
@@ -144,6 +144,7 @@ class Upload(models.Model):
     )
     problem = models.CharField(max_length=500, blank=True)
     read = models.JSONField(null=True, blank=True, editable=False)
+    edition = models.CharField(max_length=12, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads", editable=False
     )

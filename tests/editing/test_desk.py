@@ -1,10 +1,13 @@
 """The desk: everything that came in or is worked on, within reach."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from resolutions.models import Manuscript
+from resolutions.models import Manuscript, Verification
+from resolutions.verifying import CHECKS
 from tests.editing.drafts import DRAFT
 from tests.editing.test_pages import DESK, editor, manuscript, send
 
@@ -47,3 +50,22 @@ def test_a_text_is_found_on_the_desk(editor, manuscript, sought, found):
 def test_the_desk_says_that_a_file_waits_for_a_decision(editor, send, manuscript):
     send(DRAFT.replace("meet again", "dine"), "other.txt")
     assert "Open it to say what it is." in editor.get(DESK).text
+
+
+@pytest.mark.parametrize(
+    ("found", "days", "told"),
+    [
+        pytest.param(None, 0, "was never compared with its records", id="never"),
+        pytest.param(0, 2, "2\xa0days ago</time>: nothing was wrong.", id="well"),
+        pytest.param(0, 100, "It is time to do so again.", id="due"),
+        pytest.param(1, 2, f"{len(CHECKS)} things are wrong.", id="wrong"),
+    ],
+)
+def test_the_desk_says_when_all_was_last_verified(editor, found, days, told):
+    at = timezone.now() - timedelta(days=days)
+    if found is not None:
+        Verification.objects.bulk_create(
+            Verification(check_name=check.name, began_at=at, ended_at=at, found=found)
+            for check in CHECKS
+        )
+    assert told in editor.get(DESK).text

@@ -13,6 +13,8 @@ from resolutions.exports import original_file
 from resolutions.forms import UploadForm
 from resolutions.models import Manuscript, Resolution, Upload
 from resolutions.roles import EDIT, UPLOAD
+from resolutions.verifying import CHECKS
+from resolutions.verifying.log import standing
 from resolutions.views.editing.access import needs, upload_for, uploads_for
 from resolutions.views.editing.keeping import kept_for
 from resolutions.vocabulary import ManuscriptState, UploadState
@@ -44,6 +46,7 @@ def desk(request):
         "sought": sought,
         "show": show if show in LISTS else "",
         "unsent": kept_for(request),
+        "verified": standing(CHECKS),
     }
     return render(request, "editing/desk.html", context)
 

@@ -1,16 +1,11 @@
-"""Whether all that the archive holds is as it was put in: each check compares two records of it."""
+"""Texts, and what was derived or recorded of them."""
 
-import hashlib
 import re
-import time
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import Length
 
-from resolutions.archive.originals import Busy, strays
 from resolutions.archive.sealing import unsealed, wrong_seals
 from resolutions.editing import Edited, decode, flatten
 from resolutions.finding.knowledge import load_segment
@@ -25,54 +20,14 @@ from resolutions.models import (
     Seal,
     SearchChange,
     SearchSegment,
-    SourceFile,
 )
 from resolutions.search.segment import folding
 from resolutions.search.tokens import words_in
 from resolutions.search.wordings import wording
+from resolutions.verifying.check import Problems
 from resolutions.vocabulary import Holding, Language, ParagraphKind
 
-# Yields a sentence for everything that is wrong, and may return how much was looked at.
-Problems = Generator[str, None, str | None]
 AT_ONCE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What is compared, in words, and how what is wrong is found."""
-
-    name: str
-    words: str
-    find: Callable[[], Problems]
-
-
-def originals() -> Problems:
-    files, size, began = 0, 0, time.monotonic()
-    for source in SourceFile.objects.order_by("pk").iterator():
-        try:
-            with source.content.open() as data:
-                digest = hashlib.file_digest(data, "sha256").hexdigest()
-                length = data.tell()
-        except OSError as error:
-            yield f"{source.name} ({source.sha256}) cannot be read: {error.strerror or error}."
-            continue
-        files, size = files + 1, size + length
-        if length != source.size:
-            due = f"instead of {source.size:,}"
-            yield f"{source.name} ({source.sha256}) has {length:,} bytes {due}."
-        elif digest != source.sha256:
-            yield f"{source.name} ({source.sha256}) has other bytes, of SHA-256 {digest}."
-    taken = max(time.monotonic() - began, 1e-6)
-    yield from extra()
-    return f"{files:,} files, {size / 1e6:,.1f} MB, {size / 1e6 / taken:,.0f} MB/s"
-
-
-def extra() -> Problems:
-    try:
-        for name, written in strays():
-            yield f"{name}, written on {written:%d %B %Y}, belongs to nothing that is held."
-    except Busy:
-        yield "Files are being stored: verify again to see whether some belong to nothing."
 
 
 def paragraphs() -> Problems:
@@ -216,15 +171,3 @@ def place(paragraph: Paragraph) -> str:
 
 def place_of(note: Note) -> str:
     return f"{named(note.resolution_id)} note {note.mark} ({note.language})"
-
-
-CHECKS = (
-    Check("originals", "every original is there, with the bytes supplied, and no other", originals),
-    Check("paragraphs", "every paragraph has the words it was stored with", paragraphs),
-    Check("versions", "what the public reads is the version that was published", versions),
-    Check("history", "what was recorded is as it was sealed", history),
-    Check("counts", "every text has as many paragraphs as were counted", counts),
-    Check("notes", "every footnote mark stands in its paragraph", notes),
-    Check("citations", "every citation stands where the text says so", citations),
-    Check("search", "the index of search holds every paragraph as it is", search_index),
-)
