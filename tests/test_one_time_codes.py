@@ -4,16 +4,28 @@ import base64
 import re
 import time
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resolutions.archive import one_time_codes
-from resolutions.archive.one_time_codes import STEP, accept, begin, code_at, confirm
+from resolutions.archive.enciphering import decipher, encipher
+from resolutions.archive.one_time_codes import (
+    STEP,
+    accept,
+    begin,
+    code_at,
+    confirm,
+    key_of,
+)
 from resolutions.models import OneTimeKey
 from resolutions.roles import make_roles
 
@@ -54,13 +66,13 @@ def clock(monkeypatch):
 
 def set_up(user, clock):
     held = begin(user)
-    paper = confirm(user, code_at(held.key, clock.now // STEP))
+    paper = confirm(user, code_at(key_of(held), clock.now // STEP))
     clock.now += STEP
     return held, paper
 
 
 def now_of(held, clock):
-    return code_at(held.key, clock.now // STEP)
+    return code_at(key_of(held), clock.now // STEP)
 
 
 def sign_in(user, to=""):
@@ -93,7 +105,7 @@ def test_codes_are_those_of_the_standard(seconds, code):
 def test_a_clock_may_be_half_a_minute_wrong(people, clock, late, right):
     held, _ = set_up(people["Editor"], clock)
     clock.now += 300
-    code = code_at(held.key, (clock.now + late) // STEP)
+    code = code_at(key_of(held), (clock.now + late) // STEP)
     assert accept(people["Editor"], code) is right
 
 
@@ -121,6 +133,75 @@ def test_wrong_codes_are_refused_and_after_five_all_are(people, clock, wrong):
     past = timezone.now() - timedelta(minutes=6)
     OneTimeKey.objects.update(failed_at=past)
     assert accept(people["Editor"], now_of(held, clock))
+
+
+OLD, NEW = "an old key of the archive " * 3, "a new key of the archive " * 3
+
+
+def test_a_copy_of_the_database_tells_no_key(people, clock):
+    first, second = begin(people["Editor"]), begin(people["Publisher"])
+    rows = str(list(OneTimeKey.objects.values()))
+    assert key_of(first) not in rows
+    assert base64.b32decode(key_of(first)).hex() not in rows
+    OneTimeKey.objects.filter(pk=first.pk).update(key=second.key)  # somebody else's is a key, too
+    assert [key_of(each) for each in OneTimeKey.objects.all()] == [key_of(second)] * 2
+
+
+def test_codes_outlive_a_change_of_the_secret_key(people, clock, settings):
+    """With the one before among the fallbacks until each has signed in once; then without it."""
+    settings.SECRET_KEY = OLD
+    held, _ = set_up(people["Editor"], clock)
+    key = key_of(held)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, ["another before", OLD]
+    assert accept(people["Editor"], code_at(key, clock.now // STEP))
+    settings.SECRET_KEY_FALLBACKS = []
+    clock.now += STEP
+    assert accept(people["Editor"], code_at(key, clock.now // STEP))
+
+
+def test_without_the_secret_key_codes_from_paper_are_left(people, clock, settings):
+    held, paper = set_up(people["Editor"], clock)
+    code = now_of(held, clock)
+    settings.SECRET_KEY = NEW
+    assert not accept(people["Editor"], code)
+    assert accept(people["Editor"], paper[0])
+
+
+def test_a_key_begun_under_another_secret_key_is_begun_again(people, settings):
+    client = sign_in(people["Editor"])
+    client.post(CODES, {"do": "begin"})
+    before = OneTimeKey.objects.get()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [settings.SECRET_KEY]
+    assert key_of(before) in client.get(CODES).text
+    settings.SECRET_KEY_FALLBACKS = []
+    client.force_login(people["Editor"])
+    assert "Set codes up" in client.get(CODES).text
+    client.post(CODES, {"do": "begin"})
+    assert key_of(OneTimeKey.objects.get()) in client.get(CODES).text
+
+
+@given(st.binary(min_size=1, max_size=32), st.integers(0, 400))
+def test_a_secret_opens_as_it_was_and_not_if_one_bit_is_another(secret, bit):
+    stored = encipher(secret)
+    assert decipher(stored) == (secret, False)
+    data = bytearray(base64.urlsafe_b64decode(stored))
+    data[bit % (8 * len(data)) // 8] ^= 1 << bit % 8
+    assert decipher(base64.urlsafe_b64encode(data).decode()) == (None, False)
+
+
+def test_a_secret_longer_than_what_hides_it_is_refused():
+    with pytest.raises(ValueError, match="too long"):
+        encipher(b"x" * 33)
+
+
+def test_keys_that_were_stored_plain_are_enciphered_and_back(people, clock):
+    move = import_module("resolutions.migrations.0022_one_time_keys_enciphered")
+    held, _ = set_up(people["Editor"], clock)
+    key = key_of(held)
+    move.decipher_all(apps, None)
+    assert OneTimeKey.objects.get().key == key
+    move.encipher_all(apps, None)
+    assert key_of(OneTimeKey.objects.get()) == key
 
 
 def test_who_has_codes_is_asked_and_nothing_opens_before(people, clock):
@@ -182,7 +263,7 @@ def test_an_administrator_puts_off_the_codes_of_others_and_sees_no_key(people, c
     held, _ = set_up(people["Editor"], clock)
     client = sign_in(people["Administrator"])
     address = reverse("admin:resolutions_onetimekey_change", args=[held.pk])
-    assert held.key not in client.get(address).text
+    assert key_of(held) not in client.get(address).text
     client.post(reverse("admin:resolutions_onetimekey_delete", args=[held.pk]), {"post": "yes"})
     assert sign_in(people["Editor"]).get("/editing/").status_code == 200
 

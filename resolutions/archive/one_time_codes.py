@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from django.db import transaction
 from django.utils import timezone
 
+from resolutions.archive.enciphering import decipher, encipher
 from resolutions.models import OneTimeKey
 
 STEP = 30  # seconds that a code is shown
@@ -37,16 +38,22 @@ def code_at(key: str, step: int) -> str:
 
 def begin(user) -> OneTimeKey:
     """Give somebody a new key, which counts once a code of it was given."""
-    key = base64.b32encode(secrets.token_bytes(20)).decode()
+    key = encipher(secrets.token_bytes(20))
     with transaction.atomic():
         OneTimeKey.objects.filter(user=user, confirmed_at=None).delete()
         return OneTimeKey.objects.get_or_create(user=user, defaults={"key": key})[0]
 
 
+def key_of(held: OneTimeKey) -> str | None:
+    """Return the key as it is typed into authenticators; None where SECRET_KEY is another."""
+    key, _ = decipher(held.key)
+    return base64.b32encode(key).decode() if key else None
+
+
 def address_of(held: OneTimeKey) -> str:
     """Return the address that authenticators read a key from."""
     label = quote(f"{ISSUER}:{held.user.get_username()}")
-    return f"otpauth://totp/{label}?{urlencode({'secret': held.key, 'issuer': ISSUER})}"
+    return f"otpauth://totp/{label}?{urlencode({'secret': key_of(held), 'issuer': ISSUER})}"
 
 
 def confirm(user, code: str) -> list[str]:
@@ -82,9 +89,9 @@ def accept(user, code: str) -> bool:
 
 
 def _take(held: OneTimeKey, code: str) -> bool:
-    now = int(time.time()) // STEP
-    for step in range(now - DRIFT, now + DRIFT + 1):
-        is_it = hmac.compare_digest(code_at(held.key, step).encode(), code.encode())
+    now, key = int(time.time()) // STEP, _current_key(held)
+    for step in range(now - DRIFT, now + DRIFT + 1) if key else ():
+        is_it = hmac.compare_digest(code_at(key, step).encode(), code.encode())
         if is_it and step > held.last_step:
             held.last_step = step
             return True
@@ -92,6 +99,14 @@ def _take(held: OneTimeKey, code: str) -> bool:
         held.recovery.remove(_sum(code))
         return True
     return False
+
+
+def _current_key(held: OneTimeKey) -> str | None:
+    """Return the key, enciphered anew where SECRET_KEY has changed since."""
+    key, is_old = decipher(held.key)
+    if key and is_old:
+        held.key = encipher(key)
+    return key_of(held) if key else None
 
 
 def _sum(code: str) -> str:

@@ -28,14 +28,15 @@ class OneTimeKey(models.Model):
     """
     What somebody's one-time codes are made from, here and in their authenticator.
 
-    It counts from `confirmed_at` on. `last_step` is the time of the last code that was
-    taken, so that none is taken twice; `recovery` holds the SHA-256 of codes on paper.
+    `key` is enciphered by `archive.one_time_codes`. It counts from `confirmed_at` on.
+    `last_step` is the time of the last code that was taken, so that none is taken twice;
+    `recovery` holds the SHA-256 of codes on paper.
     """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="one_time_key"
     )
-    key = models.CharField(max_length=32, editable=False)
+    key = models.CharField(max_length=100, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
     last_step = models.BigIntegerField(default=0, editable=False)
     recovery = ArrayField(models.CharField(max_length=64), default=list, editable=False)

@@ -49,9 +49,13 @@ def may(request, step, held) -> bool:
 
 def page(request, held, problem="", paper=(), status=200):
     fresh = held if held and not held.confirmed_at else None
+    key = one_time_codes.key_of(fresh) if fresh else None
+    if fresh and not key:  # begun under another SECRET_KEY
+        held = fresh = None
     context = {
         "held": held,
         "fresh": fresh,
+        "key": key,
         "is_due": WANTED in request.session,
         "is_required": request.session.get(WANTED) == "set-up",
         "problem": problem,
