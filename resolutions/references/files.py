@@ -2,7 +2,8 @@
 Citations as files for reference managers: BibTeX, RIS and CSL-JSON.
 
 A text is a report of the body that adopted it, with its symbol as the report's number:
-that is the type that Zotero, EndNote, Mendeley and JabRef share.
+that is the type that Zotero, EndNote, Mendeley and JabRef share. Its publisher is the United
+Nations: styles print author and publisher, and would say the body's name twice.
 """
 
 import json
@@ -10,6 +11,7 @@ import re
 
 from resolutions.references.works import Work
 
+PUBLISHER = "United Nations"
 # What BibTeX reads as mark-up; it counts braces, even those after a backslash.
 TEX = {
     "\\": r"\textbackslash{}",
@@ -26,7 +28,7 @@ def bibtex(work: Work) -> str:
     fields = {
         "author": f"{{{escaped(work.author)}}}",
         "title": f"{{{escaped(work.title)}}}",
-        "institution": escaped(work.author),
+        "institution": PUBLISHER,
         "type": work.genre,
         "number": escaped(work.symbol),
         "year": str(work.year or ""),
@@ -52,7 +54,7 @@ def ris(work: Work) -> str:
         ("DA", f"{work.dated:%Y/%m/%d}" if work.dated else ""),
         ("SN", work.symbol),
         ("M3", work.genre),
-        ("PB", work.author),
+        ("PB", PUBLISHER),
         ("N1", place_of(work)),
         ("UR", work.official or work.url),
         ("LA", "en"),
@@ -70,7 +72,7 @@ def csl_json(work: Work) -> str:
         "type": "report",
         "title": work.title,
         "author": [{"literal": work.author}],
-        "publisher": work.author,
+        "publisher": PUBLISHER,
         "number": work.symbol,
         "genre": work.genre,
         "issued": issued(work),

@@ -1,21 +1,33 @@
 """
 How researchers cite a text in six styles, each with the place that is meant.
 
+Where no manual could be read, guides of university libraries and the styles of reference
+managers stand in for it; they were compared in November 2026.
+
 United Nations   Editorial Manual, "Footnotes and other references", III.A and III.E
                  (https://www.un.org/dgacm/en/content/editorial-manual/footnotes/chap-03):
                  resolutions go by organ and number, masthead documents by their symbol.
 OSCOLA           "Citing International Law Sources Section" (2006), United Nations documents:
                  author, ‘title’ (date) document number; UNGA Res 51/210 (17 December 1996)
-                 UN Doc A/RES/51/210.
+                 UN Doc A/RES/51/210. So do the guides of the Graduate Institute, Geneva
+                 (https://libguides.graduateinstitute.ch/un/citation), and Bournemouth.
 Bluebook         21st edition, rule 21.7.2 and table T16: G.A. Res. 62/228, ¶ 35, U.N. Doc.
-                 A/RES/62/228 (Dec. 22, 2007).
+                 A/RES/62/228 (Dec. 22, 2007). So do the guides of the Graduate Institute and
+                 San Diego (https://lawlibguides.sandiego.edu/c.php?g=1306053&p=9598569).
 AGLC             4th edition, rules 9.2.1 to 9.2.14: title in italics, number, UN Doc, dates
                  of issue and of adoption; the elements of 9.2.4 to 9.2.9 may be left out where
-                 the document number finds the text.
-Chicago          17th edition, 14.285, a note: organ, number, title in italics, symbol, date
-                 and address, the month first.
+                 the document number finds the text. So does the guide of Southern Cross
+                 (https://libguides.scu.edu.au/aglc/UN).
+Chicago          a note and an entry of a bibliography: body, number, title, symbol, date with the
+                 month first, address. The order is that of Turabian's manual for publications of
+                 international bodies and of the guide of Emory
+                 (http://guides.main.library.emory.edu/c.php?g=50463&p=325126). Guides differ on
+                 the title: italics as in Turabian and in the style of reference managers, not
+                 quotation marks as in Emory's.
 APA              7th edition, 10.4, a report by a body: author, year, title in italics, its
-                 number in brackets, address; places are cited in the text (8.13).
+                 number in brackets with the word for what it numbers, as the style of reference
+                 managers has it, address; the publisher is left out, as the author's name
+                 holds it. Places are cited in the text (8.13).
 """
 
 from collections.abc import Iterator
@@ -50,7 +62,7 @@ def references(work: Work) -> Iterator[Reference]:
         yield oscola(work)
         yield bluebook(work)
         yield aglc(work)
-        yield chicago(work)
+        yield from chicago(work)
         yield from apa(work)
     yield archive(work)
 
@@ -94,27 +106,28 @@ def aglc(work: Work) -> Reference:
     return Reference("AGLC", "", work.title, rest)
 
 
-def chicago(work: Work) -> Reference:
+def chicago(work: Work) -> Iterator[Reference]:
     place = abbreviated(work, ", ", "para.", "preamble,", between=", ")
-    dated = f" ({work.dated:%B} {work.dated.day}, {work.dated.year})" if work.dated else ""
-    by = f"UN {work.organ.name}{f', {work.committee}' if work.committee else ''}, "
+    month_first = f"{work.dated:%B} {work.dated.day}, {work.dated.year}" if work.dated else ""
+    by = [f"UN {work.organ.name}", *([work.committee] if work.committee else [])]
     if work.number:
-        by += f"{'Decision' if work.decision else 'Resolution'} {work.number}, "
-    symbol = un_doc(work, ", ")
-    return Reference(
-        "Chicago (note)", by, work.title, f"{symbol}{dated}{place}, {work.official or work.url}."
-    )
+        by.append(f"{'Decision' if work.decision else 'Resolution'} {work.number}")
+    dated = f" ({month_first})" if month_first else ""
+    rest = f"{un_doc(work, ', ')}{dated}{place}, {work.official or work.url}."
+    yield Reference("Chicago (note)", f"{', '.join(by)}, ", work.title, rest)
+    dated = f". {month_first}" if month_first else ""
+    rest = f"{un_doc(work, '. ')}{dated}. {work.official or work.url}."
+    yield Reference("Chicago (bibliography)", f"{'. '.join(by)}. ", work.title, rest)
 
 
 def apa(work: Work) -> Iterator[Reference]:
     year = work.year or "n.d."
-    number = f"Decision {work.number}" if work.decision else work.symbol
-    kind = "" if work.number else f" [{work.genre}]"
+    number = work.number if work.decision else work.symbol
     yield Reference(
         "APA",
         f"{work.author}. ({year}). ",
         work.title,
-        f" ({number}){kind}. {work.official or work.url}",
+        f" ({work.genre} {number}). {work.official or work.url}",
     )
     place = abbreviated(work, ", ", "para.", "preamble,", between=", ")
     yield Reference("APA (in the text)", f"({work.author}, {year}{place})")

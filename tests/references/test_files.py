@@ -47,7 +47,7 @@ def test_ris_comes_back_as_it_went():
         "date": "2016/12/05",
         "issn": "A/RES/71/28",
         "type_of_work": "Resolution",
-        "publisher": "United Nations General Assembly",
+        "publisher": "United Nations",
         "notes": ["para. 2 (a)"],
         "urls": ["https://docs.un.org/en/A/RES/71/28"],
         "language": "en",
@@ -64,7 +64,7 @@ def test_bibtex_comes_back_as_it_went():
     ]
     assert fields == {
         "title": TITLE,
-        "institution": "United Nations General Assembly",
+        "institution": "United Nations",
         "type": "Resolution",
         "number": "A/RES/71/28",
         "year": "2016",

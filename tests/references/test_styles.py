@@ -34,7 +34,9 @@ def cited(text, place=None):
                 " (9 December 2016, adopted 5 December 2016).",
                 "Chicago (note)": f"UN General Assembly, Resolution 71/28, {TITLE}, A/RES/71/28"
                 " (December 5, 2016), https://docs.un.org/en/A/RES/71/28.",
-                "APA": f"United Nations General Assembly. (2016). {TITLE} (A/RES/71/28)."
+                "Chicago (bibliography)": f"UN General Assembly. Resolution 71/28. {TITLE}."
+                " A/RES/71/28. December 5, 2016. https://docs.un.org/en/A/RES/71/28.",
+                "APA": f"United Nations General Assembly. (2016). {TITLE} (Resolution A/RES/71/28)."
                 " https://docs.un.org/en/A/RES/71/28",
                 "APA (in the text)": "(United Nations General Assembly, 2016)",
                 "This archive": f"Cyber Norms Archive, {URL} (read 22 November 2026).",
@@ -83,8 +85,12 @@ def cited(text, place=None):
                 "Bluebook": f"Draft G.A. Res., {TITLE}, U.N. Doc. A/C.1/74/L.49/Rev.1"
                 " (Nov. 1, 2019).",
                 "AGLC": f"{TITLE}, UN Doc A/C.1/74/L.49/Rev.1 (1 November 2019).",
-                "APA": f"United Nations General Assembly. (2019). {TITLE} (A/C.1/74/L.49/Rev.1)"
-                " [Revised draft resolution]. https://docs.un.org/en/A/C.1/74/L.49/Rev.1",
+                "Chicago (bibliography)": f"UN General Assembly. First Committee. {TITLE}."
+                " A/C.1/74/L.49/Rev.1. November 1, 2019."
+                " https://docs.un.org/en/A/C.1/74/L.49/Rev.1.",
+                "APA": f"United Nations General Assembly. (2019). {TITLE}"
+                " (Revised draft resolution A/C.1/74/L.49/Rev.1)."
+                " https://docs.un.org/en/A/C.1/74/L.49/Rev.1",
             },
             id="draft",
         ),
@@ -95,6 +101,9 @@ def cited(text, place=None):
                 "OSCOLA": "UNGA Dec 72/512 (5 December 2016).",
                 "Bluebook": "G.A. Dec. 72/512 (Dec. 5, 2016).",
                 "AGLC": f"{TITLE}, GA Dec 72/512 (adopted 5 December 2016).",
+                "Chicago (bibliography)": f"UN General Assembly. Decision 72/512. {TITLE}."
+                f" December 5, 2016. {URL}.",
+                "APA": f"United Nations General Assembly. (2016). {TITLE} (Decision 72/512). {URL}",
             },
             id="decision, which has no document of its own",
         ),
