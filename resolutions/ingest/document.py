@@ -325,6 +325,22 @@ class ParsedVote:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteBeside:
+    """
+    A vote beside that of the plenary on the whole text.
+
+    `body` is a value of `Committee`; `anchor` that of the paragraph voted on alone, or "";
+    `symbol` that of the draft voted on, None where it was this text.
+    """
+
+    vote: ParsedVote
+    body: str
+    anchor: str = ""
+    symbol: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedSubject:
     """A subject that librarians gave a text; `source` is "UNBIS Thesaurus" or "DHLAUTH"."""
 
@@ -350,6 +366,7 @@ class Workflow:
     record_symbol: str | None = None
     adopted_on: datetime.date | None = None
     vote: ParsedVote | None = None
+    votes_beside: tuple[VoteBeside, ...] = ()
     subjects: tuple[ParsedSubject, ...] = ()
 
 

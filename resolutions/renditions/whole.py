@@ -1,9 +1,9 @@
 """A stored text in one language, as the value that readers give and writers take."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from django.db.models import F
+from django.db.models import Prefetch, Q
 
 from resolutions.archive.reading_back import document_of
 from resolutions.ingest.document import (
@@ -12,9 +12,10 @@ from resolutions.ingest.document import (
     ParsedResolution,
     ParsedSponsor,
     ParsedVote,
+    VoteBeside,
     Workflow,
 )
-from resolutions.models import LanguageVersion, Resolution, VoteSession
+from resolutions.models import Ballot, LanguageVersion, Resolution, VoteSession
 from resolutions.vocabulary import (
     BallotChoice,
     Committee,
@@ -58,11 +59,7 @@ def workflow_of(
     text: Resolution, sponsors: Mapping[SponsorRole, tuple[ParsedSponsor, ...]]
 ) -> Workflow:
     """How a text came about: the draft, its sponsors, the report on it, and how it was adopted."""
-    votes = text.votes.filter(anchor="")
-    if text.stage == Stage.ADOPTED:
-        votes = votes.filter(body=Committee.PLENARY)
-    # Of two sources the one that states figures.
-    vote = votes.order_by(F("in_favour").desc(nulls_last=True), "pk").first()
+    vote, beside = votes_of(text)
     return Workflow(
         draft_symbol=text.draft_symbol or None,
         sponsors=sponsors[SponsorRole.ORIGINAL],
@@ -71,17 +68,48 @@ def workflow_of(
         report_paragraph=text.report_paragraph,
         record_symbol=text.meeting_record or None,
         adopted_on=text.adopted_on,
-        vote=vote_of(vote),
+        vote=vote and vote_of(vote),
+        votes_beside=tuple(map(beside_of(text), beside)),
     )
 
 
-def vote_of(vote: VoteSession | None) -> ParsedVote | None:
+def votes_of(text: Resolution) -> tuple[VoteSession | None, list[VoteSession]]:
+    """
+    The vote on the whole text, and those beside it; three queries.
+
+    Beside it are separate votes on its paragraphs, the committee's, and both on the drafts that
+    it was.
+    """
+    ballots = Prefetch("ballots", Ballot.objects.select_related("sponsor"))
+    family = Resolution.objects.published().versions_of(text)
+    votes = (
+        VoteSession.objects.filter(Q(resolution=text) | Q(resolution__in=family))
+        .once_each()
+        .select_related("resolution")
+        .prefetch_related(ballots)
+        .order_by("date", "pk")
+    )
+    whole, beside = [], []
+    for vote in votes:
+        in_its_body = text.stage != Stage.ADOPTED or vote.body == Committee.PLENARY
+        is_whole = vote.resolution_id == text.pk and not vote.anchor and in_its_body
+        (whole if is_whole else beside).append(vote)
+    return next(iter(whole), None), [*whole[1:], *beside]
+
+
+def beside_of(text: Resolution) -> Callable[[VoteSession], VoteBeside]:
+    def told(vote: VoteSession) -> VoteBeside:
+        symbol = vote.resolution.symbol if vote.resolution_id != text.pk else None
+        return VoteBeside(vote_of(vote), vote.body, vote.anchor, symbol, vote.date)
+
+    return told
+
+
+def vote_of(vote: VoteSession) -> ParsedVote:
     """A vote with its roll call; the names are those printed, or else the States' own."""
-    if vote is None:
-        return None
     ballots = tuple(
         ParsedBallot(row.printed or row.sponsor.name, BallotChoice(row.choice), row.sponsor.slug)
-        for row in vote.ballots.select_related("sponsor")
+        for row in vote.ballots.all()
     )
     counts = vote.in_favour, vote.against, vote.abstaining
     return ParsedVote(VoteKind(vote.kind), *counts, ballots)

@@ -22,12 +22,13 @@ from resolutions.ingest.document import (
     ParsedResolution,
     ParsedSponsor,
     ParsedVote,
+    VoteBeside,
     Workflow,
 )
 from resolutions.ingest.readers import akn
 from resolutions.renditions.akoma import write
 from resolutions.renditions.whole import whole_text
-from resolutions.vocabulary import BallotChoice, ParagraphKind, VoteKind
+from resolutions.vocabulary import BallotChoice, ParagraphKind, Stage, VoteKind
 from tests import factories as make
 
 SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
@@ -188,6 +189,24 @@ WITHOUT = ParsedVote(VoteKind.WITHOUT_VOTE)
         ),
         pytest.param(Workflow(adopted_on=date(2022, 12, 7), vote=WITHOUT), id="without a vote"),
         pytest.param(Workflow(vote=replace(RECORDED, ballots=())), id="figures alone"),
+        pytest.param(
+            Workflow(
+                vote=RECORDED,
+                votes_beside=(
+                    VoteBeside(RECORDED, "plenary", "op1", date=date(2022, 12, 7)),
+                    VoteBeside(RECORDED, "first", "", "A/C.1/77/L.73", date(2022, 11, 1)),
+                ),
+            ),
+            id="a paragraph alone, and the committee",
+        ),
+        pytest.param(
+            Workflow(vote=WITHOUT, votes_beside=(VoteBeside(RECORDED, "first", ""),)),
+            id="without a vote after one in committee",
+        ),
+        pytest.param(
+            Workflow(votes_beside=(VoteBeside(WITHOUT, "first", "", "A/C.1/77/L.73"),)),
+            id="without a vote in committee",
+        ),
     ],
 )
 def test_sponsors_and_votes_come_back(held):
@@ -200,12 +219,15 @@ def test_sponsors_and_votes_come_back(held):
 
 @pytest.mark.django_db
 def test_what_is_held_of_sponsors_and_votes_is_written():
-    """Of the sponsors those of every record; of the votes that of the plenary, with names."""
+    """Of the sponsors those of every record; the vote of the plenary, with names; others beside."""
     text = make.make_text("A/RES/77/37", [("op1", "Decides so.")], draft_symbol="A/C.1/77/L.73")
     estonia, cuba = make.make_sponsor("Estonia"), make.make_sponsor("Cuba")
     text.sponsorships.create(sponsor=estonia, printed="Estonia", role="original", order=1)
     vote = text.votes.create(kind="recorded", in_favour=1, against=1, abstaining=0, source="Record")
-    text.votes.create(kind="recorded", body="first", in_favour=9, source="Record")
+    text.votes.create(kind="recorded", anchor="op1", in_favour=7, source="Record")
+    draft = make.make_resolution("A/C.1/77/L.73", stage=Stage.DRAFT, became=text)
+    draft.votes.create(kind="recorded", body="first", in_favour=9, source="Record")
+    draft.votes.create(kind="recorded", body="first", anchor="op9", in_favour=5, source="Record")
     vote.ballots.create(sponsor=estonia, choice="Y", printed="ESTONIA")
     vote.ballots.create(sponsor=cuba, choice="N")
     held = akn.read(write(whole_text(text, text.versions.get()))).workflow
@@ -215,3 +237,12 @@ def test_what_is_held_of_sponsors_and_votes_is_written():
         ("ESTONIA", "estonia"),
         ("Cuba", "cuba"),
     ]
+    beside = [(each.body, each.anchor, each.symbol) for each in held.votes_beside]
+    assert sorted(beside, key=str) == [
+        ("first", "", "A/C.1/77/L.73"),
+        ("first", "op9", "A/C.1/77/L.73"),
+        ("plenary", "op1", None),
+    ]
+    written = etree.fromstring(write(whole_text(text, text.versions.get())))
+    linked = [step.get("href") for step in written.iter("{*}step") if step.get("wId")]
+    assert sorted(linked, key=str) == ["#para_1", None]

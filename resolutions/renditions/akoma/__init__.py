@@ -24,7 +24,6 @@ def write(document: ParsedResolution) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     name = "resolutionDraft" if draft else "resolution"
     statement = etree.SubElement(root, f"{{{NAMESPACE}}}statement", name=name)
-    statement.append(meta(document, names))
     statement.append(preface(document, notes))
     before, after = split(document.paragraphs)
     if before or document.formula:
@@ -32,4 +31,7 @@ def write(document: ParsedResolution) -> bytes:
     statement.append(main_body(after, ids, notes))
     if document.annexes:
         statement.append(annexes(document, names, ids, notes))
+    # The metadata come first, and name paragraphs by the identifiers that these were given.
+    eids = {each.get("wId"): each.get("eId") for each in statement.iter() if each.get("wId")}
+    statement.insert(0, meta(document, names, eids))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False)

@@ -144,7 +144,7 @@ def annexes(document: ParsedResolution, names: Names, ids: Ids, notes: Notes) ->
         if annex.title and annex.title != label:
             below(holder, "subheading", annex.title)
         doc = below(holder, "doc", name="annex")
-        doc.append(meta(document, names, f"annex_{number}"))
+        doc.append(meta(document, names, component=f"annex_{number}"))
         doc.append(main_body(annex.paragraphs, ids, notes, eid))
     return made
 

@@ -1,15 +1,17 @@
 """Metadata and preface."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
-from resolutions.ingest.document import Masthead, ParsedResolution
+from resolutions.ingest.document import Masthead, ParsedResolution, Workflow
 from resolutions.renditions.akoma import workflow
 from resolutions.renditions.akoma.elements import below, element
 from resolutions.renditions.akoma.inline import Notes
 from resolutions.renditions.akoma.workflow import NO_DATE
+from resolutions.vocabulary import Committee
 from resolutions.wording import day, ordinal
 
 LANGUAGES = {
@@ -22,6 +24,7 @@ LANGUAGES = {
     "zh": "zho",
 }
 FORMAT = "application/akn+xml"
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,13 @@ class Names:
         return f"{self.work}/{self.language}@"
 
 
-def meta(document: ParsedResolution, names: Names, component: str = "main") -> etree._Element:
+def meta(
+    document: ParsedResolution,
+    names: Names,
+    eids: Mapping[str, str] = NONE,
+    component: str = "main",
+) -> etree._Element:
+    """Make the metadata; `eids` are the identifiers of paragraphs by anchor."""
     made = element("meta")
     identification = below(made, "identification", source="#archive")
     adopted = document.masthead.adopted_on is not None
@@ -79,8 +88,8 @@ def meta(document: ParsedResolution, names: Names, component: str = "main") -> e
     below(file, "FRBRformat", value=FORMAT)
     if component == "main":
         if document.workflow:
-            workflow.add(made, document.workflow)
-        references(made, document.masthead)
+            workflow.add(made, document.workflow, eids)
+        references(made, document.masthead, document.workflow)
     return made
 
 
@@ -91,10 +100,12 @@ def level(parent: etree._Element, name: str, this: str, uri: str) -> etree._Elem
     return made
 
 
-def references(parent: etree._Element, head: Masthead) -> None:
+def references(parent: etree._Element, head: Masthead, held: Workflow | None) -> None:
     made = below(parent, "references", source="#archive")
+    voted = {each.body for each in held.votes_beside} if held else set()
     for eid, shown in (
         ("ga", head.body or "General Assembly"),
+        *((body, Committee(body).label) for body in sorted(voted)),
         ("archive", "Cyber Norms Archive"),
     ):
         below(

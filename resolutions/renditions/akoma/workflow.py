@@ -1,10 +1,18 @@
-"""How a text came about and was voted on, in the metadata, as the United Nations writes it."""
+"""
+How a text came about and was voted on, in the metadata, as the United Nations writes it.
 
-from collections.abc import Iterable
+The United Nations' files have one vote, that of the plenary on the whole text. Others go by
+the same elements: each has a step of its own, whose outcome begins with "approved" in a
+committee and with "separate" on a paragraph alone; `refersTo` names the body, `as` the draft,
+`wId` the paragraph and `href` that of this document. The figures are in a `voting` whose
+identifier the step's begins with.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from resolutions.ingest.document import ParsedSponsor, ParsedVote, Workflow
+from resolutions.ingest.document import ParsedSponsor, ParsedVote, VoteBeside, Workflow
 from resolutions.renditions.akoma.elements import below, element, legal
 from resolutions.vocabulary import BallotChoice, VoteKind
 
@@ -25,14 +33,49 @@ OUTCOMES = {
 }
 
 
-def add(meta: etree._Element, held: Workflow) -> None:
-    """Add the steps, and the vote with its roll call if there was one, to the metadata."""
-    if steps := list(_steps(held)):
+def add(meta: etree._Element, held: Workflow, eids: Mapping[str, str]) -> None:
+    """
+    Add the steps, and the votes with their roll calls if there were any, to the metadata.
+
+    `eids` are the identifiers of paragraphs by anchor.
+    """
+    beside = list(enumerate(held.votes_beside, 2))
+    steps = [*_steps(held), *(_step_beside(n, each, eids) for n, each in beside)]
+    if steps:
         made = below(meta, "workflow", source="#archive")
         made.extend(steps)
-    if held.vote and any(value is not None for value in _stated(held.vote).values()):
+    votings = [_voting(held.vote)] if held.vote and has_figures(held.vote) else []
+    votings += [_voting_beside(n, each) for n, each in beside if has_figures(each.vote)]
+    if votings:
         parliamentary = below(below(meta, "analysis", source="#archive"), "parliamentary")
-        parliamentary.append(_voting(held.vote))
+        parliamentary.extend(votings)
+
+
+def has_figures(vote: ParsedVote) -> bool:
+    return any(value is not None for value in _stated(vote).values())
+
+
+def _step_beside(number: int, held: VoteBeside, eids: Mapping[str, str]) -> etree._Element:
+    outcome = OUTCOMES[held.vote.kind].replace("adopted", "separate" if held.anchor else "approved")
+    step = element(
+        "step",
+        eId=f"voting_{number}__step",
+        wId=held.anchor,
+        date=held.date.isoformat() if held.date else NO_DATE,
+        outcome=outcome,
+        as_=held.symbol or "",
+        refersTo=f"#{held.body}",
+        href=f"#{eids[held.anchor]}" if held.anchor in eids and not held.symbol else "",
+    )
+    step.set("by", "")  # required, if empty
+    return step
+
+
+def _voting_beside(number: int, held: VoteBeside) -> etree._Element:
+    made = _voting(held.vote)
+    made.set("eId", f"voting_{number}")
+    made.set("refersTo", f"#{held.body}")
+    return made
 
 
 def _steps(held: Workflow) -> Iterable[etree._Element]:

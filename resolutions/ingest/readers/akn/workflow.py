@@ -13,11 +13,12 @@ from resolutions.ingest.document import (
     ParsedSponsor,
     ParsedSubject,
     ParsedVote,
+    VoteBeside,
     Workflow,
 )
 from resolutions.ingest.readers.akn.inline import clean
 from resolutions.ingest.readers.akn.names import descendants
-from resolutions.vocabulary import BallotChoice, VoteKind
+from resolutions.vocabulary import BallotChoice, Committee, VoteKind
 
 # Keywords under the Sustainable Development Goals are a machine's guesses, in whatever
 # vocabulary ("75/240: gender equality"). Librarians' own stand under this authority.
@@ -30,16 +31,20 @@ _CHOICES = {
 }
 _WITHOUT_VOTE = re.compile(r"without ?(?:a )?vote|consensus", re.IGNORECASE)
 _RECORDED = re.compile(r"recorded ?vote|\d+-\d+-\d+", re.IGNORECASE)
+# The identifiers of votes beside the plenary's, and of the steps that tell of them.
+_BESIDE = re.compile(r"voting_\d{1,4}(?:__step)?")
 # "A/78/L.15 and A/78/L.15/Add.1", "A/77/380، الفقرة 11": the first symbol counts.
 _FIRST = re.compile(r"(?P<symbol>[A-Z][\w.-]*/[^\s,،，;()]+(?: \([^()]{1,20}\))?)")
 
 
 def read(meta: etree._Element | None) -> Workflow | None:
     """Read the metadata of a document; None where they hold nothing of the kind."""
-    steps = {step.get("outcome"): step for step in descendants(meta, "step")}
-    votings = descendants(meta, "voting")
+    every_step, every_voting = descendants(meta, "step"), descendants(meta, "voting")
+    beside = [step for step in every_step if _BESIDE.fullmatch(step.get("eId") or "")]
+    steps = {step.get("outcome"): step for step in every_step if step not in beside}
+    votings = [each for each in every_voting if not _BESIDE.match(each.get("eId") or "")]
     subjects = _subjects(meta)
-    if not steps and not votings and not subjects:
+    if not every_step and not every_voting and not subjects:
         return None
     draft = steps.get("draftResolution")
     additional = steps.get("draftResolutionAdditionalSponsors")
@@ -55,8 +60,29 @@ def read(meta: etree._Element | None) -> Workflow | None:
         record_symbol=_symbol(adopted),
         adopted_on=_date(adopted),
         vote=_vote(votings[0]) if votings else _without_vote(steps),
+        votes_beside=_beside(meta, beside) if beside else (),
         subjects=subjects,
     )
+
+
+def _beside(meta: etree._Element, steps: list[etree._Element]) -> tuple[VoteBeside, ...]:
+    """The votes that the archive's own files have beside that of the plenary on the whole."""
+    votings = {voting.get("eId"): voting for voting in descendants(meta, "voting")}
+    found = []
+    for step in steps:
+        voting = votings.get(step.get("eId").removesuffix("__step"))
+        without = _WITHOUT_VOTE.search(step.get("outcome") or "")
+        kind = VoteKind.WITHOUT_VOTE if without else VoteKind.NOT_RECORDED
+        found.append(
+            VoteBeside(
+                vote=ParsedVote(kind) if voting is None else _vote(voting),
+                body=_text(step, "refersTo").lstrip("#"),
+                anchor=_text(step, "wId"),
+                symbol=_symbol(step),
+                date=_date(step),
+            )
+        )
+    return tuple(each for each in found if each.body in Committee)
 
 
 def first_symbol(text: str) -> str | None:
