@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from resolutions.comparing.likeness import Likeness, Likenesses, in_short
 from resolutions.comparing.passages import Passage
@@ -56,9 +57,11 @@ def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]
     they come.
     """
     ids: dict[tuple, int] = {}
-    olds, news = (
-        [ids.setdefault(_wording(each), len(ids)) for each in side] for side in (old, new)
-    )
+    printed: dict[tuple, int] = {}  # most paragraphs stay as they were, to the letter
+    for each in (*old, *new):
+        if (print_ := _print(each)) not in printed:
+            printed[print_] = ids.setdefault(_wording(each), len(ids))
+    olds, news = ([printed[_print(each)] for each in side] for side in (old, new))
     pairs = dict(common(olds, news))
     left = defaultdict(list)
     for place, wording in enumerate(olds):
@@ -71,10 +74,14 @@ def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]
     return pairs
 
 
+def _print(passage: Passage) -> tuple:
+    return (passage.is_heading, passage.text, passage.opening)
+
+
 def _wording(passage: Passage) -> tuple:
     words = passage.words
-    said = [key.lower() for key, size in zip(words.keys, words.sizes, strict=True) if size]
-    return (passage.is_heading, *(said or words.keys))
+    said = map(str.lower, compress(words.keys, words.sizes))
+    return (passage.is_heading, *(tuple(said) or words.keys))
 
 
 def _alike(

@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from itertools import chain, count, pairwise
 from math import log
 
 from resolutions.comparing.passages import Passage
@@ -48,17 +49,15 @@ def stretches(words: Words) -> Iterator[tuple[bool, list[str]]]:
     of many paragraphs that otherwise have nothing in common.
     """
     keys = [key for key, size in zip(words.keys, words.sizes, strict=True) if size or key.isalnum()]
-    plain, place = [], 0
-    while place < len(keys):
-        end = _name_end(keys, place)
-        if end - place >= NAME:
-            yield False, plain
-            yield True, [key.lower() for key in keys[place:end]]
-            plain, place = [], end
-        else:
-            plain.append(keys[place].lower())
-            place += 1
-    yield False, plain
+    lower = [key.lower() for key in keys]
+    place = 0
+    # Most words are in lower case already, and begin no name.
+    for start in [at for at, key in enumerate(keys) if key != lower[at] and key[0].isupper()]:
+        if start >= place and (end := _name_end(keys, start)) - start >= NAME:
+            yield False, lower[place:start]
+            yield True, lower[start:end]
+            place = end
+    yield False, lower[place:]
 
 
 def in_short(words: Words) -> list[str]:
@@ -79,21 +78,35 @@ def _name_end(keys: Sequence[str], start: int) -> int:
 
 
 class Likenesses:
-    """The paragraphs of two texts, weighed by how rare their words are in both together."""
+    """
+    The paragraphs of two texts, weighed by how rare their words are in both together.
+
+    Words and pairs of words go by numbers here: `features` are those of a paragraph, `weight`
+    and `names` theirs.
+    """
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage]):
-        self.old = [_features(passage) for passage in old]
-        self.new = [_features(passage) for passage in new]
-        counts = Counter(feature for each in self.old + self.new for feature in each)
+        numbers: dict[Feature, int] = defaultdict(count().__next__)
+
+        @cache  # a paragraph that stayed as it was is in both
+        def numbered(text: str, opening: str) -> frozenset[int]:
+            return frozenset(map(numbers.__getitem__, _features(passage_of[text, opening])))
+
+        passage_of = {(each.text, each.opening): each for each in (*old, *new)}
+        self.old = [numbered(each.text, each.opening) for each in old]
+        self.new = [numbered(each.text, each.opening) for each in new]
+        self.names = list(numbers)
+        counts = Counter(chain.from_iterable(self.old + self.new))
         total = len(old) + len(new) + 1
-        self.weight = {
-            feature: (log(total / n) + 0.05) * (LESS if feature[0] == OF_A_NAME else 1)
-            for feature, n in counts.items()
-        }
+        rarity = [0.0, *(log(total / n) + 0.05 for n in range(1, total + 1))]
+        self.weight = [
+            rarity[counts[number]] * (LESS if name[0] == OF_A_NAME else 1)
+            for number, name in enumerate(self.names)
+        ]
         self.weights_old = [self.weigh(each) for each in self.old]
         self.weights_new = [self.weigh(each) for each in self.new]
 
-    def weigh(self, features: Iterable[Feature]) -> float:
+    def weigh(self, features: Iterable[int]) -> float:
         return sum(map(self.weight.__getitem__, features))
 
     def of(self, old: int, new: int) -> Likeness:
@@ -104,19 +117,31 @@ class Likenesses:
 
     def candidates(self, old: Iterable[int], new: Iterable[int]) -> Iterator[Likeness]:
         """Yield the likeness of those of these paragraphs that share rare words."""
+        old, new = list(old), list(new)
+        wanted = frozenset().union(*(self.new[index] for index in new)) if old else frozenset()
         places = defaultdict(list)
         for index in old:
-            for feature in self.old[index]:
+            for feature in wanted & self.old[index]:
                 places[feature].append(index)
+        known = frozenset(places)
         for index in new:
-            known = (feature for feature in self.new[index] if feature in places)
-            rarest = sorted(known, key=lambda each: (-self.weight[each], str(each)))[:RAREST]
+            rarest = self._rarest(known & self.new[index])
             found = Counter(at for feature in rarest for at in places[feature][:PLACES])
             for at, _ in found.most_common(CANDIDATES):
                 yield self.of(at, index)
 
+    def _rarest(self, features: Iterable[int]) -> list[int]:
+        """The rarest features, those as rare as each other by name."""
+        by_weight = sorted(features, key=self.weight.__getitem__, reverse=True)
+        if len(by_weight) > RAREST:
+            least = self.weight[by_weight[RAREST - 1]]
+            by_weight = [each for each in by_weight if self.weight[each] >= least]
+        return sorted(by_weight, key=lambda each: (-self.weight[each], str(self.names[each])))[
+            :RAREST
+        ]
 
-def _features(passage: Passage) -> frozenset[Feature]:
+
+def _features(passage: Passage) -> set[Feature]:
     """Words and pairs of words; those of names are apart, and have no pairs."""
     features: set[Feature] = set()
     for is_name, words in stretches(passage.words):
@@ -124,4 +149,4 @@ def _features(passage: Passage) -> frozenset[Feature]:
             features.update(f"{OF_A_NAME}{word}" for word in words)
         else:
             features.update(words, pairwise(words))
-    return frozenset(features)
+    return features

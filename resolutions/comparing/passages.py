@@ -45,7 +45,6 @@ def joined(passages: Iterable[Passage]) -> Words:
     """The words of some passages, with a break between two."""
     whole = Words([], [], [])
     for passage in passages:
-        if whole.texts:
-            whole = whole + Words([BREAK], ["¶"], [0])
-        whole = whole + passage.words
+        before = whole + Words([BREAK], ["¶"], [0]) if whole.texts else None
+        whole = before + passage.words if before else passage.words
     return whole

@@ -124,6 +124,8 @@ def redline(old: str, new: str, old_opening: str = "", new_opening: str = "") ->
 
 def redline_of(old: Words, new: Words) -> Redline:
     """Compare words; the same as `redline`, for texts whose words are known."""
+    if old.keys == new.keys:
+        return Redline(tuple(_runs([], old, new)))
     changes = list(_changes(common(old.keys, new.keys), len(old), len(new)))
     for change in changes:
         _slide(change, old.keys, new.keys)

@@ -1,7 +1,7 @@
 """Two texts compared: row by row what became of every paragraph, and the sum of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -119,8 +119,14 @@ def _matched(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[list[Match
 def _row(match: Match, old: Sequence[Passage], new: Sequence[Passage], passed: int) -> Row:
     olds, news = [old[place] for place in match.old], [new[place] for place in match.new]
     before = new[match.new[0] + 1] if passed and match.new[0] + 1 < len(new) else None
-    line = redline_of(joined(_as_read(olds, news)), joined(_as_read(news, olds)))
-    return Row(tuple(_as_read(olds, news)), tuple(_as_read(news, olds)), line, passed, before)
+    olds, news = _as_read(olds, news), _as_read(news, olds)
+    words = joined(olds)
+    line = redline_of(words, words if _printed(olds) == _printed(news) else joined(news))
+    return Row(tuple(olds), tuple(news), line, passed, before)
+
+
+def _printed(passages: Iterable[Passage]) -> list[tuple[str, str]]:
+    return [(passage.text, passage.opening) for passage in passages]
 
 
 def _as_read(parts: list[Passage], whole: list[Passage]) -> list[Passage]:
