@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
-from resolutions.archive import uploads
+from resolutions import archive
+from resolutions.archive import manuscripts, uploads
 from resolutions.archive.publishing import publish_manuscript
-from resolutions.models import Manuscript, Resolution
+from resolutions.models import Manuscript, Resolution, SourceFile, Sponsor
 from resolutions.roles import ROLES, make_roles
 from resolutions.urls import urlpatterns
 from tests import factories as make
@@ -175,6 +176,22 @@ LISTS = [
     *("/documents/A/C.1/77/L.98/cite/", "/documents/A/C.1/77/L.98/cite.bib", "/no/such/page/"),
     *("/documents/A/C.1/77/L.98/akoma-ntoso.xml", "/documents/A/C.1/77/L.98/paragraphs/op1/"),
     *("/fragments/card/?symbol=A/C.1/77/L.98", "/robots.txt"),
+    *("/search/suggest/?q=unheard&format=json", "/search/suggest/?q=A/C.1&format=json"),
+    *("/search/?q=sponsor:cuba", "/search/?q=lamps+sponsor:cuba", "/search/?q=session:77"),
+    *("/search/?q=lamp*&lang=all", "/search/?q=sponsor:zimbabwe&format=atom", "/sitemap.xml"),
+    *("/citations/?focus=A/C.1/77/L.98", f"/citations/?focus={SYMBOL}", "/documents/?q=lamps"),
+    *(f"/compare/?from={SYMBOL}&to=A/C.1/77/L.98", "/documents/?sort=newest", "/years/2022/"),
+    *("/sponsors/cuba/?format=csv", "/votes/compare/?state=cuba&state=chad", "/votes/?session=77"),
+    *("/documents/?committee=first&vote=recorded", "/votes/agreement/?series=every"),
+    *("/trends/verbs/?verb=welcomes", "/coverage/wanted/?format=csv"),
+    *("/documents/A/C.1/77/L.98/document.json", f"/documents/{SYMBOL}/document.json"),
+    # Every public page as the files that there are of many; others stand above.
+    *(
+        f"{address}{'&' if '?' in address else '?'}format={kind}"
+        for address in PUBLIC.values()
+        for kind in ("csv", "json")
+        if address
+    ),
 ]
 
 
@@ -201,11 +218,92 @@ def test_what_is_not_public_changes_no_byte_of_any_public_answer(held, client):
     after = seen(client)
     assert [address for address in LISTS if after[address] != before[address]] == []
     publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
-    assert "unheard-of lamps" in str(seen(client))
-    # As a text that was stored and is not public. That the index is a new one may be told.
-    Resolution.objects.filter(symbol="A/C.1/77/L.98").update(published_at=None)
+    assert "unheard-of lamps" in client.get("/documents/A/C.1/77/L.98/").text
+    # As a text that was stored and is not public, with its vote, its sponsors and what it is about.
+    # That the index is a new one may be told.
+    hidden = Resolution.objects.get(symbol="A/C.1/77/L.98")
+    Resolution.objects.filter(pk=hidden.pk).update(published_at=None)
+    cuba = Sponsor.objects.get(slug="cuba")
+    make.make_vote(hidden, [(cuba, "N")], in_favour=9, against=9, abstaining=9)
+    make.sponsor_text(hidden, cuba, role="additional", on_behalf_of="Unheard-of States")
+    hidden.subjects.create(slug="unheard", term="Unheard-of lamps", source="Test record")
     after = seen(client)
     for answers in (before, after):
         for _, head, _ in answers.values():
             head.pop("ETag", None)
     assert [address for address in LISTS if after[address] != before[address]] == []
+
+
+def of_text(symbol):
+    """Every address of a text."""
+    return [a.replace(SYMBOL, symbol) for a in PUBLIC.values() if a and SYMBOL in a]
+
+
+ASKED_SO = [
+    {"if-none-match": "*"},
+    {"if-match": "*"},
+    {"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+    {"range": "bytes=0-1"},
+    {"x-http-method-override": "DELETE"},
+    {"x-original-url": "/documents/"},
+    {"accept": "application/json"},
+    {"cookie": "session=x; theme=dark; worked=m.lee"},
+]
+
+
+@pytest.mark.parametrize("headers", ASKED_SO, ids=lambda headers: next(iter(headers)))
+def test_however_it_is_asked_for_a_draft_answers_as_what_is_not_there(held, client, headers):
+    user = User.objects.create_user("m.lee", is_staff=True)
+    uploads.receive(SECRET.encode(), "hidden.txt", user)
+    uploads.read_waiting()
+    publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
+    Resolution.objects.filter(symbol="A/C.1/77/L.98").update(published_at=None)
+    digest = SourceFile.objects.get().sha256
+    once = re.compile(r'(nonce|value)="[\w-]{20,}"')
+    for method in ("get", "head", "options", "post"):
+        for there, absent in zip(
+            [*of_text("A/C.1/77/L.98"), f"/documents/A/C.1/77/L.98/original/{digest}"],
+            [*of_text("A/C.1/77/L.97"), f"/documents/A/C.1/77/L.97/original/{digest}"],
+            strict=True,
+        ):
+            one, other = (getattr(client, method)(a, headers=headers) for a in (there, absent))
+            bodies = [once.sub("", each.text).replace("L.98", "L.97") for each in (one, other)]
+            assert (one.status_code, bodies[0]) == (other.status_code, bodies[1]), there
+
+
+def test_what_a_browser_holds_of_a_text_that_is_withdrawn_is_not_called_unchanged(client):
+    """Files and pages of the text; those of search, `tests/search/test_unchanged.py` tries."""
+    user = User.objects.create_user("m.lee", is_staff=True)
+    uploads.receive(SECRET.encode(), "hidden.txt", user)
+    uploads.read_waiting()
+    text = publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
+    digest = SourceFile.objects.get().sha256
+    addresses = [*of_text("A/C.1/77/L.98"), f"/documents/A/C.1/77/L.98/original/{digest}"]
+    tags = {address: client.get(address).headers.get("ETag") for address in addresses}
+    held = {address: tag for address, tag in tags.items() if tag}
+    assert len(held) >= 3
+    for address, tag in held.items():
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+    archive.withdraw(text, "It was another.", "m.lee")
+    for address, tag in held.items():
+        answer = client.get(address, headers={"if-none-match": tag})
+        assert answer.status_code in (404, 410)
+        assert "unheard-of lamps" not in answer.text
+
+
+def test_a_new_edition_of_a_public_text_is_not_seen_before_it_is_published(client):
+    user = User.objects.create_user("m.lee", is_staff=True)
+    uploads.receive(SECRET.replace("unheard-of", "known").encode(), "first.txt", user)
+    uploads.read_waiting()
+    manuscript = Manuscript.objects.get()
+    publish_manuscript(manuscript, 1, "m.lee")
+    before = seen(client)
+    upload = uploads.receive(SECRET.encode(), "second.txt", user)
+    uploads.read_waiting()
+    manuscript.refresh_from_db()
+    upload.refresh_from_db()
+    manuscripts.add_to(manuscript, upload, manuscript.head, "m.lee")
+    digest = upload.source.sha256
+    assert client.get(f"/documents/A/C.1/77/L.98/original/{digest}").status_code == 404
+    after = seen(client)
+    assert [address for address in before if after[address] != before[address]] == []
