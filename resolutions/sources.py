@@ -1,7 +1,9 @@
 """The source of a text under work as its page shows it: its lines and, of a PDF, its pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from django.core.cache import caches
 
@@ -11,6 +13,9 @@ from resolutions.ingest.document import Spot
 from resolutions.ingest.viewing import Viewer
 from resolutions.models import SourceFile
 
+# Mark-up amid words, and all other.
+AMID = re.compile(r"</?(?:i|b|u|sub|sup|ref|span|inline|date|term)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 # Lines of the masthead that say nothing of the document.
 SAY_NOTHING = {f"masthead {name}" for name in ("united nations", "label", "text", "tail")}
 
@@ -65,6 +70,10 @@ class ShownPage:
 
 def lines_beside(edited: Edited, pieces: Sequence[Piece], lines: Sequence[dict]) -> list[ShownLine]:
     """The lines that a text was read from, each with what was read of it."""
+    numbered = list(enumerate(lines, 1))
+    if edited.document.format == "akn":
+        numbered = [(number, line) for number, each in numbered if (line := _untagged(each))]
+    lines = [line for _, line in numbered]
     dropped = {(each.number, _plain(each.text)): each.rule for each in edited.document.dropped}
     rules = [dropped.get((line["number"], _plain(line["text"])), "") for line in lines]
     anchors = [piece.anchor for piece in pieces]
@@ -72,16 +81,22 @@ def lines_beside(edited: Edited, pieces: Sequence[Piece], lines: Sequence[dict])
     texts = ["" if rule else line["text"] for line, rule in zip(lines, rules, strict=True)]
     found = matched(texts, [piece.text for piece in pieces])
     return [
-        _line(place, line, anchors[found[place]] if place in found else "", rules[place])
-        for place, line in enumerate(lines)
+        _line(number, line, anchors[found[place]] if place in found else "", rules[place])
+        for place, (number, line) in enumerate(numbered)
     ]
+
+
+def _untagged(line: dict) -> dict | None:
+    """A line of XML as a person reads it; None if it has nothing but mark-up."""
+    words = _plain(unescape(TAG.sub(" ", AMID.sub("", line["text"]))))
+    return line | {"text": words} if words else None
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _line(place: int, line: dict, anchor: str, rule: str) -> ShownLine:
+def _line(number: int, line: dict, anchor: str, rule: str) -> ShownLine:
     words = rule.replace("-", " ").replace("_", " ")
     part = words.removeprefix("masthead ")
     read_as = part != words and words not in SAY_NOTHING
@@ -89,7 +104,7 @@ def _line(place: int, line: dict, anchor: str, rule: str) -> ShownLine:
     left_out = bool(rule) and not read_as
     # Sources that were read before lines had spots are shown without.
     spot = Spot(*line["spot"]) if line.get("spot") else None
-    return ShownLine(place + 1, line["page"], line["text"], anchor, said, left_out, spot)
+    return ShownLine(number, line["page"], line["text"], anchor, said, left_out, spot)
 
 
 def page_beside(lines: Sequence[ShownLine], wanted: int, anchor: str) -> ShownPage:

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from resolutions.archive.corrections import store_corrected
 from resolutions.archive.fits import check_fits
-from resolutions.archive.manuscripts import Overtaken, symbol_of
+from resolutions.archive.manuscripts import Overtaken, symbol_of, title_of
 from resolutions.archive.publication import publish, tell
+from resolutions.archive.reading_back import KINDS, facts_of, masthead_of
 from resolutions.archive.tracing import retrace
 from resolutions.editing import Edited, Impossible, decode, encode, flatten
 from resolutions.editing.problems import problems
 from resolutions.ingest import Refused
+from resolutions.ingest.document import ParsedResolution
 from resolutions.models import (
     AnchorChange,
     Citation,
@@ -37,6 +39,9 @@ from resolutions.vocabulary import (
 PUBLISHED = "Published"  # why a version was made that is no work on a text: the database knows it
 
 
+TITLES = ("title", "agenda_title")
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """
@@ -44,7 +49,8 @@ class Summary:
 
     `renamed` leads from public anchors to those that take their place, `gone` are those
     without one. `resolving` counts citations in other texts that wait for this one.
-    `corrects` says that readers have seen another wording, and are to be told.
+    `corrects` says that readers have seen another wording, and are to be told; `beside` are
+    the other languages that the text is held in.
     """
 
     edited: Edited
@@ -60,6 +66,7 @@ class Summary:
     resolving: int = 0
     unsettled: int = 0
     corrects: bool = False
+    beside: tuple[Language, ...] = ()
     obstacles: tuple[str, ...] = ()
 
     @property
@@ -75,6 +82,8 @@ def summary(manuscript: Manuscript, author: str) -> Summary:
     counts = _counts(target, edited, pieces)
     symbols = {c.symbol for p in pieces for c in p.citations}
     symbols |= {c.symbol for note in edited.document.notes for c in note.citations}
+    languages = set(target.versions.values_list("language", flat=True)) if target else set()
+    own = edited.document.language
     waiting = Citation.objects.unresolved().filter(symbol=symbol_of(edited) or None)
     return Summary(
         edited=edited,
@@ -86,7 +95,8 @@ def summary(manuscript: Manuscript, author: str) -> Summary:
         cited_held=Resolution.objects.published().filter(symbol__in=symbols).count(),
         resolving=waiting.count(),
         unsettled=sum(not problem.settled for problem in problems(edited)),
-        corrects=bool(target and target.is_published and target.has_text),
+        corrects=bool(target and target.is_published and own in languages),
+        beside=tuple(Language(each) for each in sorted(languages - {own})),
         obstacles=(*obstacles, *_unfit(edited), *_same_eyes(manuscript, author)),
     )
 
@@ -109,10 +119,11 @@ def publish_manuscript(
         raise Impossible(said.obstacles[0])
     source = manuscript.versions.exclude(source=None).last()
     keep_head = _head_to_keep(said)
+    document, facts = _to_store(said)
     try:
         resolution = store_corrected(
-            said.edited.document,
-            typed(said.edited.facts),
+            document,
+            typed(facts),
             source=source and source.source,
             by=f"Entered by {author}",
             into=said.target,
@@ -145,6 +156,17 @@ def _relate(resolution: Resolution, relations: Mapping[str, str]) -> None:
         retrace(resolution)
 
 
+def _to_store(said: Summary) -> tuple[ParsedResolution, dict[str, Any]]:
+    """The document and the facts of its head; beside other languages the head stays as it is."""
+    document, facts = said.edited.document, said.edited.facts
+    if not said.beside or document.language == Language.ENGLISH:
+        return document, facts
+    text = said.target
+    kept = {name: value for name, value in facts.items() if name not in TITLES}
+    kind = KINDS.get(text.stage, "resolution")
+    return replace(document, kind=kind, masthead=masthead_of(text)), facts_of(text) | kept
+
+
 def _head_to_keep(said: Summary) -> Callable[[], None]:
     """
     What puts the head back that a text has in English, and the titles of another language.
@@ -156,12 +178,15 @@ def _head_to_keep(said: Summary) -> Callable[[], None]:
         return lambda: None
     head = Resolution.objects.filter(pk=text.pk).values("formula", "warnings").get()
     versions = LanguageVersion.objects.filter(resolution=text, language=language)
-    titles = versions.values("title", "agenda_title", "source", "item").first()
+    printed = said.edited.document.masthead
+    titles = versions.values(*TITLES, "source", "item").first() or {
+        "title": title_of(said.edited),
+        "agenda_title": printed.agenda_title or "",
+    }
 
     def keep() -> None:
         Resolution.objects.filter(pk=text.pk).update(**head)
-        if titles:
-            versions.update(**titles)
+        versions.update(**titles)
 
     return keep
 
@@ -187,7 +212,8 @@ def _target(manuscript: Manuscript, edited: Edited) -> tuple[Resolution | None, 
         return own, [f"{symbol} is held as a {held.kind}, not a resolution."]
     if held and own and held.pk != own.pk:
         return own, [f"{symbol} is the symbol of another text of the archive."]
-    if held and not own and held.has_text:
+    language = edited.document.language
+    if held and not own and held.versions.filter(language=language).exists():
         return held, [f"{symbol} is held already. Revise that text, or correct the symbol."]
     return own or held, []
 

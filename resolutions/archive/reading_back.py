@@ -34,7 +34,7 @@ def document_of(resolution: Resolution, language: str) -> ParsedResolution:
     body, annexes = _parts(rows)
     return ParsedResolution(
         kind=KINDS.get(resolution.stage, "resolution"),
-        masthead=_masthead(resolution),
+        masthead=masthead_of(resolution),
         formula=(version and version.formula) or resolution.formula,
         paragraphs=_tree(body, apparatus),
         notes=tuple(
@@ -63,7 +63,8 @@ def _plain(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _masthead(resolution: Resolution) -> Masthead:
+def masthead_of(resolution: Resolution) -> Masthead:
+    """The head as it was printed, sponsors included."""
     printed = [n for n in PRINTED if resolution.origin_of(n) == Origin.PRINTED]
     values = {name: getattr(resolution, name) for name in printed}
     if "original_languages" in values:

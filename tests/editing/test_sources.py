@@ -1,5 +1,7 @@
 """The source beside the text: which lines are whose, and where they stand on its pages."""
 
+from dataclasses import replace
+
 import pytest
 
 from resolutions.editing import flatten
@@ -82,3 +84,16 @@ def test_a_page_shows_where_paragraphs_stand(wanted, chosen, number, marked, goe
 def test_lines_that_were_read_before_they_had_spots_are_shown_without():
     lines = lines_beside(TEXT, flatten(TEXT), [{"text": "x", "number": 1, "page": 1}])
     assert page_beside(lines, 0, "").marked == []
+
+
+def test_lines_of_xml_are_shown_as_a_person_reads_them():
+    lines = [
+        line("<akomaNtoso>", 1, 0),
+        line("  <p>Recalling <i>its</i> resolution on <ref href='/x'>lamps</ref>,</p>", 1, 0),
+        line("  <num>1.</num>", 1, 0),
+        line("  <p>Welcomes the report on lamps of the Secretary&#8209;General;</p>", 1, 0),
+    ]
+    edited = replace(TEXT, document=replace(TEXT.document, format="akn"))
+    shown = lines_beside(edited, flatten(edited), lines)
+    assert [(each.number, each.anchor) for each in shown] == [(2, "pp1"), (3, ""), (4, "op1")]
+    assert shown[0].text == "Recalling its resolution on lamps,"

@@ -262,6 +262,17 @@ def test_two_columns_are_read_one_after_the_other():
     assert found == ["A"] + ["left"] * (_WORDS // 6) + ["right"] * (_WORDS // 6)
 
 
+def test_the_gutter_is_where_the_fewest_words_cross_though_lines_end_unevenly():
+    """A few words of the left column stand right of the middle; no line of print crosses."""
+    sheet = Sheet()
+    for number in range(20):
+        words = "so that the words of this line fill it" + " or" * (number % 5)
+        sheet.text(72, 90 + 12 * number, f"left {number:02} {words}")
+        sheet.text(330, 90 + 12 * number, f"right {number:02} {words}")
+    found = [line.text.split()[0] for line in read(sheet)]
+    assert found == ["left"] * 20 + ["right"] * 20
+
+
 def test_a_wide_line_has_few_letters_where_a_gutter_would_be():
     """Each line crosses the middle, though with one letter in a hundred."""
     sheet = Sheet()

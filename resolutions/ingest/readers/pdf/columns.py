@@ -44,23 +44,28 @@ def blocks(words: list[Word]) -> Iterator[list[Word]]:
 
 
 def _gutter(words: list[Word]) -> float | None:
-    """The place that hardly any word crosses, if text stands on both sides of it."""
+    """The place that the fewest words cross, hardly any, if text stands on both sides of it."""
     if len(words) < 2 * _WORDS:
         return None
     left, right = min(word.left for word in words), max(word.right for word in words)
     lines = len({round(word.y) for word in words})
     half = _GUTTER / 2 * words[len(words) // 2].size
+    fewest, gutter = _CROSSING * lines, None
     for step in range(_STEPS + 1):
         share = _MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / _STEPS
         place = left + share * (right - left)
         edges = place - half, place + half
         # A few words show that most pages have no gutter.
         few = words[::_SAMPLE]
-        if _crossing(few, *edges) > _CROSSING * lines:
+        if _crossing(few, *edges) > fewest:
             continue
-        if _crossing(words, *edges) <= _CROSSING * lines and _is_text(words, left, place, right):
-            return place
-    return None
+        crossing = _crossing(words, *edges)
+        is_better = crossing < fewest or (gutter is None and crossing == fewest)
+        if is_better and _is_text(words, left, place, right):
+            fewest, gutter = crossing, place
+        if not fewest:
+            break
+    return gutter
 
 
 def _crossing(words: list[Word], left: float, right: float) -> int:
