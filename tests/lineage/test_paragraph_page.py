@@ -124,7 +124,7 @@ def test_another_language_has_a_history_of_its_own(client):
         text.versions.update(language=Language.FRENCH)
     trace_all()
     page = words(client.get(address("A/RES/55/7")))
-    assert '<p class="txt" lang="fr"> Constatant' in page
+    assert '<p class="txt" lang="fr">Constatant' in page
     assert "In 2 texts and 1 wording." in page
 
 
