@@ -284,6 +284,46 @@ def test_a_text_goes_from_the_clipboard_to_publication_by_keyboard_alone(signed_
     )
 
 
+def test_many_doubts_in_a_long_text_are_mended_by_keyboard(signed_in):
+    """The text is shown in stretches, the doubts as one; every page looked over."""
+    page = signed_in(viewport={"width": 1280, "height": 900})
+    numbers = [*range(1, 150), *range(151, 171, 2)]
+    decided = "\n\n".join(f"{n}. Decides upon lamp number {n};" for n in numbers)
+    page.goto(reverse("editing:upload"))
+    text = DRAFT.partition("1. Welcomes")[0] + decided + "\n\n171. Decides to end.\n"
+    page.get_by_label("Or paste the text").fill(text)
+    page.get_by_role("button", name="Upload and read").click()
+    page.get_by_role("link", name="Look over A/C.1/77/L.99").click()
+    problems = page.locator("ol.problemlist > li")
+    expect(problems).to_have_count(1)
+    expect(problems).to_contain_text("11 operative paragraphs are not numbered")
+    expect(page.locator("#op100")).to_have_count(0)
+    page.get_by_text("One by one").click()
+    new = {"include": [[".area--problems"], [".stretches"]]}  # all of a long page takes long
+    assert Axe().run(page, context=new).response["violations"] == []
+    page.get_by_role("navigation", name="Parts of the text", exact=True).get_by_role(
+        "link", name="OP100 to OP171"
+    ).click()
+    expect(page.locator("#op153")).to_be_visible()
+    expect(page.locator("#op99")).to_have_count(0)
+    problems.get_by_role("button", name="All look right").focus()
+    page.keyboard.press("n")
+    expect(problems.locator("li").first.locator(":focus")).to_have_count(0)
+    page.get_by_text("One by one").click()
+    problems.get_by_role("button", name="All look right").focus()
+    page.keyboard.press("n")
+    expect(problems.locator("li").first.locator(":focus")).to_have_count(1)
+    page.keyboard.press("1")
+    expect(problems).to_contain_text("10 operative paragraphs are not numbered")
+    expect(problems.locator("details")).to_have_attribute("open", "")
+    problems.get_by_role("button", name="All look right").focus()
+    page.keyboard.press("2")
+    expect(page.get_by_text("Nothing is left to check.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("^Read .* again$")).click()
+    expect(page.get_by_role("heading", name="A/C.1/77/L.99 read again")).to_be_visible()
+    look_over(page, "read again")
+
+
 def test_whoever_types_is_told_that_somebody_else_has_saved(signed_in):
     """Before the second of two saves, which then shows both."""
     page, other = signed_in(), signed_in()
