@@ -35,6 +35,7 @@ from resolutions.ingest.labels import LabelKind, label_of
 from resolutions.vocabulary import ParagraphKind
 
 RELATIONS = ("revises", "became")
+LONGEST_FORMULA = 120
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -167,6 +168,17 @@ def put_back(edited: Edited, place: int, after: str = "") -> Edited:
     return rebuild(replace(edited, document=document), pieces)
 
 
+def take_formula(edited: Edited, anchor: str) -> Edited:
+    """Read a paragraph as the enacting formula; one that was there before is left out."""
+    pieces = flatten(edited)
+    piece, document = pieces.pop(place_of(pieces, anchor)), edited.document
+    if len(piece.text) > LONGEST_FORMULA:
+        raise Impossible("An enacting formula is a few words, such as “The General Assembly,”.")
+    gone = (Dropped(document.formula, BY_EDITOR),) if document.formula else ()
+    document = replace(document, formula=piece.text, dropped=(*document.dropped, *gone))
+    return rebuild(replace(edited, document=document), pieces)
+
+
 def replace_words(edited: Edited, old: str, new: str) -> Edited:
     """Put other words for words, wherever they stand in the paragraphs."""
     if not old:
@@ -288,6 +300,7 @@ OPERATIONS: dict[str, Callable[..., Edited]] = {
     "edit-note": edit_note,
     "take-mark": take_mark,
     "remove-mark": remove_mark,
+    "formula": take_formula,
     "replace-words": replace_words,
     "cite": cite,
     "sponsors": set_sponsors,

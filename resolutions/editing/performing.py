@@ -22,6 +22,7 @@ SAID = {
     "edit-note": "Edited footnote {mark}",
     "take-mark": "Read {mark} in {anchor} as the mark of a footnote",
     "remove-mark": "Took out the mark of footnote {mark}",
+    "formula": "Read {anchor} as the enacting formula",
     "replace-words": "Replaced “{old}” with “{new}”",
     "cite": "Said what “{words}” in {anchor} cites: {symbol}",
     "sponsors": "Set the sponsors",

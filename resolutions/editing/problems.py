@@ -109,7 +109,7 @@ def unsure(found: Iterable[Problem]) -> set[str]:
 
 def _found(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
     pieces = flatten(edited)
-    yield from _of_head(edited)
+    yield from _of_head(edited, pieces)
     yield from _of_sponsors(edited)
     yield from _of_numbers(edited, pieces)
     yield from _of_notes(edited, pieces)
@@ -121,7 +121,7 @@ def _found(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
             yield warning, _repairs(warning, pieces)
 
 
-def _of_head(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
+def _of_head(edited: Edited, pieces: list[Piece]) -> Iterator[tuple[ParseWarning, list[Repair]]]:
     head, facts = edited.document.masthead, edited.facts
 
     def known(name: str) -> Any:
@@ -135,7 +135,15 @@ def _of_head(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:
         yield ParseWarning("no-date", "No date is printed or supplied."), []
     if not edited.document.formula:
         said = "No enacting formula was found, such as “The General Assembly,”."
-        yield ParseWarning("no-formula", said), []
+        first = [p for p in pieces if p.kind is ParagraphKind.PREAMBULAR][:1]
+        yield (
+            ParseWarning("no-formula", said),
+            [
+                Repair(f"It is “{each.text}”", "formula", {"anchor": each.anchor})
+                for each in first
+                if len(each.text) <= SHOWN
+            ],
+        )
 
 
 def _of_sponsors(edited: Edited) -> Iterator[tuple[ParseWarning, list[Repair]]]:

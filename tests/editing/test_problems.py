@@ -1,9 +1,11 @@
 """What an editor is told to look at, in which order, and how it is repaired."""
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 
-from resolutions.editing import Edited, operations
+from resolutions.editing import Edited, Impossible, operations
 from resolutions.editing.matching import matched
 from resolutions.editing.problems import problems, unsure
 from resolutions.ingest import parse
@@ -23,6 +25,12 @@ def repaired(edited, code):
     problem = next(p for p in problems(edited) if p.doubt.code == code)
     repair = problem.repairs[0]
     return operations.OPERATIONS[repair.operation](edited, **repair.values)
+
+
+def unformed(*lines):
+    """A text whose formula was taken for its first paragraph."""
+    edited = text(*lines, **WHOLE)
+    return replace(edited, document=replace(edited.document, formula=""))
 
 
 @pytest.mark.parametrize(
@@ -54,10 +62,38 @@ def test_problems_of_a_text(lines, notes, expected):
             id="glued",
         ),
         pytest.param(text("pp Decides.", **WHOLE), "no-operative-paragraph", id="operative"),
+        pytest.param(unformed("pp The General Assembly", "op 1. A."), "no-formula", id="formula"),
     ],
 )
 def test_a_repair_mends_its_problem_in_one_step(edited, code):
     assert code not in codes(repaired(edited, code))
+
+
+def test_a_formula_that_was_read_as_a_paragraph_is_one_again():
+    after = repaired(unformed("pp The General Assembly", "pp Noting,", "op 1. A."), "no-formula")
+    assert after.document.formula == "The General Assembly"
+    assert [words for _, _, words in shown(after)] == ["Noting,", "A."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "repairs"),
+    [
+        pytest.param(["pp Noting that lamps shine for all the peoples of the world alike,"], 0),
+        pytest.param(["op 1. Decides."], 0),
+        pytest.param(["pp The Council,", "op 1. Decides."], 1),
+    ],
+    ids=["too long", "none before", "short"],
+)
+def test_a_formula_is_offered_where_it_may_stand(lines, repairs):
+    found = next(p for p in problems(unformed(*lines)) if p.doubt.code == "no-formula")
+    assert len(found.repairs) == repairs
+
+
+def test_a_formula_that_was_there_is_kept_among_what_was_left_out():
+    after = operations.take_formula(text("pp The Council,", "op 1. A.", **WHOLE), "pp1")
+    assert [each.text for each in after.document.dropped] == ["The General Assembly,"]
+    with pytest.raises(Impossible):
+        operations.take_formula(text("pp " + "Noting lamps, " * 20, **WHOLE), "pp1")
 
 
 def test_a_figure_glued_to_a_year_becomes_the_mark():
