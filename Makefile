@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. GNU make 3.81 and later will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check score fuzz hostile doubling bench-compare bench-search judge-search lock
+.PHONY: help run dev test check score fuzz hostile doubling kills bench-backup bench-compare bench-search judge-search lock
 
 python := .venv/bin/python
 shared := $(or $(SHARED_DIR),../shared)
@@ -54,6 +54,14 @@ hostile: ## read each hostile file by a command of its own; measure time and mem
 doubling: ## show how the time of reading grows when what is hard to read is doubled
 	@sh config/bootstrap.sh dev
 	@$(python) benchmarks/doubling.py
+
+kills: ## kill sending, reading and publishing at 200 lines of code; KILLS=500 SEED=1 say others
+	@sh config/bootstrap.sh dev
+	@KILLS=$(or $(KILLS),200) SEED=$(or $(SEED),1) $(python) -m pytest tests/test_faults.py -q -s
+
+bench-backup: ## time backup and restore of 25,000 documents while drafts come in
+	@sh config/bootstrap.sh dev
+	@$(python) benchmarks/backup.py
 
 bench-compare: ## time the comparing of two texts, of many paragraphs and of hard ones
 	@sh config/bootstrap.sh dev
