@@ -32,6 +32,11 @@ NO_STORE = (
     "The place where files are kept as supplied does not answer. Nothing is lost, and nothing was "
     "stored. Texts can be read as before; try again in a minute.",
 )
+CROWDED = (
+    "Many files are coming in at this moment",
+    "So that texts can be read meanwhile, yours was not taken, and nothing of it was stored. Go "
+    "back and send it again in a minute.",
+)
 
 
 def lacking(error: BaseException | None) -> tuple[str, str] | None:
@@ -47,7 +52,9 @@ def lacking(error: BaseException | None) -> tuple[str, str] | None:
     return NO_STORE if isinstance(error, Unreachable) else None
 
 
-def unavailable(request: HttpRequest, error: BaseException, told: tuple[str, str]) -> HttpResponse:
+def unavailable(
+    request: HttpRequest, error: BaseException | str, told: tuple[str, str]
+) -> HttpResponse:
     heading, words = told
     page = render_to_string("503.html", {"heading": heading, "words": words})
     response = HttpResponse(page, status=503)

@@ -1,10 +1,11 @@
 """What every answer carries, and what readers see while something is lacking."""
 
+import threading
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from config.errors import lacking, unavailable
+from config.errors import CROWDED, lacking, unavailable
 from resolutions.archive.acting import acting
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -40,6 +41,39 @@ def security_headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class Intake:
+    """
+    Let few send files at once, and fewer than there are threads, so that pages go on.
+
+    Some wait a little for a place; others are asked to come back.
+    """
+
+    at_once, waiting, patience = 2, 3, 10.0
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.places = threading.BoundedSemaphore(self.at_once)
+        self.queue = threading.BoundedSemaphore(self.at_once + self.waiting)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.content_type != "multipart/form-data":
+            return self.get_response(request)
+        if not self.queue.acquire(blocking=False):
+            return self.crowded(request)
+        try:
+            if not self.places.acquire(timeout=self.patience):
+                return self.crowded(request)
+            try:
+                return self.get_response(request)
+            finally:
+                self.places.release()
+        finally:
+            self.queue.release()
+
+    def crowded(self, request: HttpRequest) -> HttpResponse:
+        return unavailable(request, "so many files come in at once", CROWDED)
 
 
 class Lacking:

@@ -1,6 +1,10 @@
 """Uploads: measured while they arrive, and taken out of the archive that they came in."""
 
+import tempfile
+
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from resolutions.ingest.limits import FILE_BYTES, MIB, check_size
@@ -43,6 +47,30 @@ class SizeLimit(FileUploadHandler):
 
     def file_complete(self, file_size):
         return None
+
+
+class NamelessFile(FileUploadHandler):
+    """Keeps what arrives in a file without a name, which is gone with the process."""
+
+    file: UploadedFile | None = None
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        room = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115
+        kind = (self.content_type, 0, self.charset, self.content_type_extra)
+        self.file = UploadedFile(room, self.file_name, *kind)
+
+    def receive_data_chunk(self, raw_data, start):
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size):
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
+
+    def upload_interrupted(self):
+        if self.file:
+            self.file.close()
 
 
 def unpacked(name: str, data: bytes) -> list[tuple[str, bytes]]:

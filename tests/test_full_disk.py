@@ -134,3 +134,17 @@ def test_a_database_without_room_refuses_and_recovers(disks, visitor):
     said = manage(disks["data"], "verify", "originals").stdout
     assert "cannot be read" not in said
     assert visitor.get("/documents/A/RES/71/28/")[0] == 200
+
+
+def test_a_site_that_ends_in_mid_upload_leaves_nothing(disks, site, visitor):
+    """The last test here: the site is gone after it."""
+    free = os.statvfs(disks["temp"]).f_bavail
+    with visitor.half_an_upload(bytes(4_000_000)):
+        deadline = time.monotonic() + 60
+        while os.statvfs(disks["temp"]).f_bavail >= free:
+            assert time.monotonic() < deadline, "nothing arrives"
+            time.sleep(0.05)
+        site.process.terminate()
+        assert site.process.wait(60) == 0
+    assert list(disks["temp"].rglob("*")) == []
+    assert list(disks["originals"].rglob(".partial-*")) == []

@@ -1,6 +1,7 @@
 """Files that come in: kept at once, read one after another in the limited process."""
 
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,8 +34,9 @@ MEDIA_TYPES = {
     "akn": "application/xml",
 }
 UNKNOWN = "application/octet-stream"
-# So many files are read at once in the whole archive. Arbitrary numbers of locks.
-READERS = (7_128_101, 7_128_102)
+# So many files are read at once in the whole archive, so that a core is left for pages.
+# Arbitrary numbers of locks.
+READERS = (7_128_101, 7_128_102)[: max(1, (os.cpu_count() or 1) // 2)]
 # More than this wait: whoever sends another is asked to come back.
 LONGEST_QUEUE = 200
 PER_DAY = 200

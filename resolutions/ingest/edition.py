@@ -1,6 +1,7 @@
 """Which readers these are: two editions may read one file otherwise."""
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,8 +10,9 @@ OWN = ("ingest", "symbols", "markup.py", "states.py", "vocabulary.py", "wording.
 OTHERS = ("charset-normalizer", "lxml", "pypdfium2")
 
 
+@cache
 def edition() -> str:
-    """Return a name that changes whenever the readers do."""
+    """Return a name that changes whenever the readers do. A process keeps those it began with."""
     root, total = Path(__file__).parent.parent, hashlib.sha256()
     for name in OWN:
         place = root / name

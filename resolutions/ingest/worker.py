@@ -31,10 +31,14 @@ from resolutions.ingest.confine import confine, leave_network
 from resolutions.ingest.document import Refused
 from resolutions.ingest.frames import LENGTH, TOO_COMPLEX, TOO_SLOW, UNREADABLE, Answer, refusal
 
+# Pages come before reading, but a busy machine must not make reading too slow for its limit.
+NICE = 5
+
 
 def main(answer_to: Callable[[bytes], bytes] | None = None) -> None:
     """Answer requests until there are no more; each is a file to read, unless said otherwise."""
     leave_network()
+    os.nice(NICE)
     with contextlib.suppress(BrokenPipeError):
         while (request := read_frame(sys.stdin.buffer)) is not None:
             answer = supervise(request, answer_to or read)

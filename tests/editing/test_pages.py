@@ -694,7 +694,7 @@ def test_the_desk_and_the_record_cost_the_same_at_any_length(
     for number in range(6):
         send(DRAFT.replace("L.99", f"L.{number + 1}").replace("report", f"report {number}"))
     for address in (DESK, reverse("editing:record")):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             editor.get(address)
 
 
