@@ -14,7 +14,7 @@ from resolutions.editing import Edited, flatten
 from resolutions.ingest import parse
 from resolutions.models import Resolution
 from tests.editing.drafts import DRAFT
-from tests.factories import make_sponsor
+from tests.factories import make_sponsor, make_text
 from tests.ingest.pdf_files import Sheet, pdf
 from tests.ingest.test_docx_changes import deleted, inserted
 from tests.ingest.word import docx, paragraph, run
@@ -343,3 +343,38 @@ def test_whoever_types_is_told_that_somebody_else_has_saved(signed_in):
     page.get_by_role("button", name="Save the text").click()
     expect(page.get_by_role("heading", name="was changed meanwhile")).to_be_visible()
     look_over(page, "overtaken")
+
+
+def test_what_work_brings_besides_meets_every_rule(signed_in, boss):
+    """A file refused, one read, its differences from a text held, and a step that was kept."""
+    pp1 = "Recalling its resolution 71/28 of 5 December 2016,"
+    held = [("pp1", pp1), ("op1", "Welcomes the report;"), ("op2", "Decides to meet once.")]
+    make_text("A/RES/72/28", held)
+    page = signed_in()
+    send(page, {"name": "lamps.pdf", "mimeType": "application/pdf", "buffer": b"\x00\x01 lamps"})
+    expect(page.get_by_role("button", name="Read it again")).to_be_visible()
+    look_over(page, "refused")
+    page.goto(reverse("editing:upload"))
+    page.get_by_label("Or paste the text").fill(DRAFT)
+    page.get_by_role("button", name="Upload and read").click()
+    expect(page.get_by_role("link", name="Look over A/C.1/77/L.99")).to_be_visible()
+    look_over(page, "read")
+    page.get_by_role("link", name="Look over A/C.1/77/L.99").click()
+    expect(page.get_by_role("heading", name="A/C.1/77/L.99")).to_be_visible()
+    work = page.url
+    page.goto(f"{work}redline/")
+    expect(page.locator("main ins").first).to_be_visible()
+    look_over(page, "redline")
+    page.goto(f"{work}?at=op2")
+    page.get_by_label("Text of OP2").fill("Decides to dine late.")
+    boss.set_password("unheard-of lamps")
+    boss.save()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Save the text").click()
+    page.get_by_label("Username").fill("m.lee")
+    page.get_by_label("Password").fill("unheard-of lamps")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="What you sent is not saved yet")).to_be_visible()
+    look_over(page, "kept")
+    page.get_by_role("button", name="Save it now").click()
+    expect(page.locator("#op2")).to_contain_text("Decides to dine late.")
