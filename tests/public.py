@@ -10,15 +10,16 @@ TEXT, DRAFT, RECORD = "A/RES/71/28", "A/C.1/74/L.49/Rev.1", "A/RES/72/28"
 COMPARED = f"from=A/C.1/68/L.37&to={TEXT}"
 # What is sent to and never read, and what the framework answers.
 NOT_READ = {"theme", "compare_view", "robots"}
+# Of each kind of page the fullest first.
 PAGES = {
     "home": ["/"],
     "about": ["/about/"],
     "coverage": ["/coverage/"],
     "wanted": ["/coverage/wanted/", "/coverage/wanted/?page=2"],
     "compare": [
+        f"/compare/?{COMPARED}",
         "/compare/",
         f"/compare/?to={TEXT}",
-        f"/compare/?{COMPARED}",
         f"/compare/?{COMPARED}&view=split",
         f"/compare/?base=A/C.1/68/L.37&from={TEXT}&to={DRAFT}",
         f"/compare/?from=A/RES/70/237&to={TEXT}",
@@ -56,8 +57,8 @@ PAGES = {
     "votes": ["/votes/A/RES/74/28/", f"/votes/{TEXT}/", "/votes/A/RES/73/27/"],
     "vote_list": ["/votes/", "/votes/?sort=closest", "/votes/?session=74"],
     "vote_compare": [
-        "/votes/compare/",
         "/votes/compare/?state=cuba&state=estonia&state=india",
+        "/votes/compare/",
         "/votes/compare/?state=cuba&state=estonia&only=differing",
     ],
     "agreement": [
@@ -65,11 +66,11 @@ PAGES = {
         "/votes/agreement/?group=eastern-european&order=likeness",
         "/votes/agreement/?state=cuba&state=estonia",
     ],
-    "search": ["/search/", "/search/?q=norms", "/search/?q=norms&sort=newest&session=71"],
-    "phrase": ["/phrases/", "/phrases/?q=additional+norms", "/phrases/?q=normes&lang=fr"],
+    "search": ["/search/?q=norms", "/search/", "/search/?q=norms&sort=newest&session=71"],
+    "phrase": ["/phrases/?q=additional+norms", "/phrases/", "/phrases/?q=normes&lang=fr"],
     "trends": [
-        "/trends/",
         "/trends/?t=norms&t=threats",
+        "/trends/",
         "/trends/?t=norms&t=threats&count=words",
     ],
     "verbs": ["/trends/verbs/", "/trends/verbs/?direction=stronger"],

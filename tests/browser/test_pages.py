@@ -6,55 +6,35 @@ from io import StringIO
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from lxml import html
 from playwright.sync_api import expect
+
+from resolutions.models import Resolution
+from tests import public
 
 # What has pytest-django make a database for these tests, though none of them uses it itself.
 pytestmark = pytest.mark.django_db
 
+# The card about a document is a piece of a page.
+KINDS = {name: paths for name, paths in public.PAGES.items() if name != "card"}
+FULLEST = [*(paths[0] for paths in KINDS.values()), f"/citations/?focus={public.TEXT}"]
+# And those of a kind that differ most from the fullest.
 PAGES = [
-    "/",
-    "/documents/",
+    *FULLEST,
     "/documents/?session=74&sponsor=cuba&stage=nonsense",
-    "/documents/A/RES/71/28/",
-    "/documents/A/C.1/74/L.49/Rev.1/",
-    "/documents/A/RES/71/28/cite/?paragraph=pp3",
-    "/documents/A/RES/53/70/",
+    f"/documents/{public.DRAFT}/",
+    f"/documents/{public.RECORD}/",
+    f"/documents/{public.TEXT}/?lang=en&beside=fr",
     "/compare/",
-    "/compare/?from=A/C.1/68/L.37&to=A/RES/71/28",
-    "/compare/?base=A/C.1/68/L.37&from=A/RES/71/28&to=A/C.1/74/L.49/Rev.1&view=split",
-    "/compare/?from=A/RES/70/237&to=A/RES/71/28",
-    "/citations/",
-    "/citations/?focus=A/RES/71/28",
-    "/votes/",
-    "/votes/A/RES/74/28/",
-    "/votes/compare/?state=cuba&state=estonia&state=india",
-    "/votes/agreement/",
-    "/sponsors/",
-    "/sponsors/russian-federation/",
-    "/years/",
-    "/years/2019/",
-    "/sessions/74/",
-    "/about/",
-    "/coverage/",
-    "/coverage/wanted/",
-    "/documents/A/RES/72/28/",
-]
-SMALL = [
-    "/",
-    "/documents/?session=74",
-    "/documents/A/RES/71/28/",
-    "/documents/A/RES/71/28/cite/?paragraph=pp3",
-    "/votes/A/RES/74/28/",
-    "/sponsors/cuba/",
-    "/sessions/74/",
-    "/citations/",
-    "/citations/?focus=A/RES/71/28",
-    "/coverage/",
+    f"/compare/?base=A/C.1/68/L.37&from={public.TEXT}&to={public.DRAFT}&view=split",
+    f"/compare/?from=A/RES/70/237&to={public.TEXT}",
+    "/search/",
 ]
 AXE = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+MAIN = "document.querySelector('main').textContent"
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 # What the browser says of a page that is rightly answered with 404 or 400.
 EXPECTED = "the server responded with a status of 40"
@@ -65,6 +45,7 @@ def archive(django_db_setup, django_db_blocker, site):
     """The address of a site that holds the fixtures, loaded once for all tests here."""
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0, stdout=StringIO())
+        public.in_french(Resolution.objects.get(symbol=public.TEXT))
         yield site.url
         call_command("flush", interactive=False, verbosity=0)
 
@@ -100,8 +81,20 @@ def faults(page):
     return [(violation["id"], violation["nodes"][0]["html"]) for violation in violations]
 
 
+def said_without_script(sent):
+    """What a page says to whoever runs no script, all of whose forms can be sent."""
+    document = html.document_fromstring(sent)
+    for form in document.xpath("//form"):
+        assert form.xpath(".//button[not(@type='button')]"), html.tostring(form)[:200]
+    return " ".join(document.get_element_by_id("main").text_content().split())
+
+
 def test_pages_are_accessible_and_small(visit, subtests):
-    """A first view is at most 10 requests and 130 kB, and fits a screen of 320 pixels."""
+    """
+    A first view is at most 11 requests and 130 kB, and fits a screen of 320 pixels.
+
+    Scripts add no words to it.
+    """
     with visit(viewport={"width": 1280, "height": 900}, color_scheme="light") as page:
         sizes = []
         network = page.context.new_cdp_session(page)
@@ -111,9 +104,10 @@ def test_pages_are_accessible_and_small(visit, subtests):
         for path in PAGES:
             with subtests.test(path):
                 sizes.clear()
-                page.goto(path)
+                sent = page.goto(path).text()
                 page.evaluate("document.fonts.ready.then(() => true)")
-                assert len(sizes) <= 10
+                assert said_without_script(sent) == " ".join(page.evaluate(MAIN).split())
+                assert len(sizes) <= 11
                 assert sum(event["encodedDataLength"] for event in sizes) <= 130_000
                 assert faults(page) == []
                 for width in (1280, 360, 320):
@@ -124,10 +118,63 @@ def test_pages_are_accessible_and_small(visit, subtests):
 
 def test_pages_are_accessible_on_a_small_dark_screen(visit, subtests):
     with visit(viewport={"width": 360, "height": 800}, color_scheme="dark") as page:
-        for path in SMALL:
+        for path in FULLEST:
             with subtests.test(path):
                 page.goto(path)
                 assert faults(page) == []
+
+
+# Numbers what Tab should reach, in its order.
+NUMBER = """() => {
+    const reached = "a[href], button, input:not([type=hidden]), select, textarea, summary, "
+        + "[tabindex='0']";
+    const each = [...document.querySelectorAll(reached)].filter((e) => e.checkVisibility(
+        { visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0
+        && (e.type !== "radio" || e.checked));
+    each.forEach((e, place) => { e.dataset.place = place; });
+    return each.length;
+}"""
+FOCUS = """() => {
+    const at = document.activeElement;
+    const rings = [at, at.closest("form")].filter(Boolean).map((e) => getComputedStyle(e)).some(
+        (style) => parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none");
+    return [at === document.body ? "out" : at.dataset.place ?? "", rings];
+}"""
+WALKED = 24
+
+
+def walk(page, steps):
+    """Press Tab so often; return the places that it reached, each with a ring, until it left."""
+    places = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        place, ring = page.evaluate(FOCUS)
+        if place == "out":
+            return places
+        assert ring, page.evaluate("document.activeElement.outerHTML")[:200]
+        places += [int(place)] if place else []
+    return places
+
+
+def test_tab_reaches_all_in_order_and_leaves(visit, subtests):
+    """From the first, which skips to the text, and among the last, up to the end of the page."""
+    with visit(viewport={"width": 1280, "height": 900}) as page:
+        for path in FULLEST:
+            with subtests.test(path):
+                page.goto(path)
+                count = page.evaluate(NUMBER)
+                assert walk(page, WALKED) == list(range(WALKED))
+                page.evaluate(f"document.querySelector('[data-place=\"{count - 6}\"]').focus()")
+                assert walk(page, 9)[:5] == list(range(count - 5, count))
+                page.goto(path)
+                page.keyboard.press("Tab")
+                page.keyboard.press("Enter")
+                assert page.url.endswith("#main")
+                page.evaluate(NUMBER)
+                page.keyboard.press("Tab")
+                assert page.evaluate(
+                    "document.querySelector('main').contains(document.activeElement)"
+                )
 
 
 def test_without_script_menus_open_filters_apply_and_the_theme_is_kept(visit):
@@ -212,12 +259,16 @@ def test_a_label_that_is_clicked_copies_its_link_and_marks_the_paragraph(visit):
         assert page.evaluate("document.querySelector(':target').id") == "pp2"
 
 
-def test_escape_closes_a_menu_and_gives_focus_back(visit):
-    with visit("/documents/A/RES/71/28/") as page:
-        page.click("text=Cite")
-        page.keyboard.press("Escape")
-        expect(page.locator(".panel").first).to_be_hidden()
-        assert page.evaluate("document.activeElement.textContent") == "Cite"
+def test_escape_closes_every_menu_and_gives_focus_back(visit):
+    with visit("/documents/A/RES/71/28/", viewport={"width": 360, "height": 800}) as page:
+        menus = page.locator("details.menu > summary, .nav details > summary")
+        assert menus.count() >= 4
+        for menu in menus.all():
+            menu.press("Enter")
+            expect(menu.locator("..")).to_have_attribute("open", "")
+            page.keyboard.press("Escape")
+            expect(menu.locator("..")).not_to_have_attribute("open", "")
+            expect(menu).to_be_focused()
 
 
 def test_copied_words_hold_no_labels_or_footnote_marks(visit):
