@@ -4,12 +4,15 @@ Time every kind of public page of a running archive, and print the median and th
     manage.py serve                                # in one terminal, with the archive to be timed
     python benchmarks/pages.py http://127.0.0.1:8000 [rounds]
 
-Pages are asked for in turn, round after round, on one connection, after one round that is
-not counted; times are from the request to the last byte. The addresses of the longest texts
-and busiest States come from the pages themselves, so that any archive can be timed.
+First texts drawn by chance, and the longest, are each asked for once: nothing about them has been
+kept yet if the archive has just been started. Then pages of every kind are asked for in turn,
+round after round, after one round that is not counted. All on one connection; times are from the
+request to the last byte. The addresses of the longest texts and busiest States come from the
+pages themselves, so that any archive can be timed.
 """
 
 import http.client
+import random
 import re
 import sys
 import time
@@ -54,6 +57,13 @@ FIXED = {
 # The longest text of the United Nations' own corpus, and the one before it in its series.
 LONGEST, BEFORE = "A/RES/77/248", "A/RES/76/72"
 ROUNDS = 40
+# Texts asked for once, and how the address ends.
+DRAWN, SEED = 300, 3
+OPENED = {
+    "in English": "",
+    "in French": "?lang=fr",
+    "in two languages": "?lang=en&beside=ar",
+}
 
 
 class Site:
@@ -107,8 +117,40 @@ def pages_of(text: str, name: str) -> dict[str, str]:
     }
 
 
+def every_text(site: Site) -> list[str]:
+    """The addresses of all texts that are held in full."""
+    found, page, status = [], 1, 200
+    while status == 200:
+        address = f"/documents/?holding=full-text&sort=symbol&page={page}"
+        site.connection.request("GET", address)
+        response = site.connection.getresponse()
+        status, html = response.status, response.read().decode()
+        if status == 200:
+            found += re.findall(r'class="entry__head"><a href="(/documents/[^"?#]+/)"', html)
+            page += 1
+    return found
+
+
+def time_first_visits(site: Site) -> None:
+    """Ask once for texts drawn by chance, and print what that took."""
+    texts = sorted(set(every_text(site)))
+    drawn = random.Random(SEED).sample(texts, min(DRAWN, len(texts)))
+    print(f"{'first visits':36}{'texts':>8}{'p50 ms':>8}{'p95 ms':>8}{'max':>7}")
+    for words, end in OPENED.items():
+        answers = [site.get(f"{text}{end}") for text in drawn]
+        times = [took for took, status, _ in answers if status == 200]
+        cuts = quantiles(times, n=20, method="inclusive")
+        print(f"{words:36}{len(times):8}{cuts[9]:8.0f}{cuts[18]:8.0f}{max(times):7.0f}")
+    for words, end in OPENED.items():
+        took, status, _ = site.get(f"/documents/{LONGEST}/{end}")
+        if status == 200:
+            print(f"{'the longest text ' + words:36}{1:8}{took:8.0f}")
+    print()
+
+
 def main(base: str, rounds: int) -> None:
     site = Site(base)
+    time_first_visits(site)
     pages = addresses(site)
     times: dict[str, list[float]] = {name: [] for name in pages}
     sizes, wrong = {}, {}

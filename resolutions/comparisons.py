@@ -39,5 +39,6 @@ def compared(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:
     comparison = caches["comparisons"].get(key)
     if comparison is None:
         comparison = compare(old, new)
+        _ = comparison.counts  # kept with the rest
         caches["comparisons"].set(key, comparison)
     return comparison

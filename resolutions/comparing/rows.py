@@ -56,17 +56,17 @@ class Row:
 
     @cached_property
     def kind(self) -> Kind:
-        tests = {
-            Kind.REMOVED: not self.new,
-            Kind.ADDED: not self.old,
-            Kind.SPLIT: len(self.new) > 1,
-            Kind.MERGED: len(self.old) > 1,
-            Kind.MOVED: self.passed or self.is_new_part,
-            Kind.REWRITTEN: self.line.is_rewritten,
-            Kind.CHANGED: self.line.changed or self.is_new_level,
-            Kind.PUNCTUATION: self.line.is_punctuation,
-        }
-        return next((kind for kind, holds in tests.items() if holds), Kind.SAME)
+        tests = (
+            (Kind.REMOVED, lambda: not self.new),
+            (Kind.ADDED, lambda: not self.old),
+            (Kind.SPLIT, lambda: len(self.new) > 1),
+            (Kind.MERGED, lambda: len(self.old) > 1),
+            (Kind.MOVED, lambda: self.passed or self.is_new_part),
+            (Kind.REWRITTEN, lambda: self.line.is_rewritten),
+            (Kind.CHANGED, lambda: self.line.changed or self.is_new_level),
+            (Kind.PUNCTUATION, lambda: self.line.is_punctuation),
+        )
+        return next((kind for kind, holds in tests if holds()), Kind.SAME)
 
 
 @dataclass(frozen=True)
