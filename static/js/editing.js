@@ -6,7 +6,9 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 if (one("[data-poll]")) {
   const waited = Number(sessionStorage.getItem("waited") || 0);
   sessionStorage.setItem("waited", waited + 1);
-  setTimeout(() => location.reload(), Math.min(1000 * 1.5 ** waited, 15000));
+  setTimeout(() => {
+    if (!document.activeElement?.matches("input, textarea")) location.reload();
+  }, Math.min(1000 * 1.5 ** waited, 15000));
 } else {
   sessionStorage.removeItem("waited");
 }

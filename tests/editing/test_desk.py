@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from resolutions.archive import uploads
 from resolutions.models import Manuscript, Verification
 from resolutions.verifying import CHECKS
 from tests.editing.drafts import DRAFT
@@ -69,3 +71,10 @@ def test_the_desk_says_when_all_was_last_verified(editor, found, days, told):
             for check in CHECKS
         )
     assert told in editor.get(DESK).text
+
+
+def test_the_desk_looks_again_while_files_are_read(editor, reader):
+    editor.post(reverse("editing:upload"), {"pasted": DRAFT})
+    assert "<li data-poll>" in editor.get(DESK).text
+    uploads.read_waiting(reader)
+    assert "data-poll" not in editor.get(DESK).text
