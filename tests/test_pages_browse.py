@@ -254,4 +254,4 @@ def test_texts_by_subject(client, query, expected):
     counts = {(option.value, option.words): option.count for option in facet.options}
     assert counts == {("cyberspace", "CYBERSPACE"): 1, ("disarmament", "DISARMAMENT"): 1}
     text = client.get("/documents/A/RES/71/28/").text
-    assert '<a href="/documents/?subject=cyberspace">CYBERSPACE</a>' in text
+    assert '<a href="/documents/?subject=cyberspace" class="caps">CYBERSPACE</a>' in text

@@ -28,9 +28,9 @@ def said(verbs):
     return format_html_join(", ", "{}", ((verb,) for verb in verbs)) or "–"
 
 
-# A column is as wide as the page allows, and no narrower than a symbol or wider than two.
-WIDTH, NARROWEST, WIDEST = 1150, 46, 104
-LINE, TOP, LEFT, RIGHT, FOOT, FOCUS_Y = 26, 124, 24, 72, 34, 40
+# A column is as wide as the page allows, and no narrower than a year or wider than two symbols.
+WIDTH, NARROWEST, WIDEST = 1150, 42, 104
+LINE, STAGGER, TOP, LEFT, RIGHT, FOOT, FOCUS_Y = 42, 3, 124, 24, 96, 34, 40
 
 
 @register.inclusion_tag("resolutions/figures/network.html")
@@ -49,8 +49,8 @@ def citation_network(network, among=False):
     nodes = []
     by_year = groupby(network.neighbours, key=lambda each: each.document.year)
     for year, group in by_year:
-        # Every other column stands half a line lower, so that names have room.
-        lower = years.index(year) % 2 * LINE // 2
+        # Columns stand lower by turns, so that names have the room of as many.
+        lower = years.index(year) % STAGGER * LINE // STAGGER
         for place, each in enumerate(group):
             nodes.append(node(each, here, across[year], TOP + place * LINE + lower))
     foot = max((each["y"] for each in nodes), default=TOP) + LINE

@@ -5,6 +5,7 @@ from itertools import accumulate
 from django import template
 
 from resolutions.markup import filled, joined
+from resolutions.plots import Series, line_figure
 from resolutions.vocabulary import BallotChoice
 from resolutions.voting.agreement import FEW
 
@@ -60,7 +61,8 @@ def bar(value, most, width=160, height=12):
     return {"width": width, "height": height, "length": round(width * value / (most or 1), 1)}
 
 
-CELL, LABEL, HEAD = 16, 150, 40
+# The side of a cell where States are few, and where they are many; room for names and codes.
+CELL, SMALL, MANY, LABEL, HEAD = 22, 16, 32, 176, 44
 
 
 @register.inclusion_tag("resolutions/figures/matrix.html")
@@ -71,13 +73,14 @@ def agreement_matrix(matrix, said):
     Marks are two paths, one of full and one of hollow squares (too few votes shared),
     so that a page with thousands of them stays small.
     """
+    cell = CELL if len(matrix) <= MANY else SMALL
     full, hollow = [], []
     for row, (_, pairs) in enumerate(matrix):
         for column, pair in enumerate(pairs):
             if pair.agreement.shared:
                 marks = hollow if pair.agreement.is_few else full
-                marks.append(square(column, row, pair.agreement.percent))
-    size = CELL * len(matrix)
+                marks.append(square(column, row, cell, pair.agreement.percent))
+    size = cell * len(matrix)
     return {
         "name": "Agreement of each two States",
         "said": said,
@@ -90,20 +93,20 @@ def agreement_matrix(matrix, said):
             {
                 "actor": actor,
                 "text": LABEL - 6,
-                "y": row * CELL + CELL - 4,
-                "code_x": LABEL + row * CELL + 3,
-                "line": f"M{LABEL} {row * CELL}h{(row + 1) * CELL}",
+                "y": row * cell + cell // 2 + 4,
+                "code_x": LABEL + row * cell + 4,
+                "line": f"M{LABEL} {row * cell}h{(row + 1) * cell}",
             }
             for row, (actor, _) in enumerate(matrix)
         ],
     }
 
 
-def square(column: int, row: int, percent: int) -> str:
+def square(column: int, row: int, cell: int, percent: int) -> str:
     """A square in the middle of its cell whose side grows with the percentage."""
-    side = round((CELL - 1) * percent / 100, 1)
-    x = LABEL + column * CELL + (CELL - side) / 2
-    y = row * CELL + (CELL - side) / 2
+    side = round((cell - 1) * percent / 100, 1)
+    x = LABEL + column * cell + (cell - side) / 2
+    y = row * cell + (cell - side) / 2
     return f"M{x:.1f} {y:.1f}h{side}v{side}h-{side}z"
 
 
@@ -119,71 +122,35 @@ def agreement_cells(pairs, compare):
     )
 
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 250, 34, 140, 12, 28
+LINES_WIDTH = 440
 LONGEST_GAP = 3  # years
-DASHES = ("", "7 4", "2 3", "9 3 2 3", "1 5", "12 4", "4 2 1 2")
 
 
 @register.inclusion_tag("resolutions/figures/lines.html")
 def agreement_lines(lines, name, said):
-    """Agreement over time, one line a pair, told apart by dashes; few votes are hollow points."""
-    years = [year for line in lines for year, _ in line.points]
-    first, last = min(years, default=0), max(years, default=1)
-    across = (WIDTH - LEFT - RIGHT) / max(1, last - first)
-    down = (HEIGHT - TOP - BOTTOM) / 100
-
-    def place(year, agreement):
-        return round(LEFT + (year - first) * across, 1), round(
-            TOP + (100 - agreement.percent) * down, 1
+    """Agreement over time, one line a pair; hollow points rest on few votes."""
+    series = [
+        Series(
+            line.pair.other.short or line.pair.other.name,
+            [(year, agreed.percent, agreed.shared < FEW) for year, agreed in line.points],
         )
-
-    drawn = []
-    for line, dash in zip(lines, DASHES, strict=False):
-        points = [(*place(year, each), each.shared < FEW) for year, each in line.points]
-        if points:
-            drawn.append(
-                {"line": line, "path": path(points, across), "dash": dash, "points": points}
-            )
-    spread(drawn)
-    return {
+        for line in lines
+    ]
+    figure = line_figure(series, (0, 25, 50, 75, 100), width=LINES_WIDTH, gap=LONGEST_GAP)
+    years = [year for line in lines for year, _ in line.points]
+    named = ticks(min(years, default=0), max(years, default=1))
+    return figure | {
         "name": name,
         "said": said,
-        "width": WIDTH,
-        "height": HEIGHT,
-        "lines": drawn,
-        "left": LEFT,
-        "right": WIDTH - RIGHT,
-        "levels": [(level, round(TOP + (100 - level) * down, 1)) for level in (0, 25, 50, 75, 100)],
-        "years": [(year, place_x) for year, place_x in ticks(first, last, across)],
-        "foot": HEIGHT - 8,
+        "levels": [(f"{level} %", y) for level, y in figure["levels"]],
+        "ticks": [(figure["x"](year), year, "") for year in named],
     }
 
 
-def path(points, across: float) -> str:
-    """A line through the points, broken where years without a vote are more than a few."""
-    drawn, before = "", None
-    for x, y, _ in points:
-        joined = before is not None and x - before <= LONGEST_GAP * across + 0.1
-        drawn += f"{'L' if joined else 'M'}{x} {y}"
-        before = x
-    return drawn
-
-
-def ticks(first: int, last: int, across: float):
-    """Years to name on the axis, about eight of them."""
+def ticks(first: int, last: int) -> range:
+    """Years to name on an axis, about eight of them."""
     step = next(step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 8)
-    for year in range(-(-first // step) * step, last + 1, step):
-        yield year, round(LEFT + (year - first) * across, 1)
-
-
-def spread(drawn: list[dict]) -> None:
-    """Give each line's label a height of its own, near the line's end."""
-    least = 14
-    below = 0.0
-    for line in sorted(drawn, key=lambda line: line["points"][-1][1]):
-        below = max(line["points"][-1][1] + 4, below + least)
-        line["label_y"] = round(below, 1)
-        line["label_x"] = WIDTH - RIGHT + 8
+    return range(-(-first // step) * step, last + 1, step)
 
 
 # The step of two bars at which a number of three figures fits over one.

@@ -3,17 +3,8 @@
 from django import template
 
 from resolutions.phrases import tidy
+from resolutions.plots import Series, levels_up_to, line_figure, thinned
 from resolutions.redlines import compare_url
-from resolutions.templatetags.figures import (
-    BOTTOM,
-    DASHES,
-    HEIGHT,
-    LEFT,
-    RIGHT,
-    TOP,
-    WIDTH,
-    spread,
-)
 from resolutions.vocabulary import Language
 from resolutions.wording import session_and_year
 
@@ -69,77 +60,46 @@ def words_chart(steps):
     return {"rows": rows, "width": _WIDTH, "height": len(rows) * _ROW, "bar": _BAR, "said": said}
 
 
-@register.inclusion_tag("resolutions/figures/trend.html")
-def trend_lines(trend):
+# The widths of a trend on its own page, and what the name of a session and a gap between some need.
+_TREND, _NAMED, _GAP = 760, 46, 1.8
+
+
+@register.inclusion_tag("resolutions/figures/lines.html")
+def trend_lines(trend, width=_TREND):
     """
-    Phrases over the sessions of which texts are held, told apart by dashes.
+    Phrases over the sessions of which texts are held.
 
     Sessions stand side by side; where some between them are not held there is a wider
     space, and the line is broken.
     """
     places = along(trend.sessions)
-    across = (WIDTH - LEFT - RIGHT) / max(1, max(places.values(), default=1))
-    top = level_above(max((v for line in trend.lines for v in line.values.values()), default=0))
-    down = (HEIGHT - TOP - BOTTOM) / top
-    drawn = []
-    for line, dash in zip(trend.lines, DASHES, strict=False):
-        points = {
-            s: (round(LEFT + places[s] * across, 1), round(TOP + (top - v) * down, 1), False)
-            for s, v in line.values.items()
-        }
-        drawn.append(
-            {
-                "label": line.label,
-                "path": joined(points),
-                "dash": dash,
-                "points": list(points.values()),
-            }
-        )
-    spread([line for line in drawn if line["points"]])
-    levels = [top * part / 4 for part in range(5)]
-    every = max(1, round(NAMED / (across or 1)))
-    return {
+    series = [
+        Series(line.label, [(places[s], value, False) for s, value in line.values.items()])
+        for line in trend.lines
+    ]
+    most = max((value for line in trend.lines for value in line.values.values()), default=0)
+    figure = line_figure(
+        series, levels_up_to(most, 0 if trend.per_words else 1), width=width, gap=1
+    )
+    named = thinned(trend.sessions, figure["across"], _NAMED)
+    return figure | {
+        "style": "trend",
         "name": "Paragraphs by session",
         "said": " ".join(line.said for line in trend.lines),
-        "width": WIDTH,
-        "height": HEIGHT,
-        "lines": drawn,
-        "left": LEFT,
-        "right": WIDTH - RIGHT,
-        "levels": [(tidy(level), round(TOP + (top - level) * down)) for level in levels],
-        "sessions": [(s, round(LEFT + places[s] * across, 1)) for s in trend.sessions[::every]],
-        "foot": HEIGHT - 8,
+        "levels": [(tidy(level), y) for level, y in figure["levels"]],
+        "ticks": [
+            (figure["x"](places[s]), *session_and_year(s).split(", ", 1), "")[:3] for s in named
+        ],
     }
-
-
-# The space that the number of a session needs, and a gap, in steps.
-NAMED, GAP = 26, 1.8
 
 
 def along(sessions) -> dict[int, float]:
     """Where each session stands, in steps from the first."""
     found: dict[int, float] = {}
     for before, session in zip([None, *sessions], sessions, strict=False):
-        step = 0 if before is None else 1 if session == before + 1 else GAP
+        step = 0 if before is None else 1 if session == before + 1 else _GAP
         found[session] = found.get(before, 0) + step
     return found
-
-
-def joined(points) -> str:
-    """A line through the points, by session, of those that follow one another."""
-    return "".join(
-        f"{'L' if session - 1 in points else 'M'}{x} {y}" for session, (x, y, _) in points.items()
-    )
-
-
-def level_above(value: float) -> float:
-    """The least of 4, 8, 20, 40 ... that is not below a value, or of their tenths and so on."""
-    scale = 10.0 ** (len(str(int(value))) - 2) if value >= 1 else 0.001
-    while True:
-        for step in (4, 8, 20):
-            if step * scale >= value:
-                return step * scale
-        scale *= 10
 
 
 register.filter("tidy", tidy)

@@ -113,15 +113,15 @@ def carriers_file(phrase):
 
 @require_safe
 def trends(request):
-    """Up to four phrases by session."""
-    typed = [each for each in request.GET.getlist("t") if each.strip()]
+    """Up to four phrases by session; an example where none is asked for."""
+    typed = [each for each in request.GET.getlist("t", TRENDS[0]) if each.strip()]
     language, problems = language_of(request)
     if len(typed) > MOST_PHRASES:
         problems.append(f"Trends show {MOST_PHRASES} phrases at most. These are the first.")
     count = request.GET.get("count", "paragraphs")
     if count not in ("paragraphs", "words"):
         problems.append("Trends count paragraphs, or paragraphs for every thousand words.")
-    context = {"typed": [*typed[:MOST_PHRASES], *[""] * MOST_PHRASES][:MOST_PHRASES]}
+    context = {"typed": [*typed, "", ""][: max(2, min(len(typed) + 1, MOST_PHRASES))]}
     context |= {"problems": problems, "count": count, "examples": examples(), "longest": LONGEST}
     context |= in_language(language)
     try:

@@ -45,7 +45,7 @@ def test_each_paragraph_says_what_it_was(client, text):
     assert '#c-pp1">Unchanged</a>' in shown
     assert ">Changed from A/RES/71/28 OP1: 1 word</a>" in shown
     assert ">New in this text</a>" in shown
-    assert "1 added, 1 changed, 1 not carried over, 1 unchanged." in shown
+    assert "1 added, 1 changed, 1 not carried over, 1 unchanged</p>" in shown
 
 
 def test_a_paragraph_that_other_texts_have_is_not_called_new(client, text):

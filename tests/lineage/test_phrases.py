@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from resolutions.finding.knowledge import current
 from resolutions.phrases import Phrase, phrase_of, tidy, trend
-from resolutions.templatetags.lineage import along, joined, level_above
+from resolutions.templatetags.lineage import along
 from resolutions.vocabulary import RegionalGroup, Stage, VoteKind
 from tests.factories import make_paragraph, make_sponsor, make_text, make_vote, sponsor_text
 
@@ -121,16 +121,7 @@ def test_tables_are_files(client):
     assert rows == ["session,year,further norms", "60,2005,1", "75,2020,2"]
 
 
-@pytest.mark.parametrize(
-    ("value", "level"), [(0, 0.004), (0.05, 0.08), (3, 4), (5, 8), (11, 20), (30, 40), (95, 200)]
-)
-def test_the_axis_ends_above_the_greatest_value(value, level):
-    assert level_above(value) == pytest.approx(level)
-
-
-def test_a_line_is_broken_at_a_gap():
-    points = {68: (0, 1, False), 69: (10, 2, False), 75: (30, 3, False)}
-    assert joined(points) == "M0 1L10 2M30 3"
+def test_sessions_stand_side_by_side_and_apart_at_a_gap():
     assert along([68, 69, 75]) == {68: 0, 69: 1, 75: pytest.approx(2.8)}
     assert (tidy(3.0), tidy(0.12345)) == ("3", "0.123")
 
