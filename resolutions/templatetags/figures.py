@@ -158,7 +158,7 @@ NUMBERED = 20
 
 
 @register.inclusion_tag("resolutions/figures/years.html")
-def year_bars(years, name, said, width=480, height=110):
+def year_bars(years, name, said, width=340, height=110):
     """Bars over a line of years; `years` are (year, number), and years between have none."""
     first, last = years[0][0], years[-1][0]
     step = min(24, (width - 40) / (last - first + 1))

@@ -36,6 +36,12 @@ AXE = {
 }
 MAIN = "document.querySelector('main').textContent"
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+# The words of drawings that reach beyond them, where they would be cut.
+CUT = """() => [...document.querySelectorAll("svg text")].filter((words) => {
+  const [box, view] = [words.getBBox(), words.ownerSVGElement.viewBox.baseVal];
+  return box.width && (box.x < -1 || box.y < -1
+    || box.x + box.width > view.width + 1 || box.y + box.height > view.height + 1);
+}).map((words) => words.textContent)"""
 # What the browser says of a page that is rightly answered with 404 or 400.
 EXPECTED = "the server responded with a status of 40"
 
@@ -110,10 +116,22 @@ def test_pages_are_accessible_and_small(visit, subtests):
                 assert len(sizes) <= 11
                 assert sum(event["encodedDataLength"] for event in sizes) <= 130_000
                 assert faults(page) == []
-                for width in (1280, 360, 320):
+                for width in (1280, 768, 360, 320):
                     page.set_viewport_size({"width": width, "height": 900})
                     assert not page.evaluate(SIDEWAYS)
+                    assert page.evaluate(CUT) == []
                 page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_text_begins_in_the_first_screenful(visit, subtests):
+    """However many sponsors, subjects and versions stand at its head."""
+    with visit(viewport={"width": 1280, "height": 900}) as page:
+        for path in ("/documents/A/C.1/74/L.49/Rev.1/", "/documents/A/RES/71/28/"):
+            with subtests.test(path):
+                page.goto(path)
+                assert page.locator(".para").nth(0).bounding_box()["y"] < 850
+        page.goto("/compare/?from=A/C.1/68/L.37&to=A/RES/71/28")
+        assert page.locator(".row").nth(0).bounding_box()["y"] < 600
 
 
 def test_pages_are_accessible_on_a_small_dark_screen(visit, subtests):
