@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from resolutions.archive.reading_back import document_of
 from resolutions.ingest.document import (
@@ -81,9 +81,12 @@ def votes_of(text: Resolution) -> tuple[VoteSession | None, list[VoteSession]]:
     it was.
     """
     ballots = Prefetch("ballots", Ballot.objects.select_related("sponsor"))
-    family = Resolution.objects.published().versions_of(text)
+    family = (
+        Resolution.objects.published().versions_of(text).order_by().values_list("pk", flat=True)
+    )
     votes = (
-        VoteSession.objects.filter(Q(resolution=text) | Q(resolution__in=family))
+        # By their keys: joined to the walk through versions, votes on all texts would be read.
+        VoteSession.objects.filter(resolution__in={text.pk, *family})
         .once_each()
         .select_related("resolution")
         .prefetch_related(ballots)

@@ -143,8 +143,8 @@ def test_a_file_needs_the_same_queries_at_any_size(client, django_assert_num_que
         make.make_citation(paragraph, "53/70", "A/RES/53/70")
         make.make_citation(make.make_note(paragraph, "See 53/70."), "53/70", "A/RES/53/70")
     # The text and its languages; the version; sponsors; paragraphs, citations and notes; subjects;
-    # sponsors of every record; the votes.
-    with django_assert_num_queries(10):
+    # sponsors of every record; the versions and their votes.
+    with django_assert_num_queries(11):
         client.get("/documents/A/RES/71/28/document.json")
 
 
