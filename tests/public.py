@@ -6,7 +6,7 @@ from resolutions.models import Resolution, SourceFile
 from resolutions.vocabulary import Committee, Language, Part, Series, Stage
 from tests import factories as make
 
-TEXT, DRAFT, RECORD = "A/RES/71/28", "A/C.1/74/L.49/Rev.1", "A/RES/72/28"
+TEXT, DRAFT, NOT_HELD = "A/RES/71/28", "A/C.1/74/L.49/Rev.1", "A/RES/72/28"
 COMPARED = f"from=A/C.1/68/L.37&to={TEXT}"
 # What is sent to and never read, and what the framework answers.
 NOT_READ = {"theme", "compare_view", "robots"}
@@ -37,7 +37,7 @@ PAGES = {
         f"/documents/{TEXT}/?since=A/C.1/68/L.37",
         f"/documents/{TEXT}/?since=nonsense",
         f"/documents/{DRAFT}/",
-        f"/documents/{RECORD}/",
+        f"/documents/{NOT_HELD}/",
         "/documents/A/RES/53/70/",
     ],
     "cite": [f"/documents/{TEXT}/cite/", f"/documents/{TEXT}/cite/?paragraph=pp3"],
@@ -90,7 +90,7 @@ FILES = {
         *(f"/documents/{TEXT}/{name}" for name in ("text.txt", "document.json")),
         f"/documents/{TEXT}/akoma-ntoso.xml",
         f"/documents/{TEXT}/akoma-ntoso.xml?lang=fr",
-        f"/documents/{RECORD}/text.txt",
+        f"/documents/{NOT_HELD}/text.txt",
     ],
     "original": [f"/documents/{TEXT}/original/{{digest}}"],
     "paragraph": [f"/documents/{TEXT}/paragraphs/pp12/?format=csv"],

@@ -23,7 +23,7 @@ PAGES = [
     *FULLEST,
     "/documents/?session=74&sponsor=cuba&stage=nonsense",
     f"/documents/{public.DRAFT}/",
-    f"/documents/{public.RECORD}/",
+    f"/documents/{public.NOT_HELD}/",
     f"/documents/{public.TEXT}/?lang=en&beside=fr",
     "/compare/",
     f"/compare/?base=A/C.1/68/L.37&from={public.TEXT}&to={public.DRAFT}&view=split",
