@@ -91,8 +91,9 @@ def restore_backup(path: Path, *, replace: bool = False) -> int:
     with tempfile.TemporaryDirectory(prefix="archive-restore-") as folder:
         try:
             with tarfile.open(path) as archive:
-                manifest = _checked(archive, Path(folder))
-                kept = _keep_originals(archive, manifest)
+                files = _Files(archive)
+                manifest = _checked(files, Path(folder))
+                kept = _keep_originals(files, manifest)
         except (OSError, tarfile.TarError) as error:
             raise BackupError(
                 f"{path} could not be read ({error}): take another copy of the backup."
@@ -111,10 +112,11 @@ def mend_originals(path: Path) -> list[str]:
     known = dict(SourceFile.objects.order_by("content").values_list("content", "sha256"))
     try:
         with tarfile.open(path) as archive:
-            files = _manifest(archive)["files"]
+            files = _Files(archive)
+            sums = _manifest(files)["files"]
             for name, digest in known.items():
-                if files.get(ORIGINALS + name) == digest and not _is_whole(storage, name, digest):
-                    with _member(archive, ORIGINALS + name) as data:
+                if sums.get(ORIGINALS + name) == digest and not _is_whole(storage, name, digest):
+                    with files.open(ORIGINALS + name) as data:
                         content = data.read()
                     if hashlib.sha256(content).hexdigest() == digest:
                         storage.save(name, ContentFile(content))
@@ -209,11 +211,25 @@ class _Hashed:
         return found
 
 
-def _checked(archive: tarfile.TarFile, folder: Path) -> dict:
+class _Files:
+    """The files of a backup by name, for each of which a tar would look through all of them."""
+
+    def __init__(self, archive: tarfile.TarFile):
+        self.archive, self.members = archive, {each.name: each for each in archive}
+
+    def open(self, name: str) -> BinaryIO:
+        member = self.members.get(name)
+        found = member and self.archive.extractfile(member)
+        if not found:
+            raise BackupError(f"{name} is missing in this backup: take another copy of it.")
+        return found
+
+
+def _checked(files: _Files, folder: Path) -> dict:
     """Compare every file with the manifest, put the dump into a folder, return the manifest."""
-    manifest = _manifest(archive)
+    manifest = _manifest(files)
     for name, digest in manifest["files"].items():
-        with _member(archive, name) as data:
+        with files.open(name) as data:
             read = _Hashed(data)
             with (folder / DUMP if name == DUMP else Path(os.devnull)).open("wb") as target:
                 for chunk in _chunks(read):
@@ -223,11 +239,11 @@ def _checked(archive: tarfile.TarFile, folder: Path) -> dict:
     return manifest
 
 
-def _manifest(archive: tarfile.TarFile) -> dict:
+def _manifest(files: _Files) -> dict:
     try:
-        manifest = json.loads(archive.extractfile(MANIFEST).read())
+        manifest = json.loads(files.open(MANIFEST).read())
         _, number = manifest["files"], manifest["archive_backup"]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (BackupError, KeyError, TypeError, ValueError) as error:
         raise BackupError("This is not a backup of the archive: it has no manifest.") from error
     if number != FORMAT:
         raise BackupError(
@@ -237,33 +253,24 @@ def _manifest(archive: tarfile.TarFile) -> dict:
     return manifest
 
 
-def _member(archive: tarfile.TarFile, name: str) -> BinaryIO:
-    try:
-        found = archive.extractfile(name)
-    except KeyError:
-        found = None
-    if found is None:
-        raise BackupError(f"{name} is missing in this backup: take another copy of it.")
-    return found
-
-
 def _chunks(data: "_Hashed") -> Iterator[bytes]:
     while chunk := data.read(CHUNK):
         yield chunk
 
 
-def _keep_originals(archive: tarfile.TarFile, manifest: dict) -> int:
+def _keep_originals(files: _Files, manifest: dict) -> int:
     """Have the storage hold every original; what it holds under another content is replaced."""
     storage, kept = storages["originals"], 0
-    for name, digest in manifest["files"].items():
-        if not name.startswith(ORIGINALS):
-            continue
-        held = name.removeprefix(ORIGINALS)
-        if not _is_whole(storage, held, digest):
-            storage.delete(held)
-            with _member(archive, name) as data:
-                storage.save(held, data)
-        kept += 1
+    with storage.settling_together():
+        for name, digest in manifest["files"].items():
+            if not name.startswith(ORIGINALS):
+                continue
+            held = name.removeprefix(ORIGINALS)
+            if not _is_whole(storage, held, digest):
+                storage.delete(held)
+                with files.open(name) as data:
+                    storage.save(held, data)
+            kept += 1
     return kept
 
 

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,11 @@ class ByContent:
     def held(self) -> Iterator[tuple[str, datetime]]:
         raise NotImplementedError
 
+    @contextmanager
+    def settling_together(self) -> Iterator[None]:
+        """Save many files, which are sure to be kept when this ends, and not one by one."""
+        yield
+
 
 class Originals(ByContent, FileSystemStorage):
     """
@@ -38,6 +44,17 @@ class Originals(ByContent, FileSystemStorage):
     What has a name already is the same bytes, or a damaged copy of them: saving it again
     replaces it. When `save` returns, the file and its name are on the disk.
     """
+
+    one_by_one = True
+
+    @contextmanager
+    def settling_together(self) -> Iterator[None]:
+        self.one_by_one = False
+        try:
+            yield
+        finally:
+            self.one_by_one = True
+        os.sync()
 
     def held(self) -> Iterator[tuple[str, datetime]]:
         root = Path(self.location)
@@ -56,12 +73,13 @@ class Originals(ByContent, FileSystemStorage):
                     file.write(chunk)
                 file.flush()
                 os.fchmod(file.fileno(), self.file_permissions_mode)
-                os.fsync(file.fileno())
+                if self.one_by_one:
+                    os.fsync(file.fileno())
             Path(partial).replace(path)
         except BaseException:
             Path(partial).unlink(missing_ok=True)
             raise
-        for folder in folders:
+        for folder in folders if self.one_by_one else ():
             self._settle(folder)
         return name
 

@@ -164,7 +164,9 @@ def test_verify_finds_what_is_wrong_in_the_store(in_use):
 
 
 KEEP = """
+from django.core.management import call_command
 from resolutions.archive import keep_original
+call_command("migrate", verbosity=0)
 for n in range(3): keep_original(b"Draft %d" % n, "draft.txt", "text/plain")
 """
 
@@ -178,7 +180,6 @@ def test_a_backup_of_a_store_comes_back_to_it_and_to_files(variables, tmp_path):
             assert (done.returncode, done.stderr) == (0, "")
             return done.stdout
 
-        manage(variables, "migrate", "-v0")
         manage(variables, "shell", "-v0", "-c", KEEP)
         assert "the database and 3 originals" in manage(variables, "backup", backup)
         keys = [found["Key"] for found in seen.list_objects_v2(Bucket=BUCKET)["Contents"]]
@@ -186,7 +187,6 @@ def test_a_backup_of_a_store_comes_back_to_it_and_to_files(variables, tmp_path):
         seen.put_object(Bucket=BUCKET, Key=keys[1], Body=b"something else")
         for where in (variables, {}):
             assert "and 3 originals" in manage(where, "restore", backup)
-            assert "originals: every original is there" in manage(where, "verify", "originals")
         held = {key: seen.get_object(Bucket=BUCKET, Key=key)["Body"].read() for key in keys}
         files = {key: data_dir / "originals" / key.removeprefix("held/") for key in keys}
         assert held == {key: path.read_bytes() for key, path in files.items()}
