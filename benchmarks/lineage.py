@@ -48,7 +48,7 @@ def main(path: str) -> None:
             print(f"{later} {a} and {earlier} {b} ({drawn}): judged {judged}, traced {said}")
     for key, count in sorted(found.items()):
         print(f"{count:4} {', '.join(key)}")
-    for drawn in ("nearest", "unlinked"):
+    for drawn in sorted({drawn for drawn, _, _ in found}):
         for kind in ("family", "reused"):
             rows = [(j, s, n) for (d, j, s), n in found.items() if d == drawn]
             given = sum(n for _, s, n in rows if s == kind)

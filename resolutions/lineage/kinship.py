@@ -7,6 +7,8 @@ import numpy as np
 
 # So many of the words of two paragraphs are equal where they are the same paragraph: percent.
 SAME_PARAGRAPH = 75
+# Fewer are enough where so much of the shorter one stands in the longer, which added a part.
+CONTAINING, CONTAINED = 65, 0.95
 # So many words in a row, none of them in a formal name or a common phrase, are wording reused.
 RUN = 8
 
@@ -24,6 +26,13 @@ class Change:
         """The share of the words of both that are equal: percent; 100 only if all are."""
         total = 2 * self.kept + self.added + self.removed
         return 100 if total == 2 * self.kept else min(99, round(200 * self.kept / total))
+
+    @property
+    def is_same_paragraph(self) -> bool:
+        score, shorter = self.score, self.kept + min(self.added, self.removed)
+        return score >= SAME_PARAGRAPH or (
+            score >= CONTAINING and self.kept >= CONTAINED * shorter
+        )
 
 
 def change(earlier: np.ndarray, later: np.ndarray) -> Change:

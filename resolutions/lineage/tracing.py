@@ -7,7 +7,7 @@ texts that they were taken from. Whoever follows these links reaches the whole f
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nlargest
@@ -15,7 +15,15 @@ from heapq import nlargest
 import numpy as np
 
 from resolutions.lineage.corpus import Corpus
-from resolutions.lineage.kinship import RUN, SAME_PARAGRAPH, Change, at_best, change, runs
+from resolutions.lineage.kinship import (
+    CONTAINING,
+    RUN,
+    SAME_PARAGRAPH,
+    Change,
+    at_best,
+    change,
+    runs,
+)
 from resolutions.lineage.prints import SHINGLE
 from resolutions.vocabulary import DescentKind
 
@@ -28,6 +36,8 @@ COMPARED, BESIDE, SOURCES = 8, 4, 3
 MOST_FORMS = 400
 # So much nearer in words another text must be than the one before in the line: percent.
 NEARER = 2
+# So many words are no formula: who has them all took them, however many texts have them.
+LONG = 30
 # Of a paragraph that was split or merged, so much is found again.
 FOUND_AGAIN = 0.6
 
@@ -43,8 +53,10 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
-    earlier: int  # place in the corpus
+class Link:
+    """What a paragraph of the text being traced goes on from; `earlier` is a place."""
+
+    earlier: int
     kind: DescentKind
     change: Change
 
@@ -53,7 +65,7 @@ def trace(
     corpus: Corpus, text: int, rejected: Collection[tuple[int, int]] = ()
 ) -> Iterator[Descent]:
     """Yield the descents of all paragraphs of a text; `rejected` are pairs of keys to pass over."""
-    yield from _Text(corpus, text, frozenset(rejected)).descents()
+    yield from Tracing(corpus, text, frozenset(rejected)).descents()
 
 
 def descent(corpus: Corpus, earlier: int, later: int) -> Descent:
@@ -65,7 +77,7 @@ def descent(corpus: Corpus, earlier: int, later: int) -> Descent:
 def kind_of(known: Change) -> DescentKind:
     if known.score == 100:
         return DescentKind.SAME
-    return DescentKind.CHANGED if known.score >= SAME_PARAGRAPH else DescentKind.REUSED
+    return DescentKind.CHANGED if known.is_same_paragraph else DescentKind.REUSED
 
 
 def shared_forms(corpus: Corpus, own: np.ndarray) -> list[dict[int, int]]:
@@ -83,12 +95,16 @@ def shared_forms(corpus: Corpus, own: np.ndarray) -> list[dict[int, int]]:
 
 
 @dataclass
-class _Text:
-    """The tracing of one text."""
+class Tracing:
+    """
+    The tracing of one text, by its rank; `rejected` are pairs of keys to pass over.
+
+    Paragraphs go by their place in it, from 0.
+    """
 
     corpus: Corpus
     text: int
-    rejected: frozenset[tuple[int, int]]
+    rejected: frozenset[tuple[int, int]] = frozenset()
     compared: dict[tuple[int, int], Change] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -97,10 +113,10 @@ class _Text:
         self.ids, self.of = self.corpus.shingles.rows(self.forms)
         self.own = [self.corpus.shingles[form] for form in self.forms.tolist()]
 
-    def descents(self) -> Iterator[Descent]:
-        if not len(self.places):
-            return
-        links = {i: self.links(i) for i in range(len(self.places))}
+    def descents(self, held: Mapping[int, list[Link]] | None = None) -> Iterator[Descent]:
+        """Yield the descents of all paragraphs; those of `held` are known already."""
+        held = held or {}
+        links = {i: held[i] if i in held else self.links(i) for i in range(len(self.places))}
         self.tell_splits(links)
         for i, found in links.items():
             later = int(self.corpus.keys[self.places[i]])
@@ -165,7 +181,7 @@ class _Text:
             best[i] = list(dict.fromkeys([*same, *best.get(i, [])]))
         return best
 
-    def links(self, i: int) -> list[_Link]:
+    def links(self, i: int) -> list[Link]:
         kin = self.kin(i)
         inline = self.inline(i, kin)
         across = self.across(i, kin, kin[self.form_at(inline)].score if inline is not None else 0)
@@ -173,7 +189,7 @@ class _Text:
         found = []
         for place in carriers:
             known = kin[self.form_at(place)]
-            found.append(_Link(place, kind_of(known), known))
+            found.append(Link(place, kind_of(known), known))
         return found + list(self.reused(i, carriers))
 
     def form_at(self, place: int) -> int:
@@ -187,10 +203,10 @@ class _Text:
         found = {}
         for other in {form, *nearest, *self.beside[i]}:
             lengths = len(self.corpus.form_words(other)), len(self.corpus.form_words(form))
-            if at_best(*lengths) < SAME_PARAGRAPH:
+            if at_best(*lengths) < CONTAINING:
                 continue
             known = self.compare(other, form)
-            if known.score >= SAME_PARAGRAPH:
+            if known.is_same_paragraph:
                 found[other] = known
         return found
 
@@ -218,15 +234,10 @@ class _Text:
 
     def across(self, i: int, kin: dict[int, Change], score: int) -> int | None:
         """The latest paragraph of any text that is nearer in words than `score`."""
-        if not len(own := self.own[i]) or self.corpus.common[own].all():
-            return None
-        form, shared = int(self.forms[i]), self.shared[i]
         best: tuple[int, bool, int] | None = None
         for other, known in kin.items():
             near = known.score if known.score == 100 else known.score - NEARER
-            if near < score or (score and known.score <= score):
-                continue
-            if other != form and shared.get(other, 0) < RUN - SHINGLE + 1:
+            if near < score or (score and known.score <= score) or not self.tells(i, other):
                 continue
             place = self.latest(other, i)
             if place is None:
@@ -234,6 +245,19 @@ class _Text:
             rank = (known.score, self.is_before(place), place)
             best = max(best, rank) if best else rank
         return best[-1] if best else None
+
+    def tells(self, i: int, other: int) -> bool:
+        """Whether a form has so much of a paragraph's own wording that one is from the other."""
+        form, ids = int(self.forms[i]), self.own[i]
+        if not len(ids):
+            return False
+        if other == form and len(self.corpus.form_words(form)) >= LONG:
+            return True
+        if other != form and self.shared[i].get(other, 0) < RUN - SHINGLE + 1:
+            return False
+        met, own = np.isin(ids, self.corpus.shingles[other]), self.own_words(ids)
+        shared = runs(np.nonzero(met)[0].tolist(), SHINGLE)
+        return sum(int(np.count_nonzero(own[start:end])) for start, end in shared) >= RUN
 
     def is_before(self, place: int) -> bool:
         """Whether a paragraph is of an earlier day, and not of the same one."""
@@ -259,7 +283,7 @@ class _Text:
         pair = int(self.corpus.keys[place]), int(self.corpus.keys[self.places[i]])
         return pair not in self.rejected
 
-    def reused(self, i: int, carriers: Sequence[int]) -> Iterator[_Link]:
+    def reused(self, i: int, carriers: Sequence[int]) -> Iterator[Link]:
         """Find where runs of words come from that no carrier has."""
         ids = self.own[i]
         fresh = self.fresh(ids, carriers)
@@ -273,7 +297,7 @@ class _Text:
             place, covered = found
             known = self.compare(self.form_at(place), form)
             if int(self.corpus.texts[place]) not in taken or known.score < SAME_PARAGRAPH:
-                yield _Link(place, DescentKind.REUSED, known)
+                yield Link(place, DescentKind.REUSED, known)
             fresh = fresh & ~covered
 
     def fresh(self, ids: np.ndarray, carriers: Sequence[int]) -> np.ndarray:
@@ -328,7 +352,7 @@ class _Text:
                     found[other].append(p)
         return {other: places for other, places in found.items() if len(places) > RUN - SHINGLE}
 
-    def tell_splits(self, links: dict[int, list[_Link]]) -> None:
+    def tell_splits(self, links: dict[int, list[Link]]) -> None:
         """Name what became several paragraphs of this text, and what several became."""
         by_earlier: dict[int, list[int]] = defaultdict(list)
         for i, found in links.items():
@@ -346,7 +370,7 @@ class _Text:
                 for i in parts:
                     links[i] = named(links[i], {earlier}, DescentKind.SPLIT)
         for i, found in links.items():
-            by_text: dict[int, list[_Link]] = defaultdict(list)
+            by_text: dict[int, list[Link]] = defaultdict(list)
             for link in found:
                 by_text[int(self.corpus.texts[link.earlier])].append(link)
             for some in by_text.values():
@@ -357,9 +381,9 @@ class _Text:
                     links[i] = named(links[i], {link.earlier for link in some}, DescentKind.MERGED)
 
 
-def change_to(links: Iterable[_Link], earlier: int) -> Change:
+def change_to(links: Iterable[Link], earlier: int) -> Change:
     return next(link.change for link in links if link.earlier == earlier)
 
 
-def named(links: Iterable[_Link], earlier: set[int], kind: DescentKind) -> list[_Link]:
+def named(links: Iterable[Link], earlier: set[int], kind: DescentKind) -> list[Link]:
     return [replace(link, kind=kind) if link.earlier in earlier else link for link in links]
