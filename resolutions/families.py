@@ -20,7 +20,7 @@ MOST = 300
 MOST_AROUND = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Step:
     """
     A wording and the paragraphs that have it, the earliest first.
@@ -60,6 +60,17 @@ class Step:
     def is_above(self) -> bool:
         """Whether it goes on from the wording just before it on the page."""
         return bool(self.parent) and self.parent.number == self.number - 1
+
+    def past(self) -> "list[Step]":
+        """The wordings of the family that this one goes on from, itself among them."""
+        found, new = [self], [self]
+        while new:
+            step = new.pop()
+            links = [(step.parent, step.link), *step.also] if step.parent else []
+            more = [one for one, link in links if link.kind in SAME_FAMILY and one not in found]
+            found += more
+            new += more
+        return found
 
     def compare(self) -> None:
         """Mark what is new against the wording that it goes on from."""
@@ -114,7 +125,7 @@ class History:
 
     paragraph: Paragraph
     steps: list[Step]
-    is_cut: bool = False
+    whole: "Whole"
 
     @cached_property
     def family(self) -> list[Step]:
@@ -124,22 +135,36 @@ class History:
     def around(self) -> list[Step]:
         return [step for step in self.steps if not step.is_family]
 
-    @cached_property
+    @property
+    def is_cut(self) -> bool:
+        return len(self.whole.keys) > MOST
+
+    @property
     def texts(self) -> int:
-        return len({p.resolution_id for step in self.family for p in step.carriers})
+        return self.whole.texts
 
     @cached_property
     def in_time(self) -> list[Paragraph]:
         """The family's paragraphs, the earliest first."""
         return sorted((p for step in self.family for p in step.carriers), key=when)
 
-    @property
+    @cached_property
     def first(self) -> Paragraph:
-        return self.in_time[0]
+        """
+        The earliest of what the paragraph goes on from, or itself.
 
-    @property
+        Not any of its family: what became one with it later had a past of its own.
+        """
+        if self.is_cut:
+            return self.in_time[0]
+        return min((p for step in self.own.past() for p in step.carriers), key=when)
+
+    @cached_property
     def last(self) -> Paragraph:
-        return self.in_time[-1]
+        """The latest of its family, its neighbours in its own text left out."""
+        own = self.paragraph
+        others = (p for p in self.in_time if p.resolution_id != own.resolution_id)
+        return max(own, *others, key=when)
 
     @cached_property
     def own(self) -> Step:
@@ -165,18 +190,30 @@ def carried(text: Resolution, language: str) -> dict[str, Carried]:
 
 def history(paragraph: Paragraph) -> History:
     """Return the history of a published paragraph, its resolution loaded; four queries."""
-    family, around = _keys(paragraph)
-    is_cut = len(family) > MOST
-    family, around = family[:MOST], around[:MOST_AROUND]
+    whole, around = _keys(paragraph)
+    family = {paragraph.pk, *whole.keys[:MOST], *whole.ends}
     held = (
         Paragraph.objects.published()
-        .filter(pk__in={paragraph.pk, *family, *around})
+        .filter(pk__in=family.union(around[:MOST_AROUND]))
         .select_related("resolution")
     )
     paragraphs = {each.pk: each for each in held}
     links = Descent.objects.filter(later__in=paragraphs, earlier__in=paragraphs)
-    steps = _steps(paragraphs.values(), {paragraph.pk, *family}, list(links))
-    return History(paragraphs[paragraph.pk], steps, is_cut)
+    steps = _steps(paragraphs.values(), family, list(links))
+    return History(paragraphs[paragraph.pk], steps, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """
+    A family as a whole, however large: its keys, the nearest in time first.
+
+    `ends` are those of its earliest and its latest paragraph, `texts` how many texts have it.
+    """
+
+    keys: Sequence[int]
+    ends: Sequence[int]
+    texts: int
 
 
 _KIN = """
@@ -204,7 +241,7 @@ _KIN = """
             EXCEPT SELECT id FROM family
         ) AS others
     )
-    SELECT found.id, is_family FROM found
+    SELECT found.id, is_family, r.id, r.year, r.dated, r.session, r.number, p.order FROM found
         JOIN resolutions_paragraph p ON p.id = found.id
         JOIN resolutions_resolution r ON r.id = p.resolution_id
         WHERE r.published_at IS NOT NULL
@@ -214,8 +251,8 @@ _KIN = """
 _DEPTH, _WALKED = 40, 2_000
 
 
-def _keys(paragraph: Paragraph) -> tuple[list[int], list[int]]:
-    """The keys of the family and of what is around it, the nearest in time first."""
+def _keys(paragraph: Paragraph) -> tuple[Whole, list[int]]:
+    """The family, and the keys of what is around it, the nearest in time first."""
     values = {
         "key": paragraph.pk,
         "depth": _DEPTH,
@@ -225,8 +262,11 @@ def _keys(paragraph: Paragraph) -> tuple[list[int], list[int]]:
     with connection.cursor() as cursor:
         cursor.execute(_KIN, values)
         rows = cursor.fetchall()
-    family = [key for key, is_family in rows if is_family]
-    return family, [key for key, is_family in rows if not is_family]
+    family = [row for row in rows if row[1]]
+    times = {row[0]: (*_age(*row[3:7], row[2]), row[7]) for row in family}
+    ends = {min(times, key=times.__getitem__), max(times, key=times.__getitem__)} if times else ()
+    whole = Whole([row[0] for row in family], [*ends], len({row[2] for row in family}) or 1)
+    return whole, [row[0] for row in rows if not row[1]]
 
 
 def _steps(
@@ -271,5 +311,8 @@ def when(paragraph: Paragraph) -> tuple:
 
 
 def age(text: Resolution) -> tuple:
-    dated = text.dated.toordinal() if text.dated else 0
-    return (text.year or 0, dated or 0, text.session or 0, text.number or 0, text.pk)
+    return _age(text.year, text.dated, text.session, text.number, text.pk)
+
+
+def _age(year, dated, session, number, key) -> tuple:
+    return (year or 0, dated.toordinal() if dated else 0, session or 0, number or 0, key)

@@ -54,7 +54,7 @@ class DescentAdmin(LookedAtOnly, admin.ModelAdmin):
             said = {"verdict": verdict, "ruled_by": request.user}
             DescentRuling.objects.update_or_create(**pair, defaults=said)
             texts.add(descent.later.resolution)
-        retrace(*texts, again=True)
+        retrace(*texts)
         said = f"{len(descents)} {verdict.label.lower()}, in every language."
         self.message_user(request, said, messages.SUCCESS)
 
@@ -86,4 +86,4 @@ class DescentRulingAdmin(NeverDeleted, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         obj.ruled_by = request.user
         super().save_model(request, obj, form, change)
-        retrace(obj.later_text, again=True)
+        retrace(obj.later_text)

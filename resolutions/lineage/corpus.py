@@ -26,7 +26,9 @@ class Print:
 
     `keys` are those of its paragraphs in reading order, `lengths` how many words each
     has, and `words` all of them. Texts of one `line` are versions of one another, or
-    bear the same title. `day` and `order` tell which of two texts is the earlier.
+    bear the same title. `day` and `order` tell which of two texts is the earlier. The
+    `predecessors` are the keys of those that it looked back on when it was traced; None if
+    that is not known.
     """
 
     text: int
@@ -36,6 +38,7 @@ class Print:
     keys: np.ndarray
     lengths: np.ndarray
     words: np.ndarray
+    predecessors: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Table:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    @property
+    @cached_property
     def lengths(self) -> np.ndarray:
         return np.diff(self.starts)
 
@@ -106,6 +109,11 @@ class Corpus:
     def places(self) -> dict[int, int]:
         """The place of each paragraph, by its key."""
         return {key: place for place, key in enumerate(self.keys.tolist())}
+
+    @cached_property
+    def ranks(self) -> dict[int, int]:
+        """The rank of each text, by its key."""
+        return {each.text: rank for rank, each in enumerate(self.prints)}
 
     def paragraphs_of(self, text: int) -> range:
         return range(int(self.first[text]), int(self.first[text + 1]))

@@ -30,9 +30,7 @@ class Change:
     @property
     def is_same_paragraph(self) -> bool:
         score, shorter = self.score, self.kept + min(self.added, self.removed)
-        return score >= SAME_PARAGRAPH or (
-            score >= CONTAINING and self.kept >= CONTAINED * shorter
-        )
+        return score >= SAME_PARAGRAPH or (score >= CONTAINING and self.kept >= CONTAINED * shorter)
 
 
 def change(earlier: np.ndarray, later: np.ndarray) -> Change:

@@ -1,4 +1,4 @@
-"""Which later texts a text that is new to the corpus may have something to tell."""
+"""Which later texts and paragraphs a text that is new to the corpus may have something to tell."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -6,58 +6,53 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from resolutions.lineage.corpus import Corpus
-from resolutions.lineage.kinship import RUN, SAME_PARAGRAPH, Change, change, runs
+from resolutions.lineage.kinship import RUN, Change, change, runs
 from resolutions.lineage.prints import SHINGLE, shingles
 from resolutions.lineage.tracing import NEARER, PREDECESSORS, SHARED_PART, shared_forms
 
-# The paragraphs that each of some later ones goes on from, by places, with the score of each.
-Links = Mapping[int, Sequence[tuple[int, int]]]
+# The paragraphs that each of some later ones goes on from, by places, with the change to each.
+Links = Mapping[int, Sequence[tuple[int, Change]]]
 # Part of the shingles of a text that may be nobody's wording.
 COMMON_PART = 0.5
 
 
-def texts_concerned(
+def concerned(
     corpus: Corpus, text: int, links_of: Callable[[Collection[int]], Links]
-) -> set[int]:
+) -> tuple[set[int], set[int]]:
     """
-    Return the ranks of later texts whose descents may be others now that this text is here.
+    Return the ranks of later texts that may look back on this one now that it is here, and
+    the places of later paragraphs that may go on from it.
 
-    Not those that come next in its line, which look back on it in any case. `links_of`
+    Not texts that come next in its line, which look back on it in any case. `links_of`
     tells the descents of paragraphs as they were traced without it.
     """
     met, akin = _met(corpus, text)
     links = links_of(met)
     looked = _Looked(corpus, text)
-    found = set(akin)
-    for place, ours in met.items():
-        rank = int(corpus.texts[place])
-        if rank not in found and looked.concerned(place, ours, links.get(place, ())):
-            found.add(rank)
-    return found
+    places = {at for at, ours in met.items() if looked.concerned(at, ours, links.get(at, ()))}
+    return akin, places
 
 
-def _met(corpus: Corpus, text: int) -> tuple[dict[int, list[int]], list[int]]:
+def _met(corpus: Corpus, text: int) -> tuple[dict[int, list[int]], set[int]]:
     """Later paragraphs with those of the text that share a run with them; texts akin to it."""
     own = corpus.paragraphs_of(text)
     forms = corpus.forms[own.start : own.stop]
     met: dict[int, list[int]] = defaultdict(list)
     most: dict[int, int] = {}
     for i, shared in enumerate(shared_forms(corpus, forms)):
-        for form, count in shared.items():
-            if form != forms[i] and count < RUN - SHINGLE + 1:
+        form = int(forms[i])
+        for other, count in ({form: 0} | shared).items():
+            if other != form and count < RUN - SHINGLE + 1:
                 continue
-            there = corpus.occurrences[form]
+            there = corpus.occurrences[other]
             for place in there[np.searchsorted(there, own.stop) :].tolist():
                 met[place].append(own.start + i)
                 most[place] = max(most.get(place, 0), count)
     weights: dict[int, int] = defaultdict(int)
     for place, count in most.items():
         weights[int(corpus.texts[place])] += count
-    akin = [
-        rank
-        for rank, weight in weights.items()
-        if weight >= SHARED_PART * COMMON_PART * len(corpus.prints[rank].words)
-    ]
+    least = SHARED_PART * COMMON_PART
+    akin = {r for r, w in weights.items() if w and w >= least * len(corpus.prints[r].words)}
     return met, akin
 
 
@@ -74,16 +69,17 @@ class _Looked:
 
     def nearer(self, place: int, x: int, links: Sequence) -> bool:
         """Whether the paragraph may be the nearest in words."""
-        score = self.change(x, place).score
-        if score < SAME_PARAGRAPH:
+        known = self.change(x, place)
+        if not known.is_same_paragraph:
             return False
+        score = known.score
         least = score if score == 100 else score - NEARER + 1
         before = self.before(place)
-        for earlier, known in links:
+        for earlier, there in links:
             in_line = int(self.corpus.texts[earlier]) in before
-            if known > score or (in_line and known >= least):
+            if there.score > score or (in_line and there.score >= least):
                 return False
-            if known == score and self.rank(earlier, place) > self.rank(x, place):
+            if there.score == score and self.rank(earlier, place) > self.rank(x, place):
                 return False
         return True
 
@@ -94,8 +90,9 @@ class _Looked:
             return False
         fresh = fresh.copy()
         for earlier, known in links:
-            later = known < SAME_PARAGRAPH and self.rank(earlier, place) > self.rank(x, place)
-            if known >= SAME_PARAGRAPH or later:
+            same = known.is_same_paragraph
+            later = not same and self.rank(earlier, place) > self.rank(x, place)
+            if same or later:
                 left = fresh & ~self.covered(earlier, place)
                 if np.count_nonzero(left) < (1 if later else RUN):
                     return False

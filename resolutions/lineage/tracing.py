@@ -129,23 +129,28 @@ class Tracing:
         return shared_forms(self.corpus, self.forms)
 
     @cached_property
+    def line(self) -> list[int]:
+        """The texts of its line that it looks back on, the earliest first."""
+        line = self.corpus.by_line[self.corpus.prints[self.text].line]
+        return [rank for rank in line if rank < self.text][-PREDECESSORS:]
+
+    @cached_property
     def predecessors(self) -> list[int]:
         """The texts that this one goes on from, the latest first."""
         corpus = self.corpus
-        line = corpus.by_line[corpus.prints[self.text].line]
-        own = [rank for rank in line if rank < self.text][-PREDECESSORS:]
         weights: dict[int, int] = defaultdict(int)
         for forms in self.shared:
             best: dict[int, int] = {}
             for form, count in forms.items():
-                for text in {int(corpus.texts[p]) for p in corpus.occurrences[form][:500]}:
-                    if text < self.text:
-                        best[text] = max(best.get(text, 0), count)
+                there = corpus.texts[corpus.occurrences[form][:500]]
+                for text in there[: np.searchsorted(there, self.text)].tolist():
+                    if best.get(text, 0) < count:
+                        best[text] = count
             for text, count in best.items():
                 weights[text] += count
         least = SHARED_PART * np.count_nonzero(~corpus.common[self.ids])
         akin = sorted((t for t, w in weights.items() if w and w >= least), reverse=True)
-        return sorted({*own, *akin[:PREDECESSORS]}, reverse=True)
+        return sorted({*self.line, *akin[:PREDECESSORS]}, reverse=True)
 
     @cached_property
     def beside(self) -> list[dict[int, list[int]]]:
@@ -217,15 +222,26 @@ class Tracing:
         return self.compared[earlier, later]
 
     def inline(self, i: int, kin: dict[int, Change]) -> int | None:
-        """The paragraph that this one was in the latest predecessor that has it."""
+        """
+        The paragraph that this one was in the latest predecessor that has it.
+
+        Texts that are put alike, on other matters, are no predecessors of a paragraph that
+        has nothing but that in common with theirs.
+        """
         carriers = [
             (int(self.corpus.texts[place]), kin[form].score, -abs(self.step(place, i)), place)
             for form, places in self.beside[i].items()
             if form in kin
             for place in places
-            if self.allowed(place, i)
+            if self.allowed(place, i) and (self.follows(place) or self.tells(i, form))
         ]
         return max(carriers)[-1] if carriers else None
+
+    def follows(self, place: int) -> bool:
+        """Whether a text as a whole goes on from another's, and is not just put like it."""
+        if self.line:
+            return int(self.corpus.texts[place]) in self.line
+        return self.is_before(place)
 
     def step(self, place: int, i: int) -> float:
         """How far a paragraph stands from this one's place in its own text, as parts of it."""
@@ -337,20 +353,22 @@ class Tracing:
     def matches(self, ids: np.ndarray, fresh: np.ndarray, form: int) -> dict[int, list[int]]:
         """For each other form the places of the shingles that it shares, where words are fresh."""
         postings, common = self.corpus.postings, self.corpus.common
-        touched = np.nonzero([fresh[p : p + SHINGLE].any() for p in range(len(ids))])[0]
-        found: dict[int, list[int]] = defaultdict(list)
-        live = {
-            other
-            for p in touched.tolist()
-            if not common[ids[p]] and len(rows := postings[ids[p]]) <= MOST_FORMS
-            for other in rows.tolist()
-            if other != form
+        touched = np.nonzero(np.convolve(fresh, np.ones(SHINGLE, bool), "valid"))[0]
+        telling = touched[~common[ids[touched]] & (postings.lengths[ids[touched]] <= MOST_FORMS)]
+        likely = np.unique(postings.rows(ids[telling])[0])
+        forms, at = postings.rows(ids[touched])
+        met = np.isin(forms, likely[likely != form])
+        forms, at = forms[met], at[met]
+        order = np.argsort(forms, kind="stable")
+        found, starts, counts = np.unique(forms[order], return_index=True, return_counts=True)
+        enough = counts > RUN - SHINGLE
+        places = touched[at[order]]
+        return {
+            other: places[start : start + count].tolist()
+            for other, start, count in zip(
+                *(each[enough].tolist() for each in (found, starts, counts)), strict=True
+            )
         }
-        for p in touched.tolist():
-            for other in postings[ids[p]].tolist():
-                if other in live:
-                    found[other].append(p)
-        return {other: places for other, places in found.items() if len(places) > RUN - SHINGLE}
 
     def tell_splits(self, links: dict[int, list[Link]]) -> None:
         """Name what became several paragraphs of this text, and what several became."""

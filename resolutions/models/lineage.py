@@ -130,7 +130,7 @@ class TextPrint(models.Model):
 
     `text` is the key of the document, which may be gone; `state` is equal as long as its
     paragraphs, its place in time and its line of texts are. Not `is_traced` until its
-    descents are stored.
+    descents are stored; `predecessors` are then the keys of the texts that it looks back on.
     """
 
     text = models.BigIntegerField()
@@ -140,6 +140,7 @@ class TextPrint(models.Model):
     keys = models.BinaryField()
     lengths = models.BinaryField()
     words = models.BinaryField()
+    predecessors = models.BinaryField(null=True)
 
     class Meta:
         ordering = ["pk"]

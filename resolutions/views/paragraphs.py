@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.http import Http404
 from django.shortcuts import redirect
 
+from resolutions.archive.tracing import texts_behind
 from resolutions.exports import csv_response
 from resolutions.families import History, Step, history
 from resolutions.fates import Fate, fates
@@ -59,6 +60,7 @@ class ParagraphView(TextView):
             problems=[*choice.problems, *problems],
             status=max(choice.status, status),
             fates=fates(texts_of(shown)),
+            behind=texts_behind(),
             **kwargs,
         )
 

@@ -76,7 +76,7 @@ def test_a_wording_from_which_several_go_on_says_so(client):
 @pytest.mark.parametrize("size", [1, 12])
 def test_a_history_needs_the_same_queries_at_any_length(client, django_assert_num_queries, size):
     make_family(size)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address())
     assert len(response.context["history"].in_time) == size + 1
 
@@ -86,6 +86,34 @@ def test_a_paragraph_of_no_family_has_a_page(client):
     make_text("A/RES/75/7", [("pp1", NORMS)])
     trace_all()
     assert "No other text in this archive has this paragraph." in words(client.get(address()))
+
+
+@pytest.mark.django_db
+def test_paragraphs_that_became_one_later_had_pasts_of_their_own(client):
+    for session, paragraphs in (
+        (55, [("pp1", NORMS)]),
+        (56, [("pp1", NORMS), ("pp2", CABLES)]),
+        (57, [("pp1", f"{NORMS}, {CABLES}")]),
+    ):
+        year = session + 1945
+        make_text(f"A/RES/{session}/7", paragraphs, year=year, adopted_on=None, title="Norms")
+    trace_all()
+    told = client.get(address("A/RES/56/7", "pp2")).context["history"]
+    assert (told.first.label, told.first.resolution.symbol) == ("PP2", "A/RES/56/7")
+    assert told.last.resolution.symbol == "A/RES/57/7"
+    whole = client.get(address("A/RES/57/7")).context["history"]
+    assert whole.first.resolution.symbol == "A/RES/55/7"
+    assert whole.texts == 3
+
+
+@pytest.mark.django_db
+def test_a_family_too_large_to_be_told_is_counted_as_a_whole(client, monkeypatch):
+    make_family(9)
+    monkeypatch.setattr("resolutions.families.MOST", 4)
+    told = client.get(address()).context["history"]
+    assert (told.is_cut, told.texts, len(told.in_time)) == (True, 10, 5)
+    assert told.first.resolution.symbol == "A/RES/55/7"
+    assert "In 10 texts. It first appears" in words(client.get(address()))
 
 
 @pytest.mark.django_db

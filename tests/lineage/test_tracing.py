@@ -2,11 +2,19 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from resolutions import archive
 from resolutions.archive.bulk.texts import delete_texts
-from resolutions.archive.tracing import trace_all, trace_texts
-from resolutions.models import Descent, DescentRuling, Family, FamilyMember, TextPrint
+from resolutions.archive.tracing import is_due, texts_behind, trace_all, trace_texts
+from resolutions.models import (
+    Descent,
+    DescentRuling,
+    Family,
+    FamilyMember,
+    Resolution,
+    TextPrint,
+)
 from resolutions.vocabulary import Language, Verdict
 from tests.factories import make_paragraph, make_text
 from tests.lineage.test_kinship import CABLES, CHANGED, NORMS
@@ -84,6 +92,36 @@ def test_publishing_and_withdrawing_trace_at_once(texts, django_capture_on_commi
     assert ("A/RES/62/7 pp1", "A/RES/60/7 pp1") in descents()
     assert not TextPrint.objects.filter(text=texts[1].pk).exists()
     assert not FamilyMember.objects.filter(paragraph__resolution=texts[1]).exists()
+
+
+def test_a_change_that_could_not_be_traced_waits_for_the_next_run(
+    texts, client, django_capture_on_commit_callbacks
+):
+    trace_all()
+    assert not is_due()
+    with django_capture_on_commit_callbacks():
+        archive.withdraw(texts[1], "Published too early.", "editor")
+    assert is_due()
+    with django_capture_on_commit_callbacks():
+        archive.restore(texts[1], "In order.", "editor")
+    page = reverse("paragraph", args=["A/RES/62/7", "pp1"])
+    assert texts_behind() == 1
+    assert "The lineage of 1 text is being brought up to date" in client.get(page).text
+    trace_all()
+    assert (is_due(), texts_behind()) == (False, 0)
+    assert "brought up to date" not in client.get(page).text
+    assert descents() == ALL
+
+
+def test_what_is_published_during_a_long_run_is_traced_at_its_end(texts):
+    late = make_text("A/RES/63/7", [("pp1", CABLES)], year=2008, adopted_on=None)
+    Resolution.objects.filter(pk=late.pk).update(published_at=None)
+
+    def publish_one(done, total, stored):
+        Resolution.objects.filter(pk=late.pk).update(published_at=late.published_at)
+
+    assert trace_all(publish_one) == {"en": 4}
+    assert descents()["A/RES/63/7 pp1", "A/RES/62/7 pp2"] == "same"
 
 
 def test_a_text_that_comes_late_takes_its_place_in_time(texts):

@@ -1,24 +1,33 @@
 """Tracing: what has changed is found, the texts concerned are traced, families are joined."""
 
-from collections import defaultdict
+import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched, chain
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from resolutions.archive.copying import copy
 from resolutions.archive.tracing.families import join_families, store_families
 from resolutions.archive.tracing.heads import Head, heads
-from resolutions.archive.tracing.prints import await_tracing, changes, refresh, stored_prints
+from resolutions.archive.tracing.prints import (
+    Touched,
+    await_tracing,
+    changes,
+    note_traced,
+    refresh,
+    stored_prints,
+)
+from resolutions.archive.tracing.reach import Reach, concerned_by
 from resolutions.archive.tracing.rulings import Rulings, rulings_on
 from resolutions.lineage.corpus import Corpus, Print, corpus_of
 from resolutions.lineage.formal import NAMES
-from resolutions.lineage.later import Links, texts_concerned
 from resolutions.lineage.prints import shingles_of
 from resolutions.lineage.tracing import Descent as Traced
-from resolutions.lineage.tracing import descent, trace
+from resolutions.lineage.tracing import Link, Tracing, descent
 from resolutions.models import Descent, LanguageVersion, Resolution, TextPrint
 from resolutions.vocabulary import Language
 
@@ -26,8 +35,8 @@ from resolutions.vocabulary import Language
 BATCH = 50
 # From this part of all texts on, an index of all costs no more than one of their shingles.
 MANY = 0.25
-# One run at a time.
-LOCK = 0x11EA
+# One run at a time; who publishes a text waits so many seconds for another who does.
+LOCK, PATIENCE = 0x11EA, 8
 Progress = Callable[[int, int, int], None]
 _COLUMNS = (
     *("earlier", "later", "kind", "score", "kept", "added", "removed"),
@@ -43,72 +52,104 @@ def trace_all(progress: Progress = lambda done, total, stored: None) -> dict[str
     again: what is stored stays, and it goes on from there. `progress` is called with how
     many texts are done, how many there are, and how many descents were stored.
     """
-    with _alone(wait=True):
-        known = heads()
-        found = changes(known)
-        for changed in found.values():
-            for _ in refresh(changed, known):
-                pass
-        return _trace_untraced(list(found), known, progress)
+    traced: Counter[str] = Counter()
+    while True:
+        with _alone():
+            known = heads()
+            found = changes(known)
+            for changed in found.values():
+                for _ in refresh(changed, known):
+                    pass
+            done = _trace_untraced(list(found), known, progress)
+        traced.update(done)
+        # What was published meanwhile could not wait for this run; it is found now.
+        if not (done and is_due()):
+            return dict(traced)
 
 
 def trace_texts(texts: Collection[int]) -> bool:
     """
-    Trace some texts that were published, withdrawn or stored, and the texts that this touches.
+    Trace some texts that were published, withdrawn or stored, and the paragraphs that this touches.
 
-    Where another run is under way nothing is done and False returned: the next run of all
-    finds the change.
+    Where a long run is under way nothing is done and False returned: that run looks for
+    changes again when it is done.
     """
-    with _alone(wait=False) as mine:
+    with _alone(PATIENCE) as mine:
         if not mine:
             return False
-        known = heads()
-        for language, changed in changes(known, texts).items():
-            touched = list(refresh(changed, known))
-            waiting = TextPrint.objects.filter(language=language, is_traced=False, text__in=texts)
-            wanted = set(waiting.order_by().values_list("text", flat=True))
-            wanted.update(text for each in touched for text in each.texts)
-            if wanted or changed.gone:
-                traced = _trace_language(language, known, wanted, lambda texts, rows: None)
-                join_families(language, chain(traced, *(each.were for each in touched)))
+        # All or nothing: what stays undone is found again by the change itself.
+        with transaction.atomic():
+            _trace_texts(texts)
     return True
 
 
-def retrace(*texts: Resolution, again: bool = False) -> None:
+def _trace_texts(texts: Collection[int]) -> None:
+    known = heads()
+    for language, changed in changes(known, texts).items():
+        waiting = TextPrint.objects.filter(language=language, is_traced=False).order_by()
+        behind = set(waiting.values_list("text", flat=True))
+        touched = list(refresh(changed, known))
+        whole = {text for each in touched for text in each.added} | behind.intersection(texts)
+        if whole or changed.gone:
+            traced = _trace_touched(language, known, touched, whole, behind)
+            join_families(language, chain(traced, *(each.were for each in touched)))
+
+
+def retrace(*texts: Resolution) -> None:
     """
     Trace texts as soon as the transaction is done that changed them.
 
-    `again` traces them even if they are the same. Should it fail, or another run be under
-    way, the change stays noted, and the next run of all finds it.
+    That they wait is noted in the same transaction. Should tracing fail, or a long run be
+    under way, the next run of all goes on with them, at the latest when the site starts.
     """
     keys = [text.pk for text in texts if text.has_text]
-    if again:
-        TextPrint.objects.filter(text__in=keys).update(is_traced=False)
     if keys:
+        TextPrint.objects.filter(text__in=keys).update(is_traced=False)
         transaction.on_commit(partial(trace_texts, keys), robust=True)
 
 
+def texts_behind() -> int:
+    """How many public texts wait for their descents to be brought up to date; one query."""
+    traced = TextPrint.objects.filter(text=OuterRef("pk")).order_by()
+    held = Resolution.objects.published().with_text()
+    return held.exclude(Exists(traced) & ~Exists(traced.filter(is_traced=False))).count()
+
+
 def is_due() -> bool:
-    """Whether a published text was never traced."""
-    texts = Resolution.objects.published().with_text()
-    return texts.exclude(pk__in=TextPrint.objects.order_by().values("text")).exists()
+    """Whether texts wait to be traced, or have changed since they were."""
+    if TextPrint.objects.filter(is_traced=False).exists():
+        return True
+    return any(each.stale or each.gone for each in changes(heads()).values())
 
 
 class _alone:
-    """Hold the lock of tracing for this connection; the value tells whether it could be had."""
+    """
+    Hold the lock of tracing for this connection; the value tells whether it could be had.
 
-    def __init__(self, *, wait: bool):
-        self.wait = wait
+    It is waited for as long as it takes, or for so many seconds.
+    """
+
+    def __init__(self, seconds: float | None = None):
+        self.seconds = seconds
 
     def __enter__(self) -> bool:
         with connection.cursor() as cursor:
-            if self.wait:
+            if self.seconds is None:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
                 self.held = True
             else:
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-                (self.held,) = cursor.fetchone()
+                self.held = self.tried(cursor)
         return self.held
+
+    def tried(self, cursor) -> bool:
+        end = time.monotonic() + self.seconds
+        while True:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if cursor.fetchone()[0]:
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.1)
 
     def __exit__(self, *error) -> None:
         if self.held:
@@ -133,7 +174,8 @@ def _trace_untraced(
     for language, texts in by_language.items():
         if texts:
             _trace_language(language, known, texts, told)
-        store_families(language)
+        else:
+            store_families(language)
     return {language: len(texts) for language, texts in by_language.items() if texts}
 
 
@@ -142,57 +184,110 @@ def _trace_language(
     known: Mapping[int, Head],
     texts: Collection[int],
     told: Callable[[int, int], None],
-) -> list[int]:
-    """Trace texts, and the later texts that they concern; return the keys of all paragraphs."""
+) -> None:
+    """Trace texts, and the later texts that they concern."""
     prints, names = list(stored_prints(language, known)), shingles_of(formal_names(language))
     corpus, wanted = _corpus(prints, names, texts), set(texts)
-    ranks = [rank for rank, each in enumerate(corpus.prints) if each.text in wanted]
-    if concerned := _concerned(corpus, ranks):
-        wanted |= set(await_tracing(language, concerned))
-        corpus = _corpus(prints, names, wanted)
-        ranks = [rank for rank, each in enumerate(corpus.prints) if each.text in wanted]
+    if len(wanted & corpus.ranks.keys()) < len(prints):
+        akin, places = concerned_by(corpus, wanted)
+        if more := (akin | {corpus.prints[corpus.texts[at]].text for at in places}) - wanted:
+            await_tracing(language, more)
+            wanted |= more
+            corpus = _corpus(prints, names, wanted)
+    ranks = sorted(corpus.ranks[text] for text in wanted & corpus.ranks.keys())
     for batch in batched(ranks, BATCH):
-        told(len(batch), _store(language, corpus, batch))
-    return [key for rank in ranks for key in corpus.prints[rank].keys.tolist()]
+        # The last are noted as traced together with the families: until then the run is not done.
+        with transaction.atomic():
+            rows, _ = _store(language, corpus, batch)
+            if batch[-1] == ranks[-1]:
+                store_families(language)
+        told(len(batch), rows)
+
+
+def _trace_touched(
+    language: str,
+    known: Mapping[int, Head],
+    touched: Iterable[Touched],
+    whole: set[int],
+    behind: set[int],
+) -> list[int]:
+    """
+    Trace texts that changed, and the paragraphs of others that this touches.
+
+    Texts that waited to be traced `behind` are traced as wholes if they are touched. Return
+    the keys of the paragraphs whose descents may be others now.
+    """
+    prints, names = list(stored_prints(language, known)), shingles_of(formal_names(language))
+    reach = Reach(
+        {key for each in touched for key in each.children},
+        {text for each in touched for text in each.followers},
+        whole,
+    )
+    if whole:
+        reach.widen(corpus := _corpus(prints, names, whole))
+        await_tracing(language, reach.texts(corpus) - whole)
+    else:
+        corpus = _corpus(prints, names, ())
+    wanted = reach.texts(corpus)
+    whole |= wanted & behind
+    corpus = _corpus(prints, names, wanted)
+    ranks = sorted(corpus.ranks[text] for text in wanted & corpus.ranks.keys())
+    found = []
+    for batch in batched(ranks, BATCH):
+        _, keys = _store(language, corpus, batch, reach)
+        found += keys
+    return found
 
 
 def _corpus(prints: Sequence[Print], names: np.ndarray, texts: Collection[int]) -> Corpus:
     return corpus_of(prints, names, set(texts) if len(texts) < MANY * len(prints) else None)
 
 
-def _concerned(corpus: Corpus, ranks: Sequence[int]) -> set[int]:
-    """The keys of the texts that others concern which are to be traced; none if all are."""
-    if len(ranks) == len(corpus.prints):
-        return set()
+def _store(
+    language: str, corpus: Corpus, ranks: Sequence[int], reach: Reach | None = None
+) -> tuple[int, list[int]]:
+    """
+    Trace texts and store what is found; of those in `reach` some paragraphs alone.
 
-    def links_of(places: Collection[int]) -> Links:
-        found = defaultdict(list)
-        rows = Descent.objects.filter(later__in=corpus.keys[list(places)].tolist()).order_by()
-        for later, earlier, score in rows.values_list("later", "earlier", "score"):
-            if earlier in corpus.places:
-                found[corpus.places[later]].append((corpus.places[earlier], score))
-        return found
-
-    found = {rank for text in ranks for rank in texts_concerned(corpus, text, links_of)}
-    return {corpus.prints[rank].text for rank in found - set(ranks)}
-
-
-def _store(language: str, corpus: Corpus, ranks: Sequence[int]) -> int:
+    Return how many descents were found, and the keys of the paragraphs that may have others.
+    """
     texts = [corpus.prints[rank].text for rank in ranks]
-    keys = np.concatenate([corpus.prints[rank].keys for rank in ranks])
     ruled = rulings_on(texts, language)
-    rows = [row for rank in ranks for row in _rows(_traced(corpus, rank, ruled), ruled)]
+    held = reach.stored(corpus, ranks) if reach else {}
+    rows, keys, predecessors = [], [], {}
+    for rank in ranks:
+        tracing = Tracing(corpus, rank, ruled.rejected)
+        known = reach.unaffected(tracing, held) if reach else None
+        found = list(_rows(_traced(tracing, known, ruled), ruled))
+        stale = _stale(corpus, tracing, known, found, held)
+        rows += [row for row in found if row[1] in stale]
+        keys += stale
+        predecessors[corpus.prints[rank].text] = [
+            corpus.prints[each].text for each in tracing.predecessors
+        ]
     with transaction.atomic():
-        Descent.objects.filter(later__in=keys.tolist()).delete()
+        Descent.objects.filter(later__in=keys).delete()
         copy(Descent, _COLUMNS, rows)
-        TextPrint.objects.filter(language=language, text__in=texts).update(is_traced=True)
-    return len(rows)
+        note_traced(language, predecessors)
+    return len(rows), keys
 
 
-def _traced(corpus: Corpus, rank: int, ruled: Rulings) -> Iterable[Traced]:
+def _stale(corpus: Corpus, tracing: Tracing, known, found, held) -> set[int]:
+    """The keys of the paragraphs of a text that were traced anew, or whose kind is another now."""
+    own = [int(corpus.keys[place]) for place in tracing.places]
+    if known is None:
+        return set(own)
+    stale = {key for i, key in enumerate(own) if i not in known}
+    kinds = {(row.earlier, key): row.kind for key in own for row in held.get(key, ())}
+    return stale | {row[1] for row in found if kinds.get(row[:2]) != row[2]}
+
+
+def _traced(
+    tracing: Tracing, known: Mapping[int, list[Link]] | None, ruled: Rulings
+) -> Iterable[Traced]:
     """The descents of a text, with those that an editor knows of."""
-    found = {(each.earlier, each.later): each for each in trace(corpus, rank, ruled.rejected)}
-    own = corpus.paragraphs_of(rank)
+    found = {(each.earlier, each.later): each for each in tracing.descents(known)}
+    corpus, own = tracing.corpus, tracing.corpus.paragraphs_of(tracing.text)
     for earlier, later in ruled.confirmed - found.keys():
         if corpus.places.get(later) in own and earlier in corpus.places:
             places = corpus.places[earlier], corpus.places[later]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import batched, groupby
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from resolutions.archive.copying import copy
@@ -67,40 +67,47 @@ def _paragraphs_held(texts: Collection[int] | None) -> Iterable[tuple[int, str, 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Texts to be traced, and the keys of the paragraphs that a batch of texts had before."""
+    """
+    What a batch of texts that changed touches.
 
-    texts: Sequence[int]
+    `were` are the keys of the paragraphs that they had before, `children` those of others that
+    went on from these, and `followers` other texts that look back on some of the batch.
+    """
+
+    added: Sequence[int]
     were: Sequence[int]
+    children: Collection[int]
+    followers: Collection[int]
 
 
 def refresh(changed: Changes, heads: Mapping[int, Head]) -> Iterator[Touched]:
     """
     Store the words of the texts that changed, batch by batch; yield for each what it touches.
 
-    That is the texts of the batch, those that went on from them as they were, and those that
-    come next in the same line. Whom the new words concern besides is found in the tracing.
+    The texts touched wait to be traced from then on. Whom the new words concern besides is
+    found in the tracing.
     """
     prints = TextPrint.objects.filter(language=changed.language)
     for batch in batched([*changed.gone, *changed.stale], BATCH):
         with transaction.atomic():
             were = _keys_of(prints.filter(text__in=batch))
-            later = _cut(were) | _next_in_line(batch, heads)
+            children = _cut(were)
+            followers = _looking_back(prints, batch) | _next_in_line(batch, heads)
             prints.filter(text__in=batch).delete()
             added = [text for text in batch if text in changed.states]
             copy(TextPrint, _COLUMNS, _rows(changed, added))
-            found = await_tracing(changed.language, later - set(added))
-        yield Touched([*added, *found], were)
+            followers -= set(batch)
+            await_tracing(changed.language, followers | set(children.values()))
+        yield Touched(added, were, children.keys(), followers)
 
 
-def await_tracing(language: str, texts: Collection[int]) -> list[int]:
-    """Note that texts are to be traced again; return those of them that were traced."""
-    traced = TextPrint.objects.filter(language=language, is_traced=True, text__in=texts).order_by()
-    found = [*traced.values_list("text", flat=True)]
-    traced.update(is_traced=False)
-    return found
+def await_tracing(language: str, texts: Collection[int]) -> None:
+    """Note that texts are to be traced again."""
+    TextPrint.objects.filter(language=language, text__in=texts).update(is_traced=False)
 
 
 _COLUMNS = ("text", "language", "state", "is_traced", "keys", "lengths", "words")
+_READ = ("text", "keys", "lengths", "words", "predecessors")
 
 
 def _rows(changed: Changes, texts: Sequence[int]) -> Iterator[tuple]:
@@ -149,24 +156,45 @@ def _next_in_line(texts: Iterable[int], heads: Mapping[int, Head]) -> set[int]:
     return found
 
 
-def _cut(keys: Sequence[int]) -> set[int]:
-    """Delete the descents of paragraphs; return the texts that went on from them."""
-    later = Descent.objects.filter(earlier__in=keys).order_by()
-    found = set(later.values_list("later__resolution", flat=True))
+def _looking_back(prints, texts: Collection[int]) -> set[int]:
+    """The texts that were traced looking back on one of some."""
+    traced = prints.exclude(predecessors=None).order_by()
+    return {
+        text
+        for text, before in traced.values_list("text", "predecessors")
+        if not {*np.frombuffer(before, _KEYS).tolist()}.isdisjoint(texts)
+    }
+
+
+def _cut(keys: Sequence[int]) -> dict[int, int]:
+    """Delete the descents of paragraphs; return the others that went on from them, by texts."""
+    later = Descent.objects.filter(earlier__in=keys).exclude(later__in=keys).order_by()
+    found = dict(later.values_list("later", "later__resolution"))
     Descent.objects.filter(Q(earlier__in=keys) | Q(later__in=keys)).delete()
     return found
 
 
 def stored_prints(language: str, heads: Mapping[int, Head]) -> Iterator[Print]:
     """Yield the words of all published texts of a language."""
-    rows = TextPrint.objects.filter(language=language).order_by()
-    for text, keys, lengths, words in rows.values_list("text", "keys", "lengths", "words").iterator(
-        chunk_size=500
-    ):
+    rows = TextPrint.objects.filter(language=language).order_by().values_list(*_READ)
+    for text, keys, lengths, words, before in rows.iterator(chunk_size=500):
         if head := heads.get(text):
             yield Print(
                 *(text, head.line, head.day, head.order),
                 np.frombuffer(keys, _KEYS),
                 np.frombuffer(lengths, _LENGTHS),
                 np.frombuffer(words, _WORDS),
+                None if before is None else np.frombuffer(before, _KEYS),
             )
+
+
+def note_traced(language: str, predecessors: Mapping[int, Sequence[int]]) -> None:
+    """Note that texts are traced, and on which others each looks back; all are keys."""
+    found = [np.array(each, _KEYS).tobytes() for each in predecessors.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE resolutions_textprint SET is_traced = true, predecessors = found.keys"
+            " FROM unnest(%s::bigint[], %s::bytea[]) AS found (text, keys)"
+            " WHERE language = %s AND resolutions_textprint.text = found.text",
+            [list(predecessors), found, language],
+        )
