@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from django.core import serializers
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import ForeignKeyViolation
 
 from resolutions.archive.acting import acting
 from resolutions.archive.publication import tell
@@ -95,7 +96,12 @@ def put_back(text: Resolution, number: int, author: str) -> None:
         with transaction.atomic(), acting(author, f"Put back: {taken.label}"):
             for each in serializers.deserialize("python", taken.rows):
                 each.save(force_insert=True)
+            connection.check_constraints()  # else only at the end of the transaction
     except IntegrityError as error:
+        if isinstance(error.__cause__, ForeignKeyViolation):
+            raise Impossible(
+                "The vote it belongs to was taken back: put that back first."
+            ) from error
         raise Impossible("Something else is in its place by now.") from error
     taken.restored_by, taken.restored_at = author, timezone.now()
     taken.save(update_fields=["restored_by", "restored_at"])

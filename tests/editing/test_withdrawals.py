@@ -144,6 +144,19 @@ def test_where_another_vote_is_by_now_none_is_put_back(publisher, text):
     assert Withdrawal.objects.get().restored_at is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_ballot_is_put_back_after_its_vote(publisher, text):
+    before = rows(text)
+    for row in (Ballot.objects.first(), text.votes.get()):
+        send(publisher, text, do="take-back", row=name_of(row), words=WHY)
+    vote, ballot = Withdrawal.objects.all()
+    page = send(publisher, text, do="put-back", number=ballot.pk)
+    assert (page.status_code, "put that back first" in page.text) == (409, True)
+    for taken in (vote, ballot):
+        send(publisher, text, do="put-back", number=taken.pk)
+    assert rows(text) == before
+
+
 def test_no_import_brings_back_what_was_taken(publisher, text):
     cuba = Sponsorship.objects.get().sponsor
     actors = {"cuba": cuba.pk}
