@@ -61,4 +61,6 @@ def hold_house_rules(apps=installed, **_) -> None:
     """Tell the database what the settings ask; `apps` may be of a migration before it could."""
     if "houserule" in apps.all_models["resolutions"]:
         rules = apps.get_model("resolutions", "HouseRule").objects
-        rules.update_or_create(id=1, defaults={"four_eyes": settings.FOUR_EYES})
+        asked = {"four_eyes": settings.FOUR_EYES}
+        if not rules.filter(id=1, **asked).exists():  # every change is recorded
+            rules.update_or_create(id=1, defaults=asked)

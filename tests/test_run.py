@@ -131,6 +131,15 @@ def test_a_second_start_has_nothing_to_do(data_dir, first_run):
     assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
+@pytest.mark.parametrize(("four_eyes", "held"), [("1", "True\n"), ("0", "False\n")])
+def test_every_start_tells_the_database_what_the_settings_ask(data_dir, first_run, four_eyes, held):
+    run = Run(data_dir, FOUR_EYES=four_eyes).wait_for_address()
+    asked = "print(HouseRule.objects.get().four_eyes)"
+    told = command("shell", "--verbosity=0", "-c", asked, DATA_DIR=str(data_dir))
+    assert run.stop()[0] == 0
+    assert told.stdout == held
+
+
 @pytest.mark.parametrize(
     "address",
     [

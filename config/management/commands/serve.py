@@ -12,6 +12,7 @@ from config.static_files import collect_static
 from resolutions.archive import tracing
 from resolutions.finding import indexing
 from resolutions.models import Resolution
+from resolutions.roles import hold_house_rules
 
 PREPARING = 0x5E4E  # names the lock, which no one else takes
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
+        hold_house_rules()  # the settings may be others than at the last migration
         if not Resolution.objects.exists():
             self.stdout.write("Loading the documents the archive starts with")
             call_command("load_fixtures", stdout=self.stdout)
