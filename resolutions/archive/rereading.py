@@ -10,6 +10,7 @@ from resolutions.archive.manuscripts import add_to
 from resolutions.archive.uploads import NO_ORIGINAL
 from resolutions.editing import Impossible
 from resolutions.ingest import Refused
+from resolutions.ingest.edition import edition
 from resolutions.ingest.viewing import Sight, Viewer
 from resolutions.models import Manuscript, SourceFile, Upload, Version
 from resolutions.vocabulary import UploadState
@@ -67,6 +68,7 @@ def show_lines(manuscript: Manuscript, source: SourceFile, sight: Sight, user) -
         source=source,
         name=source.name,
         state=UploadState.READ,
+        edition=edition(),
         uploaded_by=user,
         manuscript=manuscript,
     )
@@ -83,14 +85,15 @@ def take_reading(
 ) -> Version:
     """Make what is read now of a file the next version of its text; raise `Overtaken` as `save`."""
     upload = show_lines(manuscript, source, sight, user)
-    upload.read = as_kept(sight)
-    upload.save(update_fields=["read"])
+    upload.read, upload.edition = as_kept(sight), edition()
+    upload.save(update_fields=["read", "edition"])
     return add_to(manuscript, upload, base, user.get_username())
 
 
 def unmarked() -> Iterator[Upload]:
-    """PDFs of texts under work that were read before their lines had places on the pages."""
+    """PDFs that texts were last read from, before their lines had places on the pages."""
     uploads = Upload.objects.filter(format="pdf", manuscript__isnull=False, read__isnull=False)
     for upload in uploads.select_related("source", "manuscript").order_by("pk").iterator(20):
-        if not any(line.get("spot") for line in upload.read["lines"]):
+        marked = any(line.get("spot") for line in upload.read["lines"])
+        if not marked and upload == upload_of(upload.manuscript):
             yield upload

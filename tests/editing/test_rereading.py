@@ -10,6 +10,7 @@ from resolutions.archive.originals import keep_original
 from resolutions.archive.publishing import publish_manuscript
 from resolutions.editing import flatten
 from resolutions.ingest import parse
+from resolutions.ingest.edition import edition
 from resolutions.models import Manuscript, Resolution, Upload, Version
 from tests.editing.drafts import DRAFT
 from tests.editing.test_pages import act, editor, send
@@ -136,9 +137,34 @@ def test_a_file_that_cannot_be_opened_any_more_is_said(editor, unmarked):
 
 
 def test_the_command_marks_every_pdf_once(unmarked, capsys):
-    for expected in ("1 files", "0 files"):
+    for expected in ("1 file is", "0 files are"):
         call_command("mark_pages")
-        assert capsys.readouterr().out == f"{expected} are marked on their pages.\n"
+        assert capsys.readouterr().out == f"{expected} marked on their pages.\n"
     assert any(line["spot"] for line in Upload.objects.get().read["lines"])
     unmarked.refresh_from_db()
     assert unmarked.head == 1
+
+
+def test_the_command_leaves_a_text_beside_the_file_it_was_read_from_last(unmarked, capsys):
+    first = Upload.objects.get()
+    source, _ = keep_original(DRAFT.encode(), "draft.txt", "text/plain")
+    last = Upload.objects.create(
+        source=source,
+        name="draft.txt",
+        format="text",
+        state=first.state,
+        read=first.read,
+        uploaded_by=first.uploaded_by,
+        manuscript=unmarked,
+    )
+    call_command("mark_pages")
+    assert capsys.readouterr().out == "0 files are marked on their pages.\n"
+    last.refresh_from_db()
+    assert (last.format, last.read) == ("text", first.read)
+
+
+@pytest.mark.parametrize(("do", "by"), [("read", edition()), ("lines", "others")])
+def test_the_readers_are_told_whose_document_is_kept(editor, unmarked, do, by):
+    Upload.objects.update(edition="others")
+    take(editor, unmarked, do)
+    assert Upload.objects.get().edition == by

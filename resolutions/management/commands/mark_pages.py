@@ -21,4 +21,5 @@ class Command(BaseCommand):
                     continue
                 show_lines(upload.manuscript, upload.source, sight, upload.uploaded_by)
                 marked += 1
-        self.stdout.write(f"{marked} files are marked on their pages.")
+        said = "1 file is" if marked == 1 else f"{marked:,} files are"
+        self.stdout.write(f"{said} marked on their pages.")
