@@ -1,6 +1,7 @@
 """A server that is there and says nothing, as one that was stopped: noticed, and asked again."""
 
 import contextlib
+import math
 import os
 import socket
 import threading
@@ -52,7 +53,7 @@ class Silence:
         """The connections on which somebody has waited for long."""
         before = time.monotonic() - LONG
         with self.lock:
-            return [each for each in self.connections if each.since and each.since < before]
+            return [each for each in self.connections if each.waits_since() < before]
 
     def keep(self, connection: "Impatient", params: dict) -> None:
         """Look after a connection of this process, which was made with these parameters."""
@@ -96,6 +97,11 @@ class Impatient(psycopg.Connection):
             raise psycopg.OperationalError("the database does not answer") from error
         finally:
             self.since = None
+
+    def waits_since(self) -> float:
+        """When the present wait began; infinity if nobody waits. Other threads may ask."""
+        since = self.since  # read once: a moment later the wait may have ended
+        return math.inf if since is None else since
 
     def hang_up(self) -> None:
         """Have whoever waits be told that the connection is lost."""
