@@ -1,12 +1,14 @@
 """What the public may see, and what it is told of that."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from resolutions.archive.tracing import retrace
 from resolutions.editing import Impossible
 from resolutions.models import Notice, Resolution
 from resolutions.vocabulary import NoticeKind
+
+UNDER_WORK = "Work on this text has begun since; it is public again once that is published."
 
 
 @transaction.atomic
@@ -41,7 +43,11 @@ def restore(resolution: Resolution, words: str, author: str) -> None:
     if not is_withdrawn(held):
         raise Impossible("The text was not withdrawn.")
     tell(held, NoticeKind.RESTORATION, words, author)
-    publish(held)
+    try:
+        with transaction.atomic():
+            publish(held)
+    except IntegrityError as error:  # four eyes
+        raise Impossible(UNDER_WORK) from error
     resolution.published_at = held.published_at
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from resolutions import archive
 from resolutions.archive import manuscripts, uploads
 from resolutions.archive.acting import acting
 from resolutions.archive.publishing import publish_manuscript
@@ -150,6 +151,22 @@ def test_a_text_under_work_does_not_become_public_by_itself():
     manuscripts.revise(text, "en", "other")
     with pytest.raises(IntegrityError, match="has to be published first"):
         run("UPDATE resolutions_resolution SET published_at = now()")
+
+
+@pytest.mark.parametrize("revised", [True, False], ids=["under work", "as it was"])
+def test_a_withdrawn_text_is_restored_unless_it_is_under_work(client, people, revised):
+    text = make_text("A/RES/71/28", [("op1", "Calls for lamps.")])
+    archive.withdraw(text, "It was another.", "other")
+    if revised:
+        manuscript = manuscripts.revise(text, "en", "other")
+    client.force_login(people["third"])
+    sent = {"do": "restore", "words": "It was not."}
+    answer = client.post(reverse("editing:text", args=[text.pk]), sent)
+    assert answer.status_code == (409 if revised else 302)
+    assert Resolution.objects.published().exists() != revised
+    if revised:
+        assert "once that is published" in answer.text
+        assert publish(manuscript, "third").is_published
 
 
 def test_where_four_eyes_are_not_asked_for_one_person_does_all(settings, manuscript):
