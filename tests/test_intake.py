@@ -14,6 +14,18 @@ from resolutions.uploads import NamelessFile
 ALL = Intake.at_once + Intake.waiting
 
 
+class Places(threading.BoundedSemaphore):
+    """Places that tell when they are asked for one, which is done by who is in the queue."""
+
+    def __init__(self, number):
+        super().__init__(number)
+        self.asked = threading.Semaphore(0)
+
+    def acquire(self, *args, **kwargs):
+        self.asked.release()
+        return super().acquire(*args, **kwargs)
+
+
 @pytest.fixture
 def slow():
     """An intake whose view waits for the test; with what it has begun, and the word to go on."""
@@ -25,7 +37,9 @@ def slow():
             assert go_on.wait(60)
         return HttpResponse("taken")
 
-    return Intake(view), begun, go_on
+    intake = Intake(view)
+    intake.places = Places(Intake.at_once)
+    return intake, begun, go_on
 
 
 def sending():
@@ -38,8 +52,8 @@ def test_few_are_taken_some_wait_and_the_rest_are_asked_to_come_back(slow):
         sent = [pool.submit(intake, sending()) for _ in range(ALL)]
         for _ in range(Intake.at_once):
             assert begun.acquire(timeout=60)
-        while intake.queue.acquire(blocking=False):  # until all of them are in
-            intake.queue.release()
+        for _ in sent:
+            assert intake.places.asked.acquire(timeout=60)
         refused = intake(sending())
         assert (refused.status_code, refused["Retry-After"]) == (503, "10")
         assert "yours was not taken" in refused.text

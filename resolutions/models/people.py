@@ -9,7 +9,7 @@ class HouseRule(models.Model):
     """
     What the settings ask of those who work here, as far as the database holds them to it.
 
-    Set when tables are migrated, which every start does: the database alone is asked then.
+    Set at every start, and when tables are migrated: the database alone is asked then.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
