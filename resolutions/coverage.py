@@ -154,14 +154,14 @@ class SourceCoverage:
 
 
 def by_source() -> list[SourceCoverage]:
-    """Where texts, votes and sponsors come from; three queries."""
+    """Where texts, a language each, files and votes come from; three queries."""
     texts = (
         versions_held()
         .order_by("source")
         .values_list("source")
         .annotate(Count("pk"), Min("stored_at"), Max("stored_at"))
     )
-    found = [SourceCoverage(name, "text", n, first, last) for name, n, first, last in texts]
+    found = [SourceCoverage(name, "language version", n, *days) for name, n, *days in texts]
     uploads = SourceFile.objects.filter(resolution__published_at__isnull=False).aggregate(
         n=Count("pk"), first=Min("uploaded_at"), last=Max("uploaded_at")
     )

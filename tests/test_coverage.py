@@ -29,7 +29,8 @@ def test_languages_and_sources_are_counted(client):
     version(make.make_text(None, slug="paper"), "en", 5)
     decision = make.make_resolution("A/DEC/75/1", kind=DocumentKind.DECISION)
     version(decision, "fr", 1, source="A hand")
-    context = client.get("/coverage/").context
+    response = client.get("/coverage/")
+    context = response.context
     assert [(row.language, row.texts, row.paragraphs) for row in context["languages"]] == [
         ("ar", 1, 21),
         ("en", 4, 35),
@@ -46,6 +47,8 @@ def test_languages_and_sources_are_counted(client):
         ("A hand", 1, 1, 1),
         ("Machine-readable resolutions", 5, 1, 4),
     ]
+    assert "5 language versions" in response.text
+    assert "1 language version<" in response.text
 
 
 def test_names_that_no_actor_goes_by_are_listed_as_printed(client):

@@ -125,3 +125,21 @@ def test_a_sponsor_of_many_texts_has_bars_and_the_newest_of_them(client, cuba):
     assert response.context["years"] == [(1995 + n, 1) for n in range(30)]
     assert "All 30 texts, with filters" in response.text
     assert 'class="yearbars"' in response.text
+    assert response.context["said"] == "Most in 1995: 1 of 30 texts, from 1995 to 2024."
+
+
+@pytest.mark.parametrize(
+    ("undated", "said"),
+    [
+        pytest.param(1, "Most in 1995: 1 of 31 texts, from 1995 to 2024; 1 has no date.", id="one"),
+        pytest.param(
+            2, "Most in 1995: 1 of 32 texts, from 1995 to 2024; 2 have no date.", id="two"
+        ),
+    ],
+)
+def test_bars_say_how_many_texts_they_leave_out(client, cuba, undated, said):
+    for n in range(30):
+        text_of(f"A/RES/{50 + n}/1", 1995 + n, cuba, adopted_on=date(1995 + n, 12, 1))
+    for n in range(undated):
+        text_of(f"A/C.6/75/L.{n + 1}", None, cuba)
+    assert said in client.get("/sponsors/cuba/").text

@@ -22,9 +22,10 @@ class Progress:
             return
         self.told = now
         passed = now - self.started
-        left = passed / done * (self.total - done)
+        total = max(self.total, done)  # one file may bring others that need it too
+        left = passed / done * (total - done)
         line = (
-            f"{done:,} of {self.total:,} {self.done}, "
+            f"{done:,} of {total:,} {self.done}, "
             f"{stored / passed:,.0f} {self.stored} a second, {duration(left)} left"
         )
         self.write(f"\r{line:<78}" if self.on_terminal else line + "\n")

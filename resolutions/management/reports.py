@@ -8,10 +8,10 @@ SHOWN = 20
 def write_listing(
     stdout: OutputWrapper, title: str, lines: list[str], shown: int | None = SHOWN
 ) -> None:
-    """Write lines under their number, no more than `shown` of them; nothing for none."""
+    """Write lines under a title and their number, no more than `shown` of them; nothing for none."""
     if not lines:
         return
-    stdout.write(f"{len(lines):,} {title}:")
+    stdout.write(f"{title} ({len(lines):,}):")
     for line in lines[:shown]:
         stdout.write(f"  {line}")
     if shown is not None and len(lines) > shown:

@@ -108,14 +108,15 @@ def sponsor_detail(request, slug):
         return csv_response(f"{sponsor.slug}-years.csv", ("year", "texts"), years)
     newest = in_order(Resolution.objects.published().for_list(), texts.keys[sponsored][:SHOWN])
     is_state = sponsor.kind in (ActorKind.MEMBER, ActorKind.FORMER)
+    count = int(sponsored.sum())
     context = {
         "sponsor": sponsor,
         "predecessors": list(sponsor.predecessors.all()),
         "texts": newest,
-        "count": int(sponsored.sum()),
+        "count": count,
         "strip": list(columns(reversed(newest), attrgetter("year"))),
         "years": years,
-        "said": busiest(years),
+        "said": busiest(years, count),
         "neighbours": often_with(sponsor, texts),
         "lines": lines_of(sponsor),
         "is_state": is_state,
@@ -125,14 +126,15 @@ def sponsor_detail(request, slug):
     return render(request, "resolutions/sponsor.html", context)
 
 
-def busiest(years: list[tuple[int, int]]) -> str:
-    """ "Most in 2023: 74 of 340 texts, from 2013 to 2024."."""
+def busiest(years: list[tuple[int, int]], texts: int) -> str:
+    """ "Most in 2023: 74 of 340 texts, from 2013 to 2024; 2 have no date."."""
     if not years:
         return ""
     most, n = max(years, key=lambda each: each[1])
-    total, (first, _), (last, _) = sum(n for _, n in years), years[0], years[-1]
+    undated, (first, _), (last, _) = texts - sum(n for _, n in years), years[0], years[-1]
     span = f"from {first} to {last}" if first != last else f"in {first}"
-    return f"Most in {most}: {n} of {total} texts, {span}."
+    rest = f"; {undated} {'has' if undated == 1 else 'have'} no date" if undated else ""
+    return f"Most in {most}: {n} of {texts:,} texts, {span}{rest}."
 
 
 def votes_of(sponsor):

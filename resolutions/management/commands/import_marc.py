@@ -60,6 +60,6 @@ class Command(BaseCommand):
             f"{counts['documents']:,} records of documents, {counts['votes']:,} of votes; "
             f"{counts['new documents']:,} documents new, {counts['sponsorships']:,} sponsors"
         )
-        write_listing(self.stdout, "refused", total.refused, shown)
-        write_listing(self.stdout, "conflicts", total.conflicts, shown)
-        write_listing(self.stdout, "names that no actor goes by", counted(total.unresolved), shown)
+        write_listing(self.stdout, "Refused", total.refused, shown)
+        write_listing(self.stdout, "Conflicts", total.conflicts, shown)
+        write_listing(self.stdout, "Names that no actor goes by", counted(total.unresolved), shown)

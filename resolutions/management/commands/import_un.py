@@ -99,9 +99,9 @@ class Command(BaseCommand):
         )
         refused = [f"{name}: {why}" for name, why in summary.reasons]
         names = counted(list(run.intake.unresolved.elements()))
-        write_listing(self.stdout, "not stored", refused, shown)
-        write_listing(self.stdout, "conflicts", run.intake.conflicts, shown)
-        write_listing(self.stdout, "names that no actor goes by", names, shown)
+        write_listing(self.stdout, "Not stored", refused, shown)
+        write_listing(self.stdout, "Conflicts", run.intake.conflicts, shown)
+        write_listing(self.stdout, "Names that no actor goes by", names, shown)
 
 
 def listed(text: str) -> list[str]:

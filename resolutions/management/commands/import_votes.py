@@ -39,6 +39,6 @@ class Command(BaseCommand):
         reasons = [refusal.message for refusal in refused] + report.refused
         shown = None if all_reasons else SHOWN
         self.stdout.write(f"{report.counts['votes']:,} votes, {report.counts['ballots']:,} ballots")
-        write_listing(self.stdout, "refused", reasons, shown)
-        write_listing(self.stdout, "conflicts", report.conflicts, shown)
-        write_listing(self.stdout, "names that no actor goes by", counted(report.unresolved), shown)
+        write_listing(self.stdout, "Refused", reasons, shown)
+        write_listing(self.stdout, "Conflicts", report.conflicts, shown)
+        write_listing(self.stdout, "Names that no actor goes by", counted(report.unresolved), shown)
