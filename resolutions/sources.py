@@ -9,13 +9,15 @@ from django.core.cache import caches
 
 from resolutions.editing import Edited, Piece
 from resolutions.editing.matching import matched
-from resolutions.ingest.document import Spot
+from resolutions.ingest.document import ParsedResolution, Spot
 from resolutions.ingest.viewing import Viewer
 from resolutions.models import SourceFile
 
 # Mark-up amid words, and all other.
 AMID = re.compile(r"</?(?:i|b|u|sub|sup|ref|span|inline|date|term)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
+# What stands before the title of a resolution: "76/36. ".
+NUMBERED = re.compile(r"^[\d/A-Z-]+\. ")
 # Lines of the masthead that say nothing of the document.
 SAY_NOTHING = {f"masthead {name}" for name in ("united nations", "label", "text", "tail")}
 
@@ -75,15 +77,35 @@ def lines_beside(edited: Edited, pieces: Sequence[Piece], lines: Sequence[dict])
         numbered = [(number, line) for number, each in numbered if (line := _untagged(each))]
     lines = [line for _, line in numbered]
     dropped = {(each.number, _plain(each.text)): each.rule for each in edited.document.dropped}
-    rules = [dropped.get((line["number"], _plain(line["text"])), "") for line in lines]
+    head = _head(edited.document, [_plain(line["text"]) for line in lines])
+    rules = [
+        dropped.get((line["number"], _plain(line["text"])), head.get(place, ""))
+        for place, line in enumerate(lines)
+    ]
     anchors = [piece.anchor for piece in pieces]
     # What was read as part of the head may stand in a paragraph, too: a title often does.
-    texts = ["" if rule else line["text"] for line, rule in zip(lines, rules, strict=True)]
+    texts = ["" if rules[n] or n in head else line["text"] for n, line in enumerate(lines)]
     found = matched(texts, [piece.text for piece in pieces])
     return [
         _line(number, line, anchors[found[place]] if place in found else "", rules[place])
         for place, (number, line) in enumerate(numbered)
     ]
+
+
+def _head(document: ParsedResolution, lines: Sequence[str]) -> dict[int, str]:
+    """The rule of each line, by place, down to the enacting formula; "" where it is not known."""
+    try:
+        end = lines.index(_plain(document.formula) or None)
+    except ValueError:
+        return {}
+    facts = {"title": document.masthead.title, "agenda title": document.masthead.agenda_title}
+
+    def rule(line: str) -> str:
+        bare = NUMBERED.sub("", line)
+        parts = (part for part, words in facts.items() if bare and bare in _plain(words or ""))
+        return next((f"masthead {part}" for part in parts), "")
+
+    return {place: rule(line) for place, line in enumerate(lines[:end])} | {end: "masthead formula"}
 
 
 def _untagged(line: dict) -> dict | None:

@@ -8,7 +8,7 @@ SHOWN = 20
 def write_listing(
     stdout: OutputWrapper, title: str, lines: list[str], shown: int | None = SHOWN
 ) -> None:
-    """Write lines under a title and their number, no more than `shown` of them; nothing for none."""
+    """Write a title, the number of lines and at most `shown` of them; nothing for none."""
     if not lines:
         return
     stdout.write(f"{title} ({len(lines):,}):")

@@ -97,3 +97,39 @@ def test_lines_of_xml_are_shown_as_a_person_reads_them():
     shown = lines_beside(edited, flatten(edited), lines)
     assert [(each.number, each.anchor) for each in shown] == [(2, "pp1"), (3, ""), (4, "op1")]
     assert shown[0].text == "Recalling its resolution on lamps,"
+
+
+def test_lines_of_the_head_are_of_no_paragraph_that_repeats_them():
+    lines = [
+        line("Calm lamps: general and complete quiet", 1, 0),
+        line("77/99. Calm lamps of all the", 1, 20),
+        line("Member States", 1, 40),
+        line("The General Assembly,", 1, 60),
+        line("Recalling its resolution on lamps,", 1, 80),
+        line("Decides to include the item “Calm lamps of all the", 1, 100),
+        line("Member States”, and calls it calm lamps: general and complete quiet,", 1, 120),
+        line("as the General Assembly, whose formula it is.", 1, 140),
+    ]
+    edited = text(
+        "pp Recalling its resolution on lamps,",
+        "op 1. Decides to include the item “Calm lamps of all the Member States”, and calls it "
+        "calm lamps: general and complete quiet, as the General Assembly, whose formula it is.",
+    )
+    masthead = replace(
+        edited.document.masthead,
+        title="Calm lamps of all the Member States",
+        agenda_title="Calm lamps: general and complete quiet",
+    )
+    document = replace(edited.document, masthead=masthead, formula="The General Assembly,")
+    edited = replace(edited, document=document)
+    shown = lines_beside(edited, flatten(edited), lines)
+    assert [each.anchor or each.said for each in shown] == [
+        "read as: agenda title",
+        "read as: title",
+        "read as: title",
+        "read as: formula",
+        "pp1",
+        "op1",
+        "op1",
+        "op1",
+    ]
