@@ -1,9 +1,11 @@
 """What can be asked of the record of changes."""
 
+from operator import itemgetter
+
 import django_filters
 from django import forms
 
-from resolutions.models import ChangeRecord
+from resolutions.models import ChangeRecord, called
 
 # Every table whose changes the database records, by the name that the record has for it.
 TABLES = (
@@ -31,9 +33,9 @@ class ChangeFilter(django_filters.FilterSet):
         label="Did what", choices=tuple(ACTIONS.items()), empty_label="anything"
     )
     table = django_filters.ChoiceFilter(
-        label="To rows of",
-        choices=[(name, name.removeprefix("resolutions_")) for name in TABLES],
-        empty_label="any table",
+        label="To which",
+        choices=sorted(((name, called(name)[1]) for name in TABLES), key=itemgetter(1)),
+        empty_label="anything",
     )
     text = django_filters.NumberFilter(label="Of text number", min_value=1, max_value=2**63 - 1)
     reason = django_filters.CharFilter(label="Why", lookup_expr="icontains", max_length=200)

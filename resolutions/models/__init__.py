@@ -10,6 +10,7 @@ from resolutions.models.history import (
     Seal,
     Verification,
     Withdrawal,
+    called,
 )
 from resolutions.models.imports import ImportedItem, LanguageVersion
 from resolutions.models.lineage import (
@@ -63,4 +64,5 @@ __all__ = [
     "Version",
     "VoteSession",
     "Withdrawal",
+    "called",
 ]

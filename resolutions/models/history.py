@@ -1,11 +1,21 @@
 """What became of the archive itself: who changed what, and what readers are told of it."""
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from resolutions.models.documents import Resolution
 from resolutions.vocabulary import Language, NoticeKind
+
+# Tables that have no model with a name of its own.
+LINKS = {
+    "auth_group_permissions": ("right of a role", "rights of roles"),
+    "auth_user_groups": ("role of a person", "roles of people"),
+    "auth_user_user_permissions": ("right of a person", "rights of people"),
+    "resolutions_resolution_subjects": ("subject of a text", "subjects of texts"),
+    "resolutions_sponsor_successors": ("successor of a sponsor", "successors of sponsors"),
+}
 
 
 class ChangeRecord(models.Model):
@@ -34,6 +44,21 @@ class ChangeRecord(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.rows} of {self.table}"
+
+    @property
+    def counted(self) -> str:
+        """Return what was changed in words: "31 paragraphs"."""
+        return f"{self.rows:,} {called(self.table)[self.rows != 1]}"
+
+
+def called(table: str) -> tuple[str, str]:
+    """Return what one row of a table and several are called; of an unknown one its name."""
+    if table in LINKS:
+        return LINKS[table]
+    for model in apps.get_models():
+        if model._meta.db_table == table:
+            return f"{model._meta.verbose_name}", f"{model._meta.verbose_name_plural}"
+    return table, table
 
 
 class Seal(models.Model):
