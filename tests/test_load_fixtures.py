@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count
 
+from resolutions.archive.withdrawals import take_back
 from resolutions.models import (
     Ballot,
     Citation,
@@ -44,6 +45,19 @@ def test_loading_twice_is_loading_once(loaded):
 
     assert counts() == before
     assert dict(Resolution.objects.values_list("pk", "updated_at")) == versions
+
+
+def test_what_an_editor_took_back_stays_away(loaded):
+    listed = Sponsorship.objects.exclude(source="Printed in the text").first().resolution
+    for sponsorship in list(listed.sponsorships.all()):
+        take_back(listed, f"sponsorship-{sponsorship.pk}", "Of another text.", "m.lee")
+    vote = VoteSession.objects.filter(ballots__isnull=False).first()
+    take_back(vote.resolution, f"votesession-{vote.pk}", "Of another text.", "m.lee")
+    before = counts()
+
+    call_command("load_fixtures", stdout=StringIO())
+
+    assert counts() == before
 
 
 def test_everything_loaded_is_public(loaded):

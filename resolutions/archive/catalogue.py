@@ -13,6 +13,7 @@ from django.db import transaction
 
 from resolutions import states
 from resolutions.archive.actors import actor_keys
+from resolutions.archive.withdrawals import taken_back
 from resolutions.models import Ballot, Resolution, Sponsor, Sponsorship, VoteSession
 from resolutions.vocabulary import BallotChoice, Committee, Origin, SponsorRole
 
@@ -74,8 +75,13 @@ def relate(symbol: str, *, revises: str | None = None, became: str | None = None
 def add_sponsors(
     document: Resolution, names: Iterable[str], role: SponsorRole, source: str
 ) -> None:
-    """Record sponsors by their names as printed, unless the document has any of that role."""
-    if document.sponsorships.filter(role=role).exists():
+    """
+    Record sponsors by their names as printed, unless the document has any of that role.
+
+    Nor where it had some that an editor took back.
+    """
+    held = document.sponsorships.filter(role=role).exists()
+    if held or (role,) in taken_back(Sponsorship, [document.pk], "role"):
         return
     mentions = [states.mention(name) for name in names]
     actors = actor_keys()
@@ -97,7 +103,7 @@ def add_sponsors(
 @transaction.atomic
 def add_vote(document: Resolution, vote: Mapping[str, Any]) -> None:
     """
-    Record one vote as one source has it, unless it is held already.
+    Record one vote as one source has it, unless it is held already or was taken back.
 
     `vote` has the fields of `VoteSession`; `ballots` gives the slugs of actors by
     Y, N and A, `printed` their names where the source has others. Members that
@@ -107,6 +113,8 @@ def add_vote(document: Resolution, vote: Mapping[str, Any]) -> None:
     ballots, printed = facts.pop("ballots", {}), facts.pop("printed", {})
     complete = facts.pop("complete", False)
     key = {name: facts.pop(name, default) for name, default in VOTE_KEY.items()}
+    if tuple(key.values()) in taken_back(VoteSession, [document.pk], *key):
+        return
     session, created = VoteSession.objects.get_or_create(resolution=document, **key, defaults=facts)
     if not created:
         return
