@@ -87,10 +87,12 @@ def corrected(search: Search, found: Answer) -> Advice | None:
 
 def near(search: Search, found: Answer) -> Iterator[Advice]:
     """
-    Yield words that begin like those that the archive lacks or are one slip away, and words that
-    stand beside the rarest of the others.
+    Yield all words that begin as the only one typed, if they find more; words that begin like those
+    that the archive lacks or are one slip away; words that stand beside the rarest of the others.
     """
     knowledge, language = found.knowledge, Language(search.languages[0])
+    lang = {} if language == Language.ENGLISH else {"lang": language.value}
+    yield from longer(search, found, language, lang)
     words = [plain(word.removesuffix(PREFIX)) for t in search.query.wanted for word in t.words]
     known = {word: n for word in words if (n := frequency(word, knowledge, language))}
     offered: dict[str, int] = {}
@@ -105,9 +107,18 @@ def near(search: Search, found: Answer) -> Iterator[Advice]:
         keys = source.keys(source.order("best")).tolist()
         others = list(islice(beside(words, keys, knowledge, language), MOST_BESIDE))
         offered |= counts(others, knowledge, language)
-    lang = {} if language == Language.ENGLISH else {"lang": language.value}
     for word, count in offered.items():
         yield Advice(word, querystring(word, **lang), count)
+
+
+def longer(search: Search, found: Answer, language: Language, lang: dict) -> Iterator[Advice]:
+    """Yield the search for "cyber*" where only "cyber" was typed, if that finds more."""
+    text = f"{search.query.text}{PREFIX}"
+    root = parse(text).root
+    if isinstance(root, Term) and not root.exact and root.words[0].endswith(PREFIX):
+        count = found.again(root, {"lang": [language.value]}).hits.count
+        if count > found.hits.count:
+            yield Advice(text, querystring(text, **lang), count)
 
 
 def querystring(text: str, **others: str) -> str:

@@ -145,6 +145,28 @@ def test_where_nothing_is_found_near_terms_are_offered(archive, search, q, near)
     assert found == list(near.items())
 
 
+@pytest.mark.parametrize(
+    ("q", "longer"),
+    [
+        pytest.param("cyber", [("cyber*", "?q=cyber%2A", 3)], id="more begin so"),
+        pytest.param("cyberspace", [], id="none more"),
+        pytest.param('"cyber"', [], id="exactly so"),
+        pytest.param("cyber*", [], id="asked for already"),
+        pytest.param("noting cyber", [], id="two words"),
+    ],
+)
+def test_all_words_that_begin_as_the_one_typed_come_first(search, q, longer):
+    make_text(
+        paragraphs=[
+            ("pp1", "Noting the cyber ecosystem,"),
+            ("pp2", "Welcoming cybersecurity,"),
+            ("op1", "Praises cyberspace;"),
+        ]
+    )
+    near = [(each.words, each.href, each.count) for each in search(q).context["results"].near]
+    assert [each for each in near if "*" in each[0]] == longer == near[: len(longer)]
+
+
 def test_near_terms_are_of_public_texts(archive, search):
     make_text(paragraphs=[("pp1", "Noting cryptanalysis of cyphers,")], published=False)
     response = search("cryptanalytic")
