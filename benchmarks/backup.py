@@ -205,4 +205,6 @@ def measure(one: Path, two: Path, three: Path, place: Path) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
     main(*sys.argv[1:])

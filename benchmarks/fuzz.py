@@ -38,4 +38,6 @@ def tell(trial: Trial, fault: str) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
     main()

@@ -60,4 +60,6 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
     main(*sys.argv[1:])

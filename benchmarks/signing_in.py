@@ -85,4 +85,6 @@ def report(times: dict[str, list[tuple[float, float]]]) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

@@ -107,4 +107,6 @@ def main(rounds: str = "3") -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        sys.exit(__doc__)
     main(*sys.argv[1:])
