@@ -55,6 +55,7 @@ ELSEWHERE = {
         "formersymbol",
         "changerecord",
         "seal",
+        "verification",
         "withdrawal",
         "onetimekey",
         "houserule",
