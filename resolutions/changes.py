@@ -1,11 +1,12 @@
-"""What can be asked of the record of changes."""
+"""What can be asked of the record of changes, and of which texts it tells."""
 
+from collections.abc import Iterable
 from operator import itemgetter
 
 import django_filters
 from django import forms
 
-from resolutions.models import ChangeRecord, called
+from resolutions.models import ACTIONS, ChangeRecord, Resolution, called
 
 # Every table whose changes the database records, by the name that the record has for it.
 TABLES = (
@@ -22,7 +23,6 @@ TABLES = (
     ),
 )
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-ACTIONS = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 class ChangeFilter(django_filters.FilterSet):
@@ -45,3 +45,11 @@ class ChangeFilter(django_filters.FilterSet):
     class Meta:
         model = ChangeRecord
         fields = []
+
+
+def with_texts(records: Iterable[ChangeRecord]) -> list[tuple[ChangeRecord, Resolution | None]]:
+    """Each record with the text that it is about, if that is still there; one query."""
+    records = list(records)
+    keys = {each.text for each in records if each.text}
+    texts = Resolution.objects.for_naming().in_bulk(keys)
+    return [(each, texts.get(each.text)) for each in records]

@@ -236,12 +236,6 @@ def withdrawn(remark: str) -> list[str]:
     return split_names(match["one"] or match["other"]) if match else []
 
 
-def name_on(actor: Actor, day: date) -> str:
-    """What the actor was called on a day: its first name before that, its last after."""
-    begun = [name for name in actor.names if name.start is None or name.start <= day]
-    return (begun[-1] if begun else actor.names[0]).name
-
-
 @cache
 def members_on(day: date) -> frozenset[Actor]:
     """The Member States on a day."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from resolutions.changes import TABLES, ChangeFilter
+from resolutions.changes import TABLES, ChangeFilter, with_texts
 from resolutions.models import ChangeRecord
+from tests.factories import make_resolution
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,11 @@ def test_each_recorded_table_is_offered_in_words():
     assert set(offered) == set(TABLES)
     assert len({*offered.values()}) == len(TABLES)
     assert [words for words in offered.values() if "_" in words or words.islower() is False] == []
+
+
+def test_a_record_stands_with_its_text_while_there_is_one(db, django_assert_num_queries):
+    text = make_resolution("A/RES/71/28")
+    records = [ChangeRecord(text=key) for key in (text.pk, 0, None, text.pk)]
+    with django_assert_num_queries(1):
+        told = [about and about.label for _, about in with_texts(records)]
+    assert told == ["A/RES/71/28", None, None, "A/RES/71/28"]

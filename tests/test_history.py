@@ -234,7 +234,7 @@ def test_the_record_is_asked_for_parts(admin_client, chronicle, query, found):
     ("query", "said"),
     [
         ("action=eat", "Did what: Select a valid choice. eat is not one of the available choices."),
-        ("table=auth_secret", "To rows of: Select a valid choice."),
+        ("table=auth_secret", "To which: Select a valid choice."),
         ("since=yesterday", "From day: Enter a valid date."),
         ("text=%D9%A3x", "Of text number: Enter a number."),
         ("text=99999999999999999999", "Of text number: Ensure this value is less than"),

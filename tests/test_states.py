@@ -175,25 +175,6 @@ def test_find_sees_through_case_accents_and_apostrophes(actor, data):
     assert states.find(name) == actor or actor.slug == "serbia"
 
 
-@pytest.mark.parametrize(
-    ("slug", "day", "name"),
-    [
-        ("turkiye", date(2021, 12, 6), "Turkey"),
-        ("turkiye", date(2022, 12, 7), "Türkiye"),
-        ("north-macedonia", date(2018, 12, 5), "The former Yugoslav Republic of Macedonia"),
-        ("democratic-republic-of-the-congo", date(1988, 12, 7), "Zaire"),
-        ("serbia", date(2005, 12, 8), "Serbia and Montenegro"),
-        ("estonia", date(2020, 12, 31), "Estonia"),
-        # between two names, and before the first
-        ("syrian-arab-republic", date(1960, 1, 1), "Syria"),
-        ("netherlands", date(1900, 1, 1), "Netherlands"),
-        ("group-of-77-and-china", date(2020, 1, 1), "Group of 77 and China"),
-    ],
-)
-def test_name_on(slug, day, name):
-    assert states.name_on(states.by_slug()[slug], day) == name
-
-
 # The United Nations' own table of the growth of its membership.
 GROWTH = {
     1945: 51, 1946: 55, 1947: 57, 1948: 58, 1949: 59, 1950: 60, 1955: 76, 1956: 80, 1957: 82,

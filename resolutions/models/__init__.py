@@ -3,6 +3,7 @@
 from resolutions.models.actors import Sponsor, SponsorName, Sponsorship
 from resolutions.models.documents import Resolution, SourceFile
 from resolutions.models.history import (
+    ACTIONS,
     AnchorChange,
     ChangeRecord,
     FormerSymbol,
@@ -28,6 +29,7 @@ from resolutions.models.text import Citation, CitedDocument, Note, NoteReference
 from resolutions.models.votes import Ballot, VoteSession
 
 __all__ = [
+    "ACTIONS",
     "AnchorChange",
     "Ballot",
     "ChangeRecord",

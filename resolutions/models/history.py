@@ -16,6 +16,8 @@ LINKS = {
     "resolutions_resolution_subjects": ("subject of a text", "subjects of texts"),
     "resolutions_sponsor_successors": ("successor of a sponsor", "successors of sponsors"),
 }
+# What a statement does to rows, as SQL and as readers call it.
+ACTIONS = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 class ChangeRecord(models.Model):
@@ -44,6 +46,11 @@ class ChangeRecord(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.rows} of {self.table}"
+
+    @property
+    def done(self) -> str:
+        """Return what was done: "added"."""
+        return ACTIONS[self.action]
 
     @property
     def counted(self) -> str:

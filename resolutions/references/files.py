@@ -20,6 +20,8 @@ TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 } | {character: f"\\{character}" for character in "&%$#_"}
+# Months as BibTeX names them.
+MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Control characters and the ends of lines would end a field.
 BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
@@ -32,7 +34,6 @@ def bibtex(work: Work) -> str:
         "type": work.genre,
         "number": escaped(work.symbol),
         "year": str(work.year or ""),
-        "month": f"{work.dated.month}" if work.dated else "",
         "date": work.dated.isoformat() if work.dated else "",
         "note": escaped(place_of(work)),
         "url": escaped(work.official or work.url),
@@ -40,6 +41,8 @@ def bibtex(work: Work) -> str:
         "language": "english",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    if work.dated:  # by its macro, which each style sets in its own way
+        lines.append(f"  month = {MACROS[work.dated.month - 1]}")
     return f"@techreport{{{key(work)},\n" + ",\n".join(lines) + "\n}\n"
 
 

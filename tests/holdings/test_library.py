@@ -351,7 +351,7 @@ def test_import_votes(tmp_path):
     path.write_text("\n".join(lines), encoding="utf-8")
     said = command("import_votes", path, "--source", "A scholar")
     assert "2 votes, 2 ballots" in said
-    assert "2 refused" in said
+    assert "Refused (2):" in said
     assert "Lines 3 to 3: A/RES/86/42 is not held; give its title." in said
     assert "Ruritania (1)" in said
     vote = text.votes.get()

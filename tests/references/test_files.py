@@ -68,7 +68,7 @@ def test_bibtex_comes_back_as_it_went():
         "type": "Resolution",
         "number": "A/RES/71/28",
         "year": "2016",
-        "month": "12",
+        "month": "December",
         "date": "2016-12-05",
         "note": "para. 2 (a)",
         "url": "https://docs.un.org/en/A/RES/71/28",

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 
 from resolutions import archive
 from resolutions.archive import manuscripts, withdrawals
 from resolutions.archive.publication import is_withdrawn
 from resolutions.archive.publishing import publish_manuscript, summary
-from resolutions.changes import ChangeFilter
+from resolutions.changes import ChangeFilter, with_texts
 from resolutions.editing import Impossible
 from resolutions.models import ChangeRecord, Manuscript, Resolution
 from resolutions.roles import EDIT, PUBLISH, RECORD
@@ -37,7 +38,8 @@ def check(request, pk):
             told = str(problem)
         else:
             count = text.paragraphs.exclude(kind="heading").count()
-            messages.success(request, f"Published. {count} paragraphs are now searchable.")
+            said = f"{count} paragraph{pluralize(count, ' is,s are')} now searchable."
+            messages.success(request, f"Published. {said}")
             return redirect("editing:text", text.pk)
         found.refresh_from_db()
     context = {
@@ -109,6 +111,7 @@ def text(request, pk):
         "rows": withdrawals.rows_of(found) if request.user.has_perm(PUBLISH) else [],
         "taken": found.withdrawals.all(),
         "page": page,
+        "recorded": with_texts(page),
     }
     return render(request, "editing/text.html", context, status=409 if told else 200)
 
@@ -147,5 +150,5 @@ def record(request):
     """Everything that was ever changed, latest first, or what is asked for of it."""
     asked = ChangeFilter(request.GET, ChangeRecord.objects.all())
     page = Paginator(asked.qs, 50).get_page(request.GET.get("page"))
-    context = {"page": page, "form": asked.form}
+    context = {"page": page, "recorded": with_texts(page), "form": asked.form}
     return render(request, "editing/record.html", context, status=400 if asked.errors else 200)
