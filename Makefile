@@ -19,9 +19,13 @@ dev: ## the same for developers: debug pages, and a restart when code changes
 	@sh config/bootstrap.sh dev
 	@DEBUG=1 $(python) manage.py serve --reload
 
+# Module by module in their order: the browser's, which take long, come first and not last, when one
+# process would be left with them.
+side_by_side = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: ## run every test against a temporary PostgreSQL; TESTS="tests/test_x.py -x" runs some
 	@sh config/bootstrap.sh dev
-	@$(python) -m pytest $(or $(TESTS),-n auto --maxprocesses 4 --dist loadfile)
+	@$(python) -m pytest $(or $(TESTS),$(side_by_side))
 
 check: ## check style, layers, migrations, deployment settings and dependencies
 	@sh config/bootstrap.sh dev
