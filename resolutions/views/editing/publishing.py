@@ -111,7 +111,7 @@ def text(request, pk):
         "rows": withdrawals.rows_of(found) if request.user.has_perm(PUBLISH) else [],
         "taken": found.withdrawals.all(),
         "page": page,
-        "recorded": with_texts(page),
+        "recorded": [(each, found) for each in page],
     }
     return render(request, "editing/text.html", context, status=409 if told else 200)
 
