@@ -25,7 +25,9 @@ def limit_statements(connection, **kwargs) -> None:
 def load_application():
     application = get_wsgi_application()
     from config.unchanged import Unchanged  # once the application is set up
+    from resolutions.archive import tracing
 
+    tracing.follow.beside = True
     return Unchanged(application)
 
 

@@ -1,11 +1,14 @@
 """Texts published one by one, in any order, end where tracing all of them at once ends."""
 
+import contextlib
+import itertools
 import random
 
 import pytest
+from django.db import connection
 
 from resolutions.archive.bulk.texts import delete_texts
-from resolutions.archive.tracing import trace_all, trace_texts
+from resolutions.archive.tracing import trace_all, trace_texts, trace_waiting
 from resolutions.models import Descent, Family, Resolution, TextPrint
 from tests.factories import make_paragraph, make_text
 
@@ -78,10 +81,52 @@ def test_any_order_leads_to_the_same(seed):
         show(text, published=False)
     rewrite(texts[3], writer.paragraphs())
     show(texts[3], published=True)
+    assert len(traced()[0]) > 10
+    assert_as_if_traced_at_once()
+
+
+def assert_as_if_traced_at_once() -> None:
     bit_by_bit = traced()
-    assert len(bit_by_bit[0]) > 10
     TextPrint.objects.all().delete()
     Descent.objects.all().delete()
     Family.objects.all().delete()
     trace_all()
     assert bit_by_bit == traced()
+
+
+class BrokenOff(Exception):
+    """As if the process were killed."""
+
+
+@contextlib.contextmanager
+def broken_off_before(statement: int):
+    """Nothing of a transaction is left that a later statement would have ended."""
+    counted = itertools.count(1)
+
+    def execute(execute, sql, params, many, context):
+        if next(counted) == statement:
+            raise BrokenOff
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(execute), contextlib.suppress(BrokenOff):
+        yield
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(5))
+def test_wherever_it_is_broken_off_it_goes_on_to_the_same(seed):
+    writer = Writer(seed)
+    texts = [writer.text(number) for number in range(8)]
+    for text in texts:
+        now = writer.chance.choice([None, text.created_at])
+        Resolution.objects.filter(pk=text.pk).update(published_at=now)
+    trace_all()
+    for text in writer.chance.sample(texts, 4):
+        text.refresh_from_db()
+        now = None if text.is_published else text.created_at
+        Resolution.objects.filter(pk=text.pk).update(published_at=now)
+        TextPrint.objects.filter(text=text.pk).update(is_traced=False)
+        with broken_off_before(writer.chance.randrange(6, 60)):
+            trace_waiting()
+    trace_waiting()
+    assert_as_if_traced_at_once()

@@ -8,10 +8,20 @@ that touches, `descents` traces, `families` joins.
 
 from resolutions.archive.tracing.descents import (
     is_due,
-    retrace,
     texts_behind,
     trace_all,
     trace_texts,
+    waiting_texts,
 )
+from resolutions.archive.tracing.following import follow, retrace, trace_waiting
 
-__all__ = ["is_due", "retrace", "texts_behind", "trace_all", "trace_texts"]
+__all__ = [
+    "follow",
+    "is_due",
+    "retrace",
+    "texts_behind",
+    "trace_all",
+    "trace_texts",
+    "trace_waiting",
+    "waiting_texts",
+]

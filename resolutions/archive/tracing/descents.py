@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import batched, chain
 
 import numpy as np
@@ -77,9 +76,7 @@ def trace_texts(texts: Collection[int]) -> bool:
     with _alone(PATIENCE) as mine:
         if not mine:
             return False
-        # All or nothing: what stays undone is found again by the change itself.
-        with transaction.atomic():
-            _trace_texts(texts)
+        _trace_texts(texts)
     return True
 
 
@@ -88,31 +85,31 @@ def _trace_texts(texts: Collection[int]) -> None:
     for language, changed in changes(known, texts).items():
         waiting = TextPrint.objects.filter(language=language, is_traced=False).order_by()
         behind = set(waiting.values_list("text", flat=True))
-        touched = list(refresh(changed, known))
+        # Whoever changes a text does not wait for what is computed: first that is cut which holds
+        # no more, and what waits is noted; then each batch is stored. Families fit throughout.
+        with transaction.atomic():
+            touched = list(refresh(changed, known))
+            join_families(language, chain(*((*each.were, *each.children) for each in touched)))
         whole = {text for each in touched for text in each.added} | behind.intersection(texts)
         if whole or changed.gone:
-            traced = _trace_touched(language, known, touched, whole, behind)
-            join_families(language, chain(traced, *(each.were for each in touched)))
-
-
-def retrace(*texts: Resolution) -> None:
-    """
-    Trace texts as soon as the transaction is done that changed them.
-
-    That they wait is noted in the same transaction. Should tracing fail, or a long run be
-    under way, the next run of all goes on with them, at the latest when the site starts.
-    """
-    keys = [text.pk for text in texts if text.has_text]
-    if keys:
-        TextPrint.objects.filter(text__in=keys).update(is_traced=False)
-        transaction.on_commit(partial(trace_texts, keys), robust=True)
+            _trace_touched(language, known, touched, whole, behind)
 
 
 def texts_behind() -> int:
     """How many public texts wait for their descents to be brought up to date; one query."""
+    return _behind().count()
+
+
+def waiting_texts() -> set[int]:
+    """The keys of the texts that are noted as waiting: public ones, and those that no more are."""
+    untraced = TextPrint.objects.filter(is_traced=False).order_by()
+    return {*_behind().values_list("pk", flat=True), *untraced.values_list("text", flat=True)}
+
+
+def _behind():
     traced = TextPrint.objects.filter(text=OuterRef("pk")).order_by()
-    held = Resolution.objects.published().with_text()
-    return held.exclude(Exists(traced) & ~Exists(traced.filter(is_traced=False))).count()
+    held = Resolution.objects.published().with_text().order_by()
+    return held.exclude(Exists(traced) & ~Exists(traced.filter(is_traced=False)))
 
 
 def is_due() -> bool:
@@ -210,12 +207,11 @@ def _trace_touched(
     touched: Iterable[Touched],
     whole: set[int],
     behind: set[int],
-) -> list[int]:
+) -> None:
     """
     Trace texts that changed, and the paragraphs of others that this touches.
 
-    Texts that waited to be traced `behind` are traced as wholes if they are touched. Return
-    the keys of the paragraphs whose descents may be others now.
+    Texts that waited to be traced `behind` are traced as wholes if they are touched.
     """
     prints, names = list(stored_prints(language, known)), shingles_of(formal_names(language))
     reach = Reach(
@@ -232,11 +228,9 @@ def _trace_touched(
     whole |= wanted & behind
     corpus = _corpus(prints, names, wanted)
     ranks = sorted(corpus.ranks[text] for text in wanted & corpus.ranks.keys())
-    found = []
     for batch in batched(ranks, BATCH):
-        _, keys = _store(language, corpus, batch, reach)
-        found += keys
-    return found
+        with transaction.atomic():
+            join_families(language, _store(language, corpus, batch, reach)[1])
 
 
 def _corpus(prints: Sequence[Print], names: np.ndarray, texts: Collection[int]) -> Corpus:

@@ -1,13 +1,24 @@
 """Find from which earlier paragraphs each paragraph descends."""
 
+import os
+import sys
+import threading
 import time
 
 from django.core.management.base import BaseCommand
 
-from resolutions.archive.tracing import trace_all
+from resolutions.archive.tracing import trace_all, trace_waiting
 from resolutions.management.progress import Progress
 from resolutions.models import Descent, Family, TextPrint
 from resolutions.vocabulary import Language
+
+NICE = 10
+
+
+def end_with_input() -> None:
+    """End with who has this process trace; a transaction that is under way is as if never begun."""
+    sys.stdin.buffer.read()
+    os._exit(1)
 
 
 class Command(BaseCommand):
@@ -17,9 +28,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="Trace every text again.")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--all", action="store_true", help="Trace every text again.")
+        which.add_argument(
+            "--waiting",
+            action="store_true",
+            help="Trace what was changed a moment ago, as the server has done by itself: with low "
+            "priority, and no longer than its standard input lasts.",
+        )
 
-    def handle(self, *, all, **options):
+    def handle(self, *, all, waiting, **options):
+        if waiting:
+            os.nice(NICE)
+            threading.Thread(target=end_with_input, daemon=True).start()
+            trace_waiting()
+            return
         started = time.monotonic()
         if all:
             TextPrint.objects.update(is_traced=False)
