@@ -14,9 +14,15 @@ ALIKE, SHORTER, SOME = 0.3, 0.55, 0.22
 # In the place of one that is gone, between the same neighbours, a paragraph of so many of its
 # words in their order is the same; looked for where there are not too many.
 IN_PLACE, TOO_MANY = 0.5, 12
+# Of the few that are left between the same neighbours, and anywhere, less will do where nothing
+# else is nearly as much alike: so much of both, while the next best is no more than such a part
+# of that. It takes more words where others stand there too.
+REWRITTEN, NEXT_BEST, SMALL_GAP = 0.15, 0.5, 6
+ELSEWHERE, NEXT_ELSEWHERE = 0.24, 0.4
 # A paragraph went into one that has another origin, too: so much of it is there, and is not in
-# that other.
+# that other. It takes less where they are alike, and it is much of what the other leaves.
 WITHIN = 1 / 3
+A_LITTLE, MUCH_OF_THE_REST = 0.15, 0.4
 # Where a part speaks for the whole, it has at least so many words and pairs of words; and what
 # is alike in part only, at least so few.
 LEAST, FEW = 12, 6
@@ -44,6 +50,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Match]:
     likenesses = Likenesses(old, new)
     pairs |= _alike(likenesses, old, new, pairs)
     pairs |= _in_place(old, new, pairs)
+    pairs |= _rewritten(likenesses, old, new, pairs)
     matches = [Match([a], [b]) for a, b in pairs.items()]
     _gather(matches, likenesses, len(old), len(new))
     return matches
@@ -91,11 +98,8 @@ def _alike(
     free = set(range(len(old))) - pairs.keys()
     free_new = set(range(len(new))) - set(pairs.values())
     found = {}
-    candidates = [
-        each
-        for each in likenesses.candidates(sorted(free), sorted(free_new))
-        if _is_same(each) and old[each.old].is_heading == new[each.new].is_heading
-    ]
+    likely = likenesses.candidates(sorted(free), sorted(free_new))
+    candidates = [each for each in _of_a_kind(likely, old, new) if _is_same(each)]
 
     def merit(each: Likeness) -> float:
         same_part = old[each.old].part == new[each.new].part
@@ -131,6 +135,49 @@ def _in_place(
                 found[place] = best
                 del shorts[best]
     return found
+
+
+def _rewritten(
+    likenesses: Likenesses, old: Sequence[Passage], new: Sequence[Passage], pairs: dict[int, int]
+) -> dict[int, int]:
+    """Pair what is left and has little in common, but more than with anything else."""
+    found = {}
+    for olds, news in _gaps(len(old), len(new), pairs):
+        if max(len(olds), len(news)) <= SMALL_GAP:
+            there = [likenesses.of(a, b) for a in olds for b in news]
+            least = LEAST if len(there) == 1 else 2 * LEAST
+            there = _of_a_kind(there, old, new)
+            found |= _unrivalled(likenesses, there, REWRITTEN, least, NEXT_BEST)
+    free = set(range(len(old))) - pairs.keys() - found.keys()
+    free_new = set(range(len(new))) - set(pairs.values()) - set(found.values())
+    left = _of_a_kind(likenesses.candidates(sorted(free), sorted(free_new)), old, new)
+    alike = _unrivalled(likenesses, left, ELSEWHERE, 2 * LEAST, NEXT_ELSEWHERE)
+    return found | {a: b for a, b in alike.items() if old[a].part == new[b].part}
+
+
+def _of_a_kind(
+    candidates: Iterable[Likeness], old: Sequence[Passage], new: Sequence[Passage]
+) -> list[Likeness]:
+    return [each for each in candidates if old[each.old].is_heading == new[each.new].is_heading]
+
+
+def _unrivalled(
+    likenesses: Likenesses, candidates: list[Likeness], alike: float, least: int, next_best: float
+) -> dict[int, int]:
+    """Pair those that are alike enough, and to which nothing else is nearly as much alike."""
+    two_best: dict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for each in candidates:
+        for side in (("old", each.old), ("new", each.new)):
+            two_best[side] = sorted((*two_best[side], each.both))[1:]
+    return {
+        each.old: each.new
+        for each in candidates
+        if each.both >= alike and likenesses.said_by_both(each.old, each.new) >= least
+        if all(
+            best == each.both and second <= next_best * best
+            for second, best in (two_best["old", each.old], two_best["new", each.new])
+        )
+    }
 
 
 def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
@@ -169,7 +216,7 @@ def _gather(matches: list[Match], likenesses: Likenesses, count: int, count_new:
         features = likenesses.old[each.old]
         besides = frozenset().union(*(likenesses.old[place] for place in match.old))
         if len(match.new) == 1 and _went_into(
-            likenesses, features, likenesses.new[each.new], besides
+            likenesses, each, features, likenesses.new[each.new], besides
         ):
             match.old.append(each.old)
     for each in _nearest(likenesses.candidates(sorted(by_old), free_new), turned=True):
@@ -177,15 +224,25 @@ def _gather(matches: list[Match], likenesses: Likenesses, count: int, count_new:
         features = likenesses.new[each.new]
         besides = frozenset().union(*(likenesses.new[place] for place in match.new))
         if len(match.old) == 1 and _went_into(
-            likenesses, features, likenesses.old[each.old], besides
+            likenesses, each, features, likenesses.old[each.old], besides
         ):
             match.new.append(each.new)
 
 
-def _went_into(likenesses: Likenesses, part: frozenset, whole: frozenset, besides: frozenset):
-    shared = part & (whole - besides)
-    weight = likenesses.weigh(part)
-    return len(shared) >= LEAST and likenesses.weigh(shared) >= WITHIN * weight
+def _went_into(
+    likenesses: Likenesses,
+    likeness: Likeness,
+    part: frozenset,
+    whole: frozenset,
+    besides: frozenset,
+) -> bool:
+    rest = whole - besides
+    shared = part & rest
+    weight, of_part = likenesses.weigh(shared), likenesses.weigh(part)
+    if len(shared) < LEAST or weight >= WITHIN * of_part:
+        return len(shared) >= LEAST
+    is_much = weight >= MUCH_OF_THE_REST * likenesses.weigh(rest)
+    return likeness.both >= ALIKE and is_much and weight >= A_LITTLE * of_part
 
 
 def _nearest(candidates: Iterable[Likeness], turned: bool = False) -> list[Likeness]:

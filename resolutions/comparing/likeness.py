@@ -115,6 +115,11 @@ class Likenesses:
         both, shorter = 2 * weight / ((one + other) or 1), weight / (min(one, other) or 1)
         return Likeness(old, new, len(shared), both, shorter)
 
+    def said_by_both(self, old: int, new: int) -> int:
+        """How many words and pairs of words they have in common, names aside."""
+        shared = self.old[old] & self.new[new]
+        return sum(self.names[number][0] != OF_A_NAME for number in shared)
+
     def candidates(self, old: Iterable[int], new: Iterable[int]) -> Iterator[Likeness]:
         """Yield the likeness of those of these paragraphs that share rare words."""
         old, new = list(old), list(new)

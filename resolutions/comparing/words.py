@@ -11,6 +11,8 @@ from resolutions.search.tokens import HAN, WORD
 _SHAPES = dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _SHAPES |= dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _SHAPES |= dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+# Marks of vowels and of stress in Arabic, and the stroke that widens a word: print has them or not.
+_SHAPES |= dict.fromkeys([0x640, 0x670, *range(0x64B, 0x653)])
 # A number with a date: "68/243 of 27 December 2013", "68/243, de 27 de diciembre de 2013". The
 # items of a list of such are compared whole, so that "of" and "December" of one item are never
 # taken for those of another.
@@ -94,7 +96,8 @@ def _fold_case(keys: list[str], texts: list[str], length: int) -> None:
 @lru_cache(maxsize=100_000)
 def _token(text: str) -> tuple[str, int]:
     """The key of a word or sign, and how many words it is."""
-    key = _plain(text.strip())
+    word = text.strip()
+    key = _plain(word) or word
     return key, len(key.split()) if any(map(str.isalnum, key)) else 0
 
 

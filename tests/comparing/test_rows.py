@@ -11,6 +11,15 @@ from tests.comparing.texts import HELD, make, text
 VIEWS = "Recalling the views of States on the peaceful use of these technologies"
 REPORTS = "Welcoming the reports which the groups of experts have adopted by consensus"
 NEEDS = "Stressing that smaller countries need help to build the means of their own defence"
+FORUM = (
+    "Welcoming the thirteenth summit of the forum on open seas and small harbours, which was "
+    "held by video from 18 to 26 January 2021 under a theme of lasting partnerships"
+)
+NEXT_FORUM = (
+    "Looking forward to the fourteenth summit of the forum on open seas and small harbours, that "
+    "will be held at Erewhon in June 2023, and urging all States to send young travellers there"
+)
+OF_FORUM = "Noting what the forum on open seas and small harbours wrote to many neighbours"
 CONCERN = "Expressing concern at attacks upon hospitals and on networks that carry power"
 WOMEN = "Underlining that women should have a full part in all of these negotiations"
 
@@ -96,6 +105,24 @@ def anchors(passages):
             ["pp1: Recalling its resolution 74/13 of 3 December 2019,", f"pp2: {NEEDS},"],
             "changed pp1 > pp1; same pp2 > pp2",
             id="few words, in the same place",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},", f"pp2: {FORUM},", f"pp3: {NEEDS},"],
+            [f"pp1: {VIEWS},", f"pp2: {NEXT_FORUM},", f"pp3: {NEEDS},"],
+            "same pp1 > pp1; rewritten pp2 > pp2; same pp3 > pp3",
+            id="rewritten, in the same place",
+        ),
+        pytest.param(
+            [f"pp1: {FORUM},", f"pp2: {VIEWS},", f"pp3: {NEEDS},"],
+            [f"pp1: {VIEWS},", f"pp2: {NEEDS},", f"pp3: {NEXT_FORUM},"],
+            "removed pp1 >; same pp2 > pp1; same pp3 > pp2; added > pp3",
+            id="as unlike, elsewhere",
+        ),
+        pytest.param(
+            [f"pp1: {VIEWS},", f"pp2: {FORUM},", f"pp3: {NEEDS},"],
+            [f"pp1: {VIEWS},", f"pp2: {NEXT_FORUM},", f"pp3: {OF_FORUM},", f"pp4: {NEEDS},"],
+            "same pp1 > pp1; removed pp2 >; added > pp2; added > pp3; same pp3 > pp4",
+            id="as unlike, beside another that is nearly as much alike",
         ),
         pytest.param(
             ["op1: Decides to wait;", f"op2: {NEEDS};", "op3: Decides to wait;"],

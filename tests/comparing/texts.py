@@ -20,6 +20,11 @@ HELD = {
     "76th session working text": "unga-76-working-draft.txt",
     "A/C.1/77/L.23": "a-c.1-77-l.23.txt",
 }
+PRINTED = {
+    "A/C.2/80/L.4": "pdf/A_C.2_80_L.4.pdf",
+    "A/C.2/80/L.57": "pdf/A_C.2_80_L.57.pdf",
+    "A/RES/75/40 as plain text": "parser-corpus/dev/sources/A_RES_75_40.adopted.wrapped.txt",
+}
 ARCHIVE = "akn4un/ga-75-78-six-languages.zip"
 SESSION_74 = "74session/GA resolutions_74session_English.zip"
 
@@ -29,19 +34,27 @@ def held(name: str) -> list[Passage]:
     return passages(parse(data, HELD[name]))
 
 
-def adopted(shared: Path, symbol: str) -> list[Passage]:
+def adopted(shared: Path, name: str) -> list[Passage]:
+    """A text of the Assembly, by its symbol; after it the language, if it is not English."""
+    symbol, _, language = name.partition(" in ")
     session, number = symbol.removeprefix("A/RES/").split("/")
     with zipfile.ZipFile(shared / ARCHIVE) as archive:
         if session == "74":
             archive = zipfile.ZipFile(io.BytesIO(archive.read(SESSION_74)))
-        pattern = rf"(?:.*English/)?(?:A_RES_)?{session}_{number}[-_.].*xml"
+        pattern = rf"(?:.*{language or 'English'}/)?(?:A_RES_)?{session}_{number}[-_.].*xml"
         name = next(name for name in archive.namelist() if re.fullmatch(pattern, name))
         return passages(parse(archive.read(name), name))
 
 
+def printed(path: Path) -> list[Passage]:
+    return passages(parse(path.read_bytes(), path.name))
+
+
 @cache
 def text(name: str, shared: Path | None) -> list[Passage]:
-    return held(name) if name in HELD else adopted(shared, name)
+    if name in HELD:
+        return held(name)
+    return printed(shared / PRINTED[name]) if name in PRINTED else adopted(shared, name)
 
 
 def passages(document) -> list[Passage]:
