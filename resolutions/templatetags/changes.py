@@ -1,5 +1,6 @@
 """What changed, as redlines and as a map: a comparison has hundreds, too many for a template."""
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -22,7 +23,10 @@ STEP, CLOSE, LABELLED, TALLEST = 16, 3, 11, 1100
 
 LINE = '<path class="l {}" d="{}"/>'
 BOX = '<rect class="b {}" x="{}" y="{}" width="{}" height="{}"/>'
-NAME = '<text x="{}" y="{}" text-anchor="{}">{}</text>'
+NAME = '<text x="{}" y="{}" text-anchor="{}"{}>{}</text>'
+# A label has room for so many signs; a longer one is written closer.
+ROOM = 9
+CLOSER = filled(' textLength="{}" lengthAdjust="spacingAndGlyphs"', LEFT - 8)
 SIGN = '<text class="sign" x="{}" y="{}" text-anchor="middle">{}</text>'
 # What is marked is also said, for those who hear or copy it.
 MARKED = {
@@ -109,8 +113,19 @@ def mark(
     box = filled(BOX, sign[1], x, round(height - thick / 2, 1), MARK, thick)
     if step < LABELLED or not label:
         return box
-    name = filled(NAME, (LEFT - 6, RIGHT + MARK + 6)[side], y, ("end", "start")[side], label)
+    label = in_brief(label)
+    closer = CLOSER if len(label) > ROOM else NOTHING
+    name = filled(
+        NAME, (LEFT - 6, RIGHT + MARK + 6)[side], y, ("end", "start")[side], closer, label
+    )
     return joined([name, box, filled(SIGN, x + MARK // 2, y, sign[0])])
+
+
+def in_brief(label: str) -> str:
+    """A label for a narrow place: "Annex 1 OP27 (a)" is A1 27(a); one that fits stays."""
+    if len(label) <= ROOM:
+        return label
+    return re.sub(r"^Annex (?=\d)", "A", label).replace("OP", "").replace(" (", "(")
 
 
 @register.simple_tag(takes_context=True)

@@ -55,7 +55,12 @@ class TextView(DetailView):
 
     def withdrawn(self):
         """Say of a text that was public that it is no more, and why."""
-        context = {"text": self.object, "notice": self.object.notices.first()}
+        text = self.object
+        context = {
+            "text": text,
+            "notice": text.notices.first(),
+            "docs_url": symbols.docs_url(text.symbol) if text.symbol else None,
+        }
         return render(self.request, "410.html", context, status=410)
 
     def moved(self, address: str):

@@ -1,5 +1,6 @@
 """Two texts compared, or three in a row: pages, and the alignment as JSON."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from resolutions.comparisons import compared, passages_of
 from resolutions.exports import csv_response
 from resolutions.models import FormerSymbol, Resolution
 from resolutions.parallel import OWN_NAMES, PREFERRED, RIGHT_TO_LEFT
+from resolutions.querysets import ResolutionQuerySet
 from resolutions.redlines import (
     Names,
     comparable,
@@ -43,16 +45,23 @@ class Asked:
 
     query: QueryDict
     texts: dict[str, Resolution] = field(default_factory=dict)
+    withdrawn: dict[str, Resolution] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     status: int = 200
 
     def __post_init__(self):
         written = {side: self.query.get(side, "").strip() for side in SIDES}
         names = {side: address_name(value) for side, value in written.items() if value}
-        found = published(names.values())
+        found = named(Resolution.objects.published(), names.values())
+        missing = set(names.values()) - found.keys()
+        if missing:
+            self.withdrawn = named(Resolution.objects.published_or_withdrawn(), missing)
         for side, name in names.items():
             if name in found:
                 self.texts[side] = found[name]
+            elif name in self.withdrawn:
+                label = self.withdrawn[name].label
+                self.refuse(f"{label} was withdrawn from this archive.", 410)
             else:
                 self.refuse(f"{shortened(written[side])} is not in this archive.", 404)
         for text in set(self.texts.values()):
@@ -178,12 +187,12 @@ def chooser(asked: Asked, series: Series | None, versions: list[Resolution]) -> 
     }
 
 
-def published(names) -> dict[str, Resolution]:
-    """The published texts of these symbols, now or before, and slugs; three queries."""
+def named(texts: ResolutionQuerySet, names: Iterable[str]) -> dict[str, Resolution]:
+    """Those of the texts that have these symbols, now or before, or slugs; three queries."""
     former = FormerSymbol.objects.filter(symbol__in=names)
     was = dict(former.values_list("symbol", "resolution"))
     wanted = Q(symbol__in=names) | Q(slug__in=names) | Q(pk__in=was.values())
-    found = Resolution.objects.published().filter(wanted).prefetch_related("versions")
+    found = texts.filter(wanted).prefetch_related("versions")
     before = {name: text for name, pk in was.items() for text in found if text.pk == pk}
     by_name = before | {name: text for text in found for name in (text.slug, text.symbol) if name}
     return {name: by_name[name] for name in names if name in by_name}

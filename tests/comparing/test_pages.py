@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from resolutions import archive
 from resolutions.comparisons import passage_of
 from resolutions.models import Paragraph
+from resolutions.templatetags.changes import in_brief
 from resolutions.vocabulary import Language, ParagraphKind, Part, Stage
 from tests import factories as make
 
@@ -253,6 +255,31 @@ def test_the_view_is_in_the_address_and_remembered(client, old, new):
     assert (response.status_code, response["Location"]) == (302, f"{address}&view=split")
     assert 'class="cmpgrid split' in client.get(address).text
     assert 'class="cmpgrid inline' in client.get(f"{address}&view=inline").text
+
+
+@pytest.mark.parametrize(
+    ("label", "brief"),
+    [
+        pytest.param("OP3 (a)", "OP3 (a)", id="fits"),
+        pytest.param("OP1 (a) (i)", "1(a)(i)", id="point of a point"),
+        pytest.param("Annex 1 OP27 (a)", "A1 27(a)", id="annex"),
+        pytest.param("Annex 2 S3 OP1", "A2 S3 1", id="section of an annex"),
+    ],
+)
+def test_labels_have_room_in_the_map(label, brief):
+    assert in_brief(label) == brief
+
+
+def test_a_withdrawn_text_is_said_to_be_so(client, old, new):
+    archive.withdraw(old, "The file was another text.", "m.lee")
+
+    page = compare(client, old="71/28", new="A/RES/73/27")
+    data = compare(client, old="A/RES/71/28", new="A/RES/73/27", format="json")
+
+    assert page.status_code == data.status_code == 410
+    assert data.json() == {"error": "A/RES/71/28 was withdrawn from this archive."}
+    assert '<a href="/documents/A/RES/71/28/">Why A/RES/71/28 was withdrawn</a>' in page.text
+    assert VIEWS not in page.text
 
 
 @pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example", "x"])
