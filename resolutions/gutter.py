@@ -10,6 +10,7 @@ from resolutions.comparisons import compared, passages_of
 from resolutions.models import Resolution
 from resolutions.redlines import compare_url, row_id
 from resolutions.series import Series
+from resolutions.vocabulary import Language
 
 # Asked for instead of a text: no comparison.
 NOTHING = "none"
@@ -80,7 +81,8 @@ def gutter_of(
     if passages and (before := passages_of(base, language)):
         comparison = compared(before, passages)
         gutter.base = base
-        gutter.href = compare_url(base, text)
+        spoken = {} if language == Language.ENGLISH else {"lang": language}
+        gutter.href = compare_url(base, text, **spoken)
         gutter.beside = dict(_beside(comparison, base, gutter.href, elsewhere))
         gutter.summary = summary(comparison)
     return gutter

@@ -18,6 +18,9 @@ PARTS = {
 HEAD = 4
 # A chain of resolutions is a list from so many on.
 LIST = 3
+# Between these signs, which are not seen, words have an order of their own.
+ISOLATED = "\u2068{}\u2069"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,4}(?= |$)")
 
 
@@ -165,9 +168,10 @@ def rivals_listed_sentence(found: Listed, old: str, new: str) -> str:
 
 
 def named(passage: Passage) -> str:
-    """ "PP4 “Noting that considerable progress”"."""
-    head = " ".join(passage.text.split(maxsplit=HEAD)[:HEAD]).rstrip(",;:.")
-    return f"{passage.label} “{head}”"
+    """ "PP4 “Noting that considerable progress”"; Arabic disorders none of the words around it."""
+    head = " ".join(passage.text.split(maxsplit=HEAD)[:HEAD]).rstrip(",;:.،؛")
+    quoted = f"“{head}”"
+    return f"{passage.label} {ISOLATED.format(quoted) if _ARABIC.search(head) else quoted}"
 
 
 def words(count: int) -> str:

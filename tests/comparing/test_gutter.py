@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from resolutions.archive.tracing import trace_all
 from tests import factories as make
@@ -63,6 +64,35 @@ def test_a_change_leads_to_its_redline(client, text):
 
     assert f'href="{address}#c-op1"' in shown
     assert 'id="c-op1"' in client.get(address.replace("&amp;", "&")).text
+
+
+def test_a_change_leads_to_its_redline_in_the_language_read(client, text):
+    base = text.__class__.objects.get(symbol="A/RES/71/28")
+    for each, words in ((base, "Invite tous les États"), (text, "Engage tous les États")):
+        each.versions.create(
+            language="fr", paragraph_count=1, source="Test", stored_at=timezone.now()
+        )
+        make.make_paragraph(each, "op1", f"{words} à partager leur savoir ;", language="fr")
+    shown = page(client, text, lang="fr").text
+    address = "/compare/?from=A/RES/71/28&amp;to=A/RES/73/27&amp;lang=fr"
+
+    assert f'href="{address}#c-op1">Changed from A/RES/71/28 OP1: 1 word</a>' in shown
+    assert f'href="{address}">Compare with A/RES/71/28</a>' in shown
+    assert "1 word differs" in client.get(address.replace("&amp;", "&")).text
+
+
+def test_characters_of_chinese_are_said_to_count_as_words(client, text):
+    base = text.__class__.objects.get(symbol="A/RES/71/28")
+    for each, words in ((base, "请所有会员国"), (text, "吁请所有会员国")):
+        each.versions.create(
+            language="zh", paragraph_count=1, source="Test", stored_at=timezone.now()
+        )
+        make.make_paragraph(each, "op1", f"{words}分享经验；", language="zh")
+    shown = page(client, text, lang="zh").text
+
+    assert ">Changed from A/RES/71/28 OP1: 1 word</a>" in shown
+    assert "each character is counted as a word" in shown
+    assert "each character" not in page(client, text).text
 
 
 def test_another_text_may_be_chosen_or_none(client, text):

@@ -52,6 +52,20 @@ LIST = "Recalling its resolutions 65/41 of 8 December 2010, 66/24 of 2 December 
             id="moved up",
         ),
         pytest.param(
+            ["pp1: وإذ تلاحظ،", "pp2: وإذ تشدد على حاجات جميع الدول،", "pp3: وإذ تؤكد دور المرأة،"],
+            ["pp1: وإذ تؤكد دور المرأة،", "pp2: وإذ تلاحظ،", "pp3: وإذ تشدد على حاجات جميع الدول،"],
+            "PP3 → PP1",
+            "Moved up past two paragraphs, now before PP2 \u2068“وإذ تلاحظ”\u2069",
+            id="moved up in Arabic",
+        ),
+        pytest.param(
+            [f"op1: {VIEWS};"],
+            [f"s2-op1: {VIEWS} now;"],
+            "OP1 → S2 OP1",
+            "Changed: 1 word differs",
+            id="in a section whose numbers begin anew",
+        ),
+        pytest.param(
             [f"pp1: {VIEWS},", f"pp2: {NEEDS} now,", f"pp3: {WOMEN},"],
             [f"pp1: {NEEDS} now,", f"pp2: {WOMEN} too,", f"pp3: {VIEWS} once,"],
             "PP1 → PP3",

@@ -91,7 +91,8 @@ def make(*texts: str) -> list[Passage]:
     for line in texts:
         anchor, _, words = line.partition(": ")
         row = Paragraph(anchor=anchor)
-        part = {"op": Part.OPERATIVE, "an": Part.ANNEX}.get(anchor[:2], Part.PREAMBLE)
+        parts = {"op": Part.OPERATIVE, "s2": Part.OPERATIVE, "an": Part.ANNEX}
+        part = parts.get(anchor[:2], Part.PREAMBLE)
         kind = "heading" if anchor.startswith("h") else "subparagraph" if row.depth else None
         kind = kind or ("preambular" if part == Part.PREAMBLE else "operative")
         made.append(Passage(anchor, row.label, kind, part, words, "", row.depth))
