@@ -4,15 +4,19 @@ Text and spans become HTML: citations as links, footnote marks, opening words in
 Every tag is written here, and every character of the text is escaped.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
+from resolutions.cells import rows_of
 from resolutions.markup import NOTHING, filled, joined
 
 # Addresses of the archive's own and of the United Nations; nothing else becomes a link.
 LINKED = ("/", "#", "https://docs.un.org/")
+# What a column of figures holds: "137 295 900", "(18 012 700)", "–".
+FIGURES = re.compile(r"[\d\s.,()%+–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,56 @@ def annotate(
             at = position
     html.append(_words(text, at, len(text), opening))
     return joined(html)
+
+
+def annotate_table(text: str, links: Iterable[Link] = (), marks: Iterable[Mark] = ()) -> SafeString:
+    """
+    Return a text of rows and cells (see `cells`) as the rows of a table, the first as its heads.
+
+    A row of one cell goes across. Cells of a column of figures have a class of their own.
+    """
+    rows, links, marks = list(rows_of(text)), list(links), list(marks)
+    width = max(map(len, rows))
+    figures = {column for column in range(width) if _are_figures(text, rows[1:], column)}
+    html, class_of = [], ("", ' class="n"')
+    for place, row in enumerate(rows):
+        name, scope = ("th", ' scope="col"') if place == 0 else ("td", "")
+        across = f' colspan="{width}"' if len(row) == 1 and width > 1 else ""
+        cells = [
+            filled(
+                f"<{name}{scope}{across}{class_of[column in figures]}>{{}}</{name}>",
+                _within(text, links, marks, *span),
+            )
+            for column, span in enumerate(row)
+        ]
+        html.append(filled("<tr>{}</tr>", joined(cells)))
+    return joined(html)
+
+
+def _are_figures(text: str, rows: Iterable[list[tuple[int, int]]], column: int) -> bool:
+    """Whether a column, if not the first, has mostly figures below its head."""
+    spans = [row[column] for row in rows if 0 < column < len(row)]
+    words = [word for start, end in spans if (word := text[start:end].strip())]
+    return sum(map(bool, map(FIGURES.fullmatch, words))) * 2 > len(words)
+
+
+def _within(
+    text: str, links: Iterable[Link], marks: Iterable[Mark], start: int, end: int
+) -> SafeString:
+    """A stretch of a text, with what stands there alone."""
+    return annotate(
+        text[start:end],
+        [
+            replace(link, start=link.start - start, end=link.end - start)
+            for link in links
+            if start <= link.start < link.end <= end
+        ],
+        [
+            replace(mark, position=mark.position - start)
+            for mark in marks
+            if start <= mark.position <= end
+        ],
+    )
 
 
 def _disjoint(links: Iterable[Link], length: int) -> list[Link]:

@@ -9,8 +9,9 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from resolutions import symbols
-from resolutions.annotate import Link, Mark, annotate
+from resolutions.annotate import Link, Mark, annotate, annotate_table
 from resolutions.apparatus import Apparatus, Cited, Footnote, Reference, apparatus_of
+from resolutions.cells import is_table
 from resolutions.models import AnchorChange, Paragraph, Resolution
 from resolutions.vocabulary import ParagraphKind, Part
 from resolutions.wording import day
@@ -36,7 +37,7 @@ class PlacedParagraph:
     A paragraph as the page shows it.
 
     `label` is what delegates call it (PP3), `name` the same in words, `head` its
-    first words, `before` the anchors that it went by once.
+    first words, `before` the anchors that it went by once. Of a table `html` are its rows.
     """
 
     anchor: str
@@ -47,6 +48,7 @@ class PlacedParagraph:
     head: str
     depth: int
     html: SafeString
+    is_table: bool = False
     notes: tuple[PlacedNote, ...] = ()
     before: tuple[str, ...] = ()
 
@@ -57,7 +59,7 @@ class PlacedParagraph:
     @property
     def short_label(self) -> str:
         """The label in the contents, where operative paragraphs go by their number alone."""
-        return self.label.removeprefix("OP")
+        return re.sub(r"\bOP(?=\d)", "", self.label)
 
 
 @dataclass(slots=True)
@@ -114,14 +116,18 @@ class Reading:
             number=paragraph.number,
             head=head_of(paragraph),
             depth=paragraph.depth,
-            html=annotate(
-                paragraph.text,
-                self.links(self.apparatus.citations.get(paragraph.pk, ())),
-                list(marks_of(anchor, references)),
-                len(paragraph.opening) if paragraph.text.startswith(paragraph.opening) else 0,
-            ),
+            html=self.html_of(paragraph, list(marks_of(anchor, references))),
+            is_table=is_table(paragraph.text),
             notes=tuple(self.place_note(note, f"{anchor}-") for note in notes),
         )
+
+    def html_of(self, paragraph: Paragraph, marks: list[Mark]) -> SafeString:
+        """The text of a paragraph with its links and marks: words, or the rows of a table."""
+        links = self.links(self.apparatus.citations.get(paragraph.pk, ()))
+        if is_table(paragraph.text):
+            return annotate_table(paragraph.text, links, marks)
+        opens = paragraph.text.startswith(paragraph.opening)
+        return annotate(paragraph.text, links, marks, len(paragraph.opening) if opens else 0)
 
     def place_note(self, note: Footnote, prefix: str = "") -> PlacedNote:
         """Place a note beside a paragraph, whose anchor and a hyphen are the prefix of its id."""
@@ -194,10 +200,14 @@ def head_of(paragraph: Paragraph) -> str:
     """The words that stand for a paragraph in the contents."""
     if paragraph.kind == ParagraphKind.HEADING or paragraph.opening:
         return paragraph.opening or paragraph.text
+    if is_table(paragraph.text):
+        return "Table"
     words = paragraph.text.split(maxsplit=HEAD_WORDS)
     return " ".join(words[:HEAD_WORDS]) + (" …" if len(words) > HEAD_WORDS else "")
 
 
+# Where numbers begin anew in a text, the label says which run of them is meant: "S2 OP1".
+_SECTION = re.compile(r"(?:(S\d+) )?(.*)")
 SPOKEN = {"PP": "preambular paragraph ", "OP": "operative paragraph "}
 
 
@@ -213,6 +223,9 @@ def name_of(paragraph: Paragraph) -> str:
 
 def spoken(paragraph: Paragraph, label: str) -> str:
     """The words for a label without the annex."""
+    section, label = _SECTION.fullmatch(label).groups()
     if paragraph.part == Part.ANNEX:
-        return f"paragraph {label.removeprefix('OP')} of the annex"
-    return SPOKEN.get(label[:2], "paragraph ") + label[2 if label[:2] in SPOKEN else 0 :]
+        words = f"paragraph {label.removeprefix('OP')} of the annex"
+    else:
+        words = SPOKEN.get(label[:2], "paragraph ") + label[2 if label[:2] in SPOKEN else 0 :]
+    return f"{words}, {section}" if section else words

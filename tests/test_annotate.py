@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.annotate import Link, Mark, annotate
+from resolutions.annotate import Link, Mark, annotate, annotate_table
 
 TEXT = "Recalling its resolution 71/28 of 5 December 2016,"
 
@@ -116,6 +116,45 @@ ALLOWED = {
         frozenset({"class", "href", "aria-label", "id"}),
     },
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Post | Number\nClerk | 1",
+            '<tr><th scope="col">Post </th><th scope="col" class="n"> Number</th></tr>'
+            '<tr><td>Clerk </td><td class="n"> 1</td></tr>',
+            id="figures",
+        ),
+        pytest.param(
+            "No | Sum\n1 | (dollars)\n2 | (12 700)\n3 | –",
+            '<tr><th scope="col">No </th><th scope="col" class="n"> Sum</th></tr>'
+            '<tr><td>1 </td><td class="n"> (dollars)</td></tr>'
+            '<tr><td>2 </td><td class="n"> (12 700)</td></tr>'
+            '<tr><td>3 </td><td class="n"> –</td></tr>',
+            id="figures below their unit, and numbers of rows",
+        ),
+        pytest.param(
+            "| Post\nOffice | Clerk\nAll",
+            '<tr><th scope="col"></th><th scope="col"> Post</th></tr>'
+            "<tr><td>Office </td><td> Clerk</td></tr>"
+            '<tr><td colspan="2">All</td></tr>',
+            id="a row of one cell",
+        ),
+    ],
+)
+def test_annotate_table(text, expected):
+    assert annotate_table(text) == expected
+
+
+@given(st.text("ab1| \n<&", min_size=1), st.lists(links), st.lists(marks))
+def test_no_word_of_a_table_is_lost(text, links, marks):
+    reader = Reader()
+    reader.feed(annotate_table(text, links, marks))
+    reader.close()
+    assert reader.words == text.replace("|", "").replace("\n", "")
+    assert reader.open == []
 
 
 @given(texts, st.lists(links), st.lists(marks), places)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from resolutions import archive
 from resolutions.cited_by import anchors_in
 from resolutions.vocabulary import DocumentKind, Holding, Stage, VoteKind
 from tests import factories as make
@@ -264,6 +265,47 @@ def test_paragraphs_of_annexes_go_by_their_labels_there(client):
     assert parts[0].paragraphs[0].name == "paragraph 1 of the annex"
 
 
+def test_paragraphs_whose_numbers_begin_anew_are_paragraphs(client):
+    """They are counted, are no points of a paragraph, and say which run of numbers is meant."""
+    text = make.make_text("A/RES/71/28", [("op1", "Decides;")])
+    for anchor, number in (("s2-op1", "1"), ("s2-op1-a", "(a)"), ("annex1-s2-op3", "3")):
+        holder = {"part": "annex", "kind": "annex"} if anchor.startswith("annex") else {}
+        fields = {"kind": "operative", "part": "operative", "number": number} | holder
+        make.make_paragraph(text, "op9", "Decides anew;", parent=None, **fields)
+        text.paragraphs.filter(anchor="op9").update(anchor=anchor)
+    parts = page(client, "A/RES/71/28").context["parts"]
+    assert [
+        (part.count, [(p.label, p.short_label, p.depth, p.name) for p in part.paragraphs])
+        for part in parts
+    ] == [
+        (
+            2,
+            [
+                ("OP1", "1", 0, "operative paragraph 1"),
+                ("S2 OP1", "S2 1", 0, "operative paragraph 1, S2"),
+                ("S2 OP1 (a)", "S2 1 (a)", 1, "operative paragraph 1 (a), S2"),
+            ],
+        ),
+        (1, [("S2 OP3", "S2 3", 0, "paragraph 3 of the annex, S2")]),
+    ]
+
+
+def test_a_table_in_a_text_is_one(client, cited):
+    words = "Category | Posts\nOf resolution 53/70 | 1 445\nPart II\nOther | –"
+    text = make.make_text("A/RES/71/28", [("op1", "Approves:")])
+    table = make.make_paragraph(text, "op1-p2", words, opening="", number="")
+    make.make_citation(table, "53/70", "A/RES/53/70", cited)
+    make.make_note(table, position=words.index(" | 1"))
+
+    html = page(client, "A/RES/71/28").text
+
+    assert '<tr><th scope="col">Category </th><th scope="col" class="n"> Posts</th></tr>' in html
+    assert '<td>Of resolution <a class="cite held" href="/documents/A/RES/53/70/"' in html
+    assert 'aria-label="Footnote 1">1</a> </td><td class="n"> 1 445</td></tr>' in html
+    assert '<tr><td colspan="2">Part II</td></tr>' in html
+    assert '<span class="n">1 (p2)</span><span>Table</span>' in html
+
+
 def test_markup_in_a_text_stays_text(client):
     hostile = "<script>alert(1)</script> & <b>bold</b>,"
     text = make.make_text(
@@ -294,6 +336,16 @@ def test_a_decision_has_no_vote_box_and_no_official_copy(client):
     html = page(client, "A/DEC/72/512").text
     assert "votebox" not in html
     assert "docs.un.org/en/A/DEC" not in html
+
+
+def test_a_withdrawn_text_says_that_only_its_copy_here_was_withdrawn(client, citing):
+    archive.withdraw(citing, "The file was another text.", "m.lee")
+    response = page(client, "A/RES/71/28")
+    assert response.status_code == 410
+    assert "<h1>A/RES/71/28 was withdrawn from this archive</h1>" in response.text
+    assert "not about the document of the United Nations" in response.text
+    assert 'href="https://docs.un.org/en/A/RES/71/28"' in response.text
+    assert "Recalling" not in response.text
 
 
 def test_warnings_of_the_reader_are_not_for_the_public(client):

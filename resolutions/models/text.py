@@ -1,5 +1,7 @@
 """The text of a document: paragraphs, footnotes, and the documents they cite."""
 
+import re
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from resolutions.models.documents import Resolution
 from resolutions.querysets import CitationQuerySet, CitedDocumentQuerySet, ParagraphQuerySet
 from resolutions.search.wordings import wording
 from resolutions.vocabulary import Language, ParagraphKind, Part
+
+# An annex, and a section whose numbers begin anew, hold paragraphs and are no level of them.
+_WITHIN = re.compile(r"(?:annex(?P<annex>\d*)-)?(?:s(?P<section>\d+)-)?(?P<points>.*)")
 
 
 class WordingField(models.UUIDField):
@@ -78,17 +83,24 @@ class Paragraph(models.Model):
 
     @property
     def label(self) -> str:
-        """What delegates call it: PP3, OP2 (a) (i), Annex 1 OP4."""
-        head, *points = self.anchor.split("-")
-        if head.startswith("annex") and points:
-            head = f"Annex {head.removeprefix('annex')} {points.pop(0).upper()}"
-            return " ".join([head, *(f"({point})" for point in points)])
-        return " ".join([head.upper(), *(f"({point})" for point in points)])
+        """
+        What delegates call it: PP3, OP2 (a) (i), Annex 1 OP4.
+
+        S2 OP1 is the first of a second run of numbers, whatever its section is called.
+        """
+        within = _WITHIN.fullmatch(self.anchor)
+        head, *points = within["points"].split("-")
+        names = [head.upper(), *(f"({point})" for point in points)]
+        if within["section"]:
+            names.insert(0, f"S{within['section']}")
+        if within["annex"] is not None:
+            names.insert(0, f"Annex {within['annex']}")
+        return " ".join(names)
 
     @property
     def depth(self) -> int:
         """How deep it is nested: 0 for a paragraph, 1 for (a), 2 for (i)."""
-        return self.anchor.count("-") - self.anchor.startswith("annex")
+        return _WITHIN.fullmatch(self.anchor)["points"].count("-")
 
 
 class Note(models.Model):

@@ -16,7 +16,13 @@ HEADING = '<div class="para heading" id="{}">{}<h3 class="para-heading">{}</h3>{
 PARAGRAPH = (
     '<div class="para {}{}{}" id="{}"><span class="pmarks">{}'
     '<a class="plabel" href="#{}"><span class="vh">Link to {}: </span>{}</a>{}</span>'
-    '<p class="ptext">{}{}</p>{}</div>'
+    "{}{}</div>"
+)
+WORDS = '<p class="ptext">{}{}</p>'
+# Reached by keyboard, for on a small screen it is wider than its place.
+TABLE = (
+    '<div class="ptext ptext--table scroll" tabindex="0" role="region" aria-label="Table, {}">{}'
+    '<table class="tbl">{}</table></div>'
 )
 CITE = '<a class="pcite" href="cite/?paragraph={}">Cite<span class="vh"> {}</span></a>'
 NUMBER = '<span class="num">{}{}</span> '
@@ -61,8 +67,15 @@ def text_paragraph(context, paragraph: PlacedParagraph) -> SafeString:
         *(f" sub sub-{paragraph.depth}" if paragraph.depth else "", paragraph.anchor, before),
         *(paragraph.anchor, paragraph.name, paragraph.label),
         filled(CITE, paragraph.anchor, paragraph.name) if is_alone else NOTHING,
-        *(number_of(paragraph), paragraph.html, aside),
+        *(words_of(paragraph), aside),
     )
+
+
+def words_of(paragraph: PlacedParagraph) -> SafeString:
+    number = number_of(paragraph)
+    if paragraph.is_table:
+        return filled(TABLE, paragraph.name, number, paragraph.html)
+    return filled(WORDS, number, paragraph.html)
 
 
 def number_of(paragraph: PlacedParagraph) -> SafeString:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from lxml import etree
 
+from resolutions.cells import is_table, rows_of
 from resolutions.ingest.document import NoteMark, ParsedParagraph, ParsedResolution
 from resolutions.ingest.numerals import to_roman
 from resolutions.renditions.akoma.elements import Ids, below, element
@@ -151,20 +152,16 @@ def annexes(document: ParsedResolution, names: Names, ids: Ids, notes: Notes) ->
 
 def blocks(parent: etree._Element, paragraph: ParsedParagraph, notes: Notes) -> None:
     """The words of a paragraph: running text, or a table with a line a row."""
-    if "|" not in paragraph.text and "\n" not in paragraph.text:
+    if not is_table(paragraph.text):
         write(below(parent, "p"), paragraph, notes)
         return
-    table = below(parent, "table")
-    start, spans = 0, []
-    for row in paragraph.text.split("\n"):
+    table, spans = below(parent, "table"), []
+    for row in rows_of(paragraph.text):
         line = below(table, "tr")
-        for cell in row.split("|"):
-            end = start + len(cell)
-            before = len(cell) - len(cell.lstrip())
-            spans.append(
-                (below(below(line, "td"), "p"), start + before, start + len(cell.rstrip()))
-            )
-            start = end + 1
+        for start, end in row:
+            cell = paragraph.text[start:end]
+            begin = start + len(cell) - len(cell.lstrip())
+            spans.append((below(below(line, "td"), "p"), begin, start + len(cell.rstrip())))
     for holder, begin, end in spans:
         marks = [mark for mark in paragraph.marks if begin <= mark.position <= max(begin, end)]
         write(holder, replace(paragraph, marks=tuple(marks)), notes, begin, max(begin, end))
