@@ -91,15 +91,16 @@ def links():
     return list(rows.values_list("later__resolution__symbol", "earlier__resolution__symbol"))
 
 
-def test_a_text_is_withdrawn_before_its_lineage_follows(texts, url, beside):
+def test_a_text_is_withdrawn_before_its_lineage_follows(texts, url, beside, caplog):
     with psycopg.connect(url) as other:
         other.execute("LOCK resolutions_descent IN EXCLUSIVE MODE")
         archive.withdraw(texts[1], "Published too early.", "editor")
         assert waiting_texts() == {texts[1].pk}
         assert len(links()) == 2
-    wait_until(lambda: not is_due())
+    wait_until(lambda: "tracing" not in {thread.name for thread in threading.enumerate()})
     assert links() == [("A/RES/62/7", "A/RES/60/7")]
     assert set(Family.objects.values_list("texts", flat=True)) == {2}
+    assert not caplog.records  # the process has ended well
 
 
 def test_what_changes_meanwhile_is_traced_next_and_by_one_process_at_a_time(texts, url, beside):

@@ -1,7 +1,6 @@
 """Find from which earlier paragraphs each paragraph descends."""
 
 import os
-import sys
 import threading
 import time
 
@@ -17,7 +16,8 @@ NICE = 10
 
 def end_with_input() -> None:
     """End with who has this process trace; a transaction that is under way is as if never begun."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # unbuffered: at the end of this process the buffer would be in use
+        pass
     os._exit(1)
 
 
