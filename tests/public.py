@@ -10,6 +10,12 @@ TEXT, DRAFT, NOT_HELD = "A/RES/71/28", "A/C.1/74/L.49/Rev.1", "A/RES/72/28"
 COMPARED = f"from=A/C.1/68/L.37&to={TEXT}"
 # What is sent to and never read, and what the framework answers.
 NOT_READ = {"theme", "compare_view", "robots"}
+# Of neighbours those that begin before the one above ends, or reach out of what holds them.
+NOT_IN_ORDER = """(selector) => [...document.querySelectorAll(selector)].filter((each) => {
+  const [box, above, holder] = [each, each.previousElementSibling, each.parentElement].map(
+    (element) => element?.getBoundingClientRect());
+  return (above && box.top < above.bottom - 2) || box.bottom > holder.bottom + 2;
+}).map((each) => each.className || each.tagName)"""
 # Of each kind of page the fullest first.
 PAGES = {
     "home": ["/"],

@@ -328,6 +328,18 @@ def test_a_comparison_is_shown_as_chosen_without_script(visit):
         expect(page.locator(".cmpgrid")).to_have_class("cmpgrid split")
 
 
+def test_texts_to_compare_with_are_listed_below_their_heading(visit):
+    with visit(f"/compare/?from=A/RES/99/1&to={public.TEXT}") as page:
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            texts = page.locator("h3:has-text('Earlier texts of the series') + ul")
+            expect(texts.locator("a")).not_to_have_count(0)
+            assert page.evaluate(public.NOT_IN_ORDER, ".choosing > :is(h3, ul)") == []
+            assert texts.bounding_box()["y"] < 900
+        texts.locator("a").last.click()  # nothing lies above it
+        expect(page.locator("h1")).to_contain_text(f"and {public.TEXT}")
+
+
 def test_copied_redlines_say_what_was_removed_and_added(visit):
     with visit("/compare/?from=A/C.1/68/L.37&to=A/RES/71/28") as page:
         copied = page.evaluate(

@@ -14,10 +14,11 @@ from resolutions.editing import Edited, flatten
 from resolutions.ingest import parse
 from resolutions.models import Resolution
 from tests.editing.drafts import DRAFT
-from tests.factories import make_sponsor, make_text
+from tests.factories import make_resolution, make_sponsor, make_text
 from tests.ingest.pdf_files import Sheet, pdf
 from tests.ingest.test_docx_changes import deleted, inserted
 from tests.ingest.word import docx, paragraph, run
+from tests.public import NOT_IN_ORDER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -234,9 +235,18 @@ def test_the_pages_of_a_pdf_lead_to_their_paragraphs_and_back(signed_in):
 
 
 def test_a_page_of_a_pdf_meets_every_rule(signed_in):
+    """With what fits its text, which stands in its place among the rest."""
+    title = "Developments in the field of information security"
+    make_resolution("A/RES/77/9", title=title, session=77)
     page = signed_in()
     send(page, printed())
     page.get_by_role("link", name=re.compile("^Look over")).click()
+    expect(page.get_by_role("button", name="It became A/RES/77/9")).to_be_visible()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == 360:
+            page.get_by_role("link", name=re.compile("^To check")).click()
+        assert page.evaluate(NOT_IN_ORDER, ".area--problems > *") == []
     page.get_by_role("link", name="read as OP1").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Text of OP1")).to_be_visible()
