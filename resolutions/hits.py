@@ -1,7 +1,8 @@
 """The paragraphs of a page of results: grouped by text, folded, with excerpts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import batched
 
 import numpy as np
 from django.db.models import Prefetch
@@ -15,6 +16,7 @@ from resolutions.search.tree import PREFIX, terms
 
 SHOWN = 3  # hits of a text, where others have hits too
 SAME_WORDING_SHOWN = 3
+AT_ONCE = 1_000  # paragraphs of a file that are in memory
 # What the page shows of a paragraph and of its text: a third of what rows hold.
 READ = (
     *("anchor", "language", "text", "opening", "wording"),
@@ -114,6 +116,13 @@ def texts_of(search: Search, folded: Folded, rows: Sequence[int], most: int) -> 
         if hits:
             found.append(TextHits(hits[0].paragraph.resolution, len(groups[row]), hits))
     return found
+
+
+def every(search: Search, folded: Folded) -> Iterator[Paragraph]:
+    """All paragraphs of a page's groups in its order, read by the thousand."""
+    for some in batched(folded.answer.keys(folded.firsts).tolist(), AT_ONCE, strict=False):
+        found = load(search, some)
+        yield from (found[key] for key in some if key in found)
 
 
 def hit_of(key: int, like: Sequence[int], paragraphs: Mapping, pieces: Mapping) -> Hit:

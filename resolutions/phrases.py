@@ -1,21 +1,22 @@
 """A phrase through time: who had it first, who carried it, and where it was dropped."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Count, Q
 from django.http import QueryDict
 
 from resolutions.finding.answer import Answer
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import Search, answer, understand
 from resolutions.hits import Folded
-from resolutions.models import Resolution, Sponsorship
+from resolutions.models import Ballot, Resolution, Sponsorship, VoteSession
 from resolutions.search.query import parse
 from resolutions.search.tokens import words_in
-from resolutions.vocabulary import Language, RegionalGroup, SponsorRole, VoteKind
+from resolutions.vocabulary import BallotChoice, Language, RegionalGroup, SponsorRole, VoteKind
 from resolutions.wording import session_and_year
 
 # Letters of a phrase; titles whose texts are followed; phrases of one trend.
@@ -147,18 +148,59 @@ def outcomes(phrase: Phrase) -> list[tuple[str, int]]:
 
 
 def sponsor_groups(phrase: Phrase) -> list[tuple[str, int]]:
-    """How many of its texts were sponsored by some State of each regional group; one query."""
-    here = Q(resolution__in=phrase.keys)
+    """
+    How many of its texts were sponsored by some State of each regional group; one query.
+
+    A draft that carries it and became one that does counts for both.
+    """
+    carriers = set(phrase.keys)
     rows = (
-        Sponsorship.objects.filter(here | Q(resolution__became__in=phrase.keys))
-        .filter(role=SponsorRole.ORIGINAL, sponsor__regional_group__in=RegionalGroup.values)
-        .annotate(text=Case(When(here, then=F("resolution")), default=F("resolution__became")))
+        Sponsorship.objects.filter(
+            Q(resolution__in=carriers) | Q(resolution__became__in=carriers),
+            role=SponsorRole.ORIGINAL,
+            sponsor__regional_group__in=RegionalGroup.values,
+        )
         .order_by()
-        .values_list("sponsor__regional_group")
-        .annotate(n=Count("text", distinct=True))
+        .values_list("sponsor__regional_group", "resolution", "resolution__became")
+        .distinct()
     )
-    counts = dict(rows)
+    texts = {(group, text) for group, *both in rows for text in both if text in carriers}
+    counts = Counter(group for group, _ in texts)
     return [(group.label, counts[group]) for group in RegionalGroup if group in counts]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupVotes:
+    """How the States of a regional group voted on texts, all votes taken together."""
+
+    group: str
+    in_favour: int
+    against: int
+    abstaining: int
+
+
+def group_votes(phrase: Phrase) -> tuple[int, list[GroupVotes]]:
+    """Return how many roll calls on its texts are held, and how the groups voted; one query."""
+    choices = [BallotChoice.IN_FAVOUR, BallotChoice.AGAINST, BallotChoice.ABSTAINING]
+    votes = VoteSession.objects.filter(resolution__in=phrase.keys).on_whole_texts().once_each()
+    rows = (
+        Ballot.objects.filter(vote__in=votes.order_by().values("pk"), choice__in=choices)
+        .filter(sponsor__regional_group__in=RegionalGroup.values)
+        .order_by()
+        .values_list("vote", "sponsor__regional_group", "choice")
+        .annotate(n=Count("pk"))
+    )
+    roll_calls, counts = set(), Counter()
+    for vote, group, choice, n in rows:
+        roll_calls.add(vote)
+        counts[group, choice] += n
+    known = {group for group, _ in counts}
+    told = (
+        GroupVotes(group.label, *(counts[group, choice] for choice in choices))
+        for group in RegionalGroup
+        if group in known
+    )
+    return len(roll_calls), list(told)
 
 
 # Trends

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from resolutions.exports import csv_response
 from resolutions.finding.knowledge import current
-from resolutions.hits import texts_of
+from resolutions.hits import every, texts_of
 from resolutions.phrases import (
     LONGEST,
     MOST_PHRASES,
+    group_votes,
     outcomes,
     phrase_of,
     sponsor_groups,
@@ -26,6 +27,8 @@ from resolutions.wording import session_and_year
 
 # Texts on a page, and paragraphs shown of each.
 AT_ONCE, OF_EACH = 20, 10
+# Paragraphs of a file: that of “the” would keep a server busy for half a minute.
+MOST_IN_FILE = 20_000
 EXAMPLES = ("additional norms", "human rights and fundamental freedoms", "open-ended working group")
 TRENDS = (
     ("group of governmental experts", "open-ended working group"),
@@ -46,8 +49,11 @@ def phrase_page(request):
                 status = max(status, tell(request, phrase, context))
     except TooLong:
         context["problems"], status = ["This phrase is too common to be followed."], 400
-    if request.GET.get("format") == "csv" and context.get("phrase"):
-        return carriers_file(context["phrase"])
+    if request.GET.get("format") == "csv" and (phrase := context.get("phrase")):
+        if phrase.count <= MOST_IN_FILE:
+            return carriers_file(phrase)
+        context["problems"].append(f"A file has at most {MOST_IN_FILE:,} paragraphs.")
+        status = 400
     return render(request, "resolutions/phrase.html", context, status=status)
 
 
@@ -74,6 +80,7 @@ def tell(request, phrase, context) -> int:
             "survival": survival(phrase),
             "outcomes": outcomes(phrase),
             "groups": sponsor_groups(phrase),
+            "votes": group_votes(phrase),
             "trend": trend([phrase], phrase.knowledge, per_words=False),
             "trend_href": f"{reverse('trends')}?{urlencode({'t': phrase.words})}{context['lang']}",
         }
@@ -97,16 +104,14 @@ def in_language(language: Language) -> dict:
 
 def carriers_file(phrase):
     """Every carrier, the oldest first."""
-    groups = texts_of(phrase.search, phrase.folded, phrase.folded.texts.tolist(), OF_EACH)
     columns = ("text", "paragraph", "date", "session", "status", "title", "wording in full")
     found = (
         (
-            *(group.text.label, hit.paragraph.label, group.text.dated or group.text.year),
-            *(group.text.session, group.text.get_stage_display(), group.text.title),
-            hit.paragraph.text,
+            *(text.label, paragraph.label, text.dated or text.year, text.session),
+            *(text.get_stage_display(), text.title, paragraph.text),
         )
-        for group in groups
-        for hit in group.hits
+        for paragraph in every(phrase.search, phrase.folded)
+        for text in [paragraph.resolution]
     )
     return csv_response("phrase.csv", columns, found)
 

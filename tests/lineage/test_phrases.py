@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from resolutions.finding.knowledge import current
+from resolutions.models import Resolution, Sponsor
 from resolutions.phrases import Phrase, phrase_of, tidy, trend
 from resolutions.templatetags.lineage import along
 from resolutions.vocabulary import RegionalGroup, Stage, VoteKind
@@ -53,13 +54,40 @@ def test_the_page_tells_who_had_it_first_and_who_dropped_it(client):
 
 
 @pytest.mark.django_db
+def test_a_draft_and_what_it_became_both_count_for_its_sponsors(client):
+    make_years()
+    draft = Resolution.objects.get(symbol="A/C.1/75/L.9")
+    make_paragraph(draft, "op1", OLD)
+    page = words(client.get("/phrases/?q=further+norms"))
+    assert "in 4 paragraphs of 3 texts" in page
+    assert 'Eastern European States</th><td class="n">2</td>' in page
+
+
+@pytest.mark.django_db
+def test_the_page_tells_how_the_groups_voted(client):
+    """A vote that two sources record is one; votes on a paragraph, and on other texts, are none."""
+    make_years(2)
+    estonia, cuba = Sponsor.objects.get(), make_sponsor("Cuba", regional_group=RegionalGroup.GRULAC)
+    for symbol, letter in (("A/RES/60/7", "Y"), ("A/RES/61/7", "A"), ("A/RES/75/7", "N")):
+        text = Resolution.objects.get(symbol=symbol)
+        make_vote(text, [(estonia, letter), (cuba, "N")], source="First")
+        make_vote(text, [(estonia, letter), (cuba, "N")], source="Second")
+        make_vote(text, [(cuba, "Y")], anchor="pp1")
+    page = words(client.get("/phrases/?q=further+norms"))
+    rows = '{}</th><td class="n">{}</td><td class="n">{}</td><td class="n">{}</td>'.format
+    assert rows("Eastern European States", 1, 0, 1) in page
+    assert rows("Latin American and Caribbean States", 0, 2, 0) in page
+    assert "Votes of States in 2 roll calls on whole texts" in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("size", [1, 8])
 def test_a_phrase_needs_the_same_queries_however_often_it_stands(
     client, django_assert_num_queries, size
 ):
     make_years(size)
     current()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get("/phrases/?q=further+norms")
     assert response.context["phrase"].text_count == size + 1
 
@@ -119,6 +147,27 @@ def test_tables_are_files(client):
     ]
     rows = client.get("/trends/?t=further+norms&format=csv").content.decode().splitlines()
     assert rows == ["session,year,further norms", "60,2005,1", "75,2020,2"]
+
+
+@pytest.mark.django_db
+def test_no_carrier_of_a_long_text_is_left_untold(client):
+    """The page shows ten paragraphs of a text and leads to the rest; the file has them all."""
+    make_text("A/RES/75/7", [(f"op{n}", OLD) for n in range(1, 13)], session=75, year=2020)
+    page = client.get("/phrases/?q=further+norms").text
+    rest = '<a href="/search/?q=%22further%20norms%22&amp;text=A/RES/75/7">All 12 paragraphs in'
+    assert (page.count('class="plabel"'), page.count(rest)) == (10, 1)
+    assert client.get("/search/?q=%22further%20norms%22&text=A/RES/75/7").text.count("plabel") == 12
+    rows = client.get("/phrases/?q=further+norms&format=csv").content.decode().splitlines()
+    assert [row["paragraph"] for row in csv.DictReader(rows)] == [f"OP{n}" for n in range(1, 13)]
+
+
+@pytest.mark.django_db
+def test_a_file_of_too_many_paragraphs_is_refused(client, monkeypatch):
+    make_years()
+    monkeypatch.setattr("resolutions.views.phrases.MOST_IN_FILE", 2)
+    response = client.get("/phrases/?q=further+norms&format=csv")
+    assert response.status_code == 400
+    assert "A file has at most 2 paragraphs." in response.text
 
 
 def test_sessions_stand_side_by_side_and_apart_at_a_gap():
