@@ -101,6 +101,9 @@ class Reading:
             # Sections of a long resolution may each begin with a preamble of their own.
             once = prefix + (id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
             parts.append(PlacedPart(once, title, [self.place(each, prefix) for each in group]))
+        annexes = [part for part in parts if part.title.startswith("Annex")]
+        if len(annexes) == 1:
+            annexes[0].title = "Annex"
         return parts
 
     def place(self, paragraph: Paragraph, prefix: str = "") -> PlacedParagraph:
@@ -167,9 +170,14 @@ def name_as_before(parts: Iterable[PlacedPart], changes: Iterable[AnchorChange])
 def part_of(paragraph: Paragraph) -> tuple[str, str]:
     """The id and title of the part that a paragraph stands in; annexes are told apart."""
     if paragraph.part == Part.ANNEX:
-        number = paragraph.anchor.partition("-")[0].removeprefix("annex")
-        return f"annex{number}", f"Annex {number}" if number not in ("", "1") else "Annex"
+        number = annex_of(paragraph)
+        return f"annex{number}", f"Annex {number}".strip()
     return paragraph.part, Part(paragraph.part).label
+
+
+def annex_of(paragraph: Paragraph) -> str:
+    """The number of the annex that a paragraph stands in, counted; "" where it has none."""
+    return paragraph.anchor.partition("-")[0].removeprefix("annex")
 
 
 def marks_of(anchor: str, references: Iterable[Reference]) -> Iterator[Mark]:
@@ -225,7 +233,8 @@ def spoken(paragraph: Paragraph, label: str) -> str:
     """The words for a label without the annex."""
     section, label = _SECTION.fullmatch(label).groups()
     if paragraph.part == Part.ANNEX:
-        words = f"paragraph {label.removeprefix('OP')} of the annex"
+        annex = "the annex" if annex_of(paragraph) in ("", "1") else f"annex {annex_of(paragraph)}"
+        words = f"paragraph {label.removeprefix('OP')} of {annex}"
     else:
         words = SPOKEN.get(label[:2], "paragraph ") + label[2 if label[:2] in SPOKEN else 0 :]
     return f"{words}, {section}" if section else words

@@ -259,10 +259,16 @@ def test_paragraphs_of_annexes_go_by_their_labels_there(client):
         make.make_paragraph(text, anchor, "Rules.")
     parts = page(client, "A/RES/71/28").context["parts"]
     assert [(part.title, part.count, part.paragraphs[0].label) for part in parts] == [
-        ("Annex", 1, "OP1"),
+        ("Annex 1", 1, "OP1"),
         ("Annex 2", 1, "OP1"),
     ]
-    assert parts[0].paragraphs[0].name == "paragraph 1 of the annex"
+    names = [part.paragraphs[0].name for part in parts]
+    assert names == ["paragraph 1 of the annex", "paragraph 1 of annex 2"]
+
+
+def test_an_annex_alone_needs_no_number(client):
+    make.make_paragraph(make.make_text("A/RES/71/28"), "annex1-op1", "Rules.")
+    assert [part.title for part in page(client, "A/RES/71/28").context["parts"]] == ["Annex"]
 
 
 def test_paragraphs_whose_numbers_begin_anew_are_paragraphs(client):

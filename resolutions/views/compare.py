@@ -121,7 +121,7 @@ def compare_page(request):
     sides = {side: passages_of(text, asked.language) for side, text in asked.texts.items()}
     comparison = compared(sides["from"], sides["to"])
     if wanted == "json":
-        return JsonResponse(as_data(asked, comparison))
+        return JsonResponse(as_data(asked, sides, comparison))
     if wanted == "csv":
         return as_csv(asked, comparison)
     return page(request, asked, sides, comparison)
@@ -214,18 +214,21 @@ def as_csv(asked: Asked, comparison: Comparison):
     return csv_response("comparison.csv", header, told_rows(comparison, names))
 
 
-def as_data(asked: Asked, comparison: Comparison) -> dict:
-    sides = {
+def as_data(asked: Asked, sides: dict, comparison: Comparison) -> dict:
+    """The alignment; of three texts in a row also that of the step before."""
+    data = {
         side: {"name": text.label, "title": text.title, "address": text.get_absolute_url()}
         for side, text in asked.texts.items()
-        if side in NEEDED
     }
-    return {
-        **sides,
+    data |= {
         "language": asked.language,
         "counts": {str(kind): number for kind, number in comparison.counts.items()},
         "rows": [as_record(row) for row in comparison.rows],
     }
+    if "base" in sides:
+        before = compared(sides["base"], sides["from"])
+        data["rows_before"] = [as_record(row) for row in before.rows]
+    return data
 
 
 def as_record(row: Row) -> dict:

@@ -270,6 +270,18 @@ def test_labels_have_room_in_the_map(label, brief):
     assert in_brief(label) == brief
 
 
+def test_json_of_three_texts_gives_both_steps(client, old, new):
+    base = make.make_text("A/RES/69/28", [("pp1", VIEWS)], session=69, title="Uses of technology")
+    query = {"base": base.symbol, "old": old.symbol, "new": new.symbol, "format": "json"}
+    data = compare(client, **query).json()
+
+    assert [data[side]["name"] for side in ("base", "from", "to")] == list(query.values())[:3]
+    before = [(row["kind"], row["old"], row["new"]) for row in data["rows_before"]]
+    assert before == [("same", ["pp1"], ["pp1"]), ("added", [], ["pp2"]), ("added", [], ["op1"])]
+    assert len(data["rows"]) == 4
+    assert "rows_before" not in compare(client, **query | {"base": ""}).json()
+
+
 def test_a_withdrawn_text_is_said_to_be_so(client, old, new):
     archive.withdraw(old, "The file was another text.", "m.lee")
 
