@@ -32,7 +32,10 @@ AGE = ("year", "dated", "session", "number")
 # What only the page of a text tells: long, and left unread in lists.
 OF_ITS_PAGE = ("provenance", "warnings")
 # What names a text, with its address.
-NAMING = ("symbol", "slug", "title", "year", "session", "stage", "kind", "holding", "series")
+NAMING = (
+    *("symbol", "slug", "title", "year", "dated", "session", "stage", "kind", "holding"),
+    "series",
+)
 # Sponsors that a list names.
 FIRST_SPONSORS = 3
 

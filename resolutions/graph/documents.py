@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from resolutions import symbols
 from resolutions.models import Resolution
+from resolutions.vocabulary import DocumentKind
 from resolutions.wording import LAST_SESSION, YEAR_BEFORE_SESSIONS
 
 UNDATED = 0
@@ -43,9 +45,22 @@ class Document:
 
     @property
     def age(self) -> tuple:
-        """The older, the smaller; documents of a year stand in the order of their symbols."""
+        """
+        The older, the smaller; of one day, in the order of their symbols.
+
+        Without a date, resolutions stand at the end of their year and all else, which they
+        cite, at its beginning.
+        """
         parsed = symbols.parse(self.name)
-        return (self.year, parsed.sort_key if parsed else (), self.name)
+        return (self.year, self.day, parsed.sort_key if parsed else (), self.name)
+
+    @property
+    def day(self) -> date:
+        if self.text and self.text.dated:
+            return self.text.dated
+        kind = self.text.kind if self.text else ""
+        late = kind == DocumentKind.RESOLUTION or "/RES/" in self.name
+        return date.max if late else date.min
 
 
 def document_of(text: Resolution) -> Document:

@@ -67,8 +67,8 @@ def table(cited: QuerySet) -> Iterator[tuple]:
 def graphml(cited: QuerySet) -> bytes:
     """Return a GraphML document: a node for each document, an edge from citing to cited."""
     found = edges(cited)
-    nodes = {each.name: each for edge in found for each in (edge.text, edge.cited)}
-    ids = {name: f"n{place}" for place, name in enumerate(nodes)}
+    nodes = {each.focus: each for edge in found for each in (edge.text, edge.cited)}
+    ids = {key: f"n{place}" for place, key in enumerate(nodes)}
     file = BytesIO()
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
@@ -77,10 +77,10 @@ def graphml(cited: QuerySet) -> bytes:
                 about = {"for": owner, "attr.name": name, "attr.type": kind}
                 xml.write(element("key", id=name, **about))
             with xml.element(f"{{{NAMESPACE}}}graph", id="citations", edgedefault="directed"):
-                for name, document in nodes.items():
-                    xml.write(with_data(element("node", id=ids[name]), facts(document)))
+                for key, document in nodes.items():
+                    xml.write(with_data(element("node", id=ids[key]), facts(document)))
                 for place, edge in enumerate(found):
-                    ends = {"source": ids[edge.text.name], "target": ids[edge.cited.name]}
+                    ends = {"source": ids[edge.text.focus], "target": ids[edge.cited.focus]}
                     data = {"places": edge.places, "verbs": edge.verbs}
                     xml.write(with_data(element("edge", id=f"e{place}", **ends), data))
     return file.getvalue()

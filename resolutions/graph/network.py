@@ -70,8 +70,8 @@ def network(focus: Document) -> Network:
             how, document = CITES, document_of(row.resolution)
         found.append(Neighbour(document, how, row.citations, row.verbs))
     joined = joins(found)
-    of_each = Counter(name for pair in joined for name in pair)
-    found = [replace(each, others=of_each[each.document.name]) for each in found]
+    of_each = Counter(each for pair in joined for each in pair)
+    found = [replace(each, others=of_each[each.document.focus]) for each in found]
     found.sort(key=lambda each: (-each.others, each.document.age))
     shown = with_latest(sorted(found[: MOST_NODES - 1], key=lambda each: each.document.age), joined)
     counts = {how: sum(each.how == how for each in found) for how in (CITED, CITES)}
@@ -85,7 +85,7 @@ def with_latest(shown: list[Neighbour], joined: set[frozenset[str]]) -> list[Nei
         before = (
             other.document
             for other in reversed(told)
-            if frozenset((other.document.name, each.document.name)) in joined
+            if frozenset((other.document.focus, each.document.focus)) in joined
         )
         told.append(replace(each, goes_on=next(before, None)))
     return told
@@ -115,9 +115,9 @@ def edges_of(focus: Document) -> list[CitedDocument]:
 
 
 def joins(found: Iterable[Neighbour]) -> set[frozenset[str]]:
-    """The pairs of documents, by name, of which one cites the other; one query."""
-    names = {each.document.name for each in found}
-    keys = {key_of(each.document): each.document.name for each in found if each.document.text}
+    """The pairs of documents, by `focus`, of which one cites the other; one query."""
+    names = {each.document.focus for each in found}
+    keys = {key_of(each.document): each.document.focus for each in found if each.document.text}
     rows = CitedDocument.objects.filter(resolution__in=keys, symbol__in=names).order_by()
     pairs = (
         frozenset((keys[citing], symbol))

@@ -76,11 +76,11 @@ def node(each, here: int, x: int, y: int) -> dict:
 
 def arcs_among(nodes) -> list[str]:
     """An arc from each neighbour back to the one it goes on from, bent above both."""
-    places = {at["each"].document.name: (at["x"], at["y"]) for at in nodes}
+    places = {at["each"].document.focus: (at["x"], at["y"]) for at in nodes}
     arcs = []
     for at in nodes:
         if at["each"].goes_on:
-            (x, y), (to_x, to_y) = (at["x"], at["y"]), places[at["each"].goes_on.name]
+            (x, y), (to_x, to_y) = (at["x"], at["y"]), places[at["each"].goes_on.focus]
             bend = max(TOP - LINE, min(y, to_y) - abs(x - to_x) // 5)
             across = (x + to_x) // 2 if x != to_x else x - LINE
             arcs.append(f"M{x} {y}Q{across} {bend if x != to_x else (y + to_y) // 2} {to_x} {to_y}")

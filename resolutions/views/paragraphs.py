@@ -20,7 +20,7 @@ from resolutions.vocabulary import ParagraphKind
 AT_ONCE = 25
 COLUMNS = (
     *("wording", "same paragraph", "text", "paragraph", "date", "session", "status"),
-    *("goes on from", "how", "words", "carried over", "new", "left out", "sponsors"),
+    *("goes on from", "how", "words", "carried over", "new", "left out", "sponsors", "additional"),
     *("adoption", "in favour–against–abstaining", "wording in full"),
 )
 
@@ -106,6 +106,7 @@ def rows(told: History, known: dict[int, Fate]) -> Iterator[tuple]:
                 *(text.dated or text.year, text.session, text.get_stage_display()),
                 *(step.parent.number if step.parent else "", step.how, step.words, step.kept),
                 *(step.added, step.removed, "; ".join(s.printed for s in fate.sponsorships)),
+                fate.additional,
                 fate.vote.get_kind_display() if fate.vote else "",
                 *(fate.numbers, paragraph.text),
             )

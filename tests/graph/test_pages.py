@@ -2,12 +2,13 @@
 
 import csv
 import io
+from datetime import date
 
 import networkx
 import pytest
 
 from resolutions.models import CitedDocument
-from resolutions.vocabulary import Series
+from resolutions.vocabulary import DocumentKind, Series, Stage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,34 @@ def test_chains_lead_back_by_the_fewest_and_the_most_steps(client, line):
     ]  # fmt: skip
     to = client.get("/citations/?focus=A/RES/65/1&to=A/RES/63/1").context["chains"]
     assert [step.document.short for step in to.longest] == ["65/1", "64/1", "63/1"]
+
+
+def test_a_chain_leads_to_what_is_older_within_a_year(client):
+    """By the day, whatever the order of symbols; a report without one is older than its year."""
+    head = {"year": 2006, "adopted_on": None}
+    report = make.make_resolution("A/61/9", kind=DocumentKind.REPORT, **head)
+    special = text_of(1, symbol="A/RES/S-12/1", year=2006, adopted_on=date(2006, 5, 1))
+    cited = [(each.symbol, each) for each in (report, special)]
+    text_of(1, *cited, adopted_on=date(2006, 12, 1))
+    text_of(1, ("A/RES/61/1", None), *cited, symbol="A/C.1/61/L.1", **head)
+    for focus in ("61/1", "A/C.1/61/L.1"):
+        chains = client.get(f"/citations/?focus={focus}").context["chains"]
+        assert [each.document.name for each in chains.ancestors] == ["A/61/9", "A/RES/S-12/1"]
+
+
+def test_texts_of_one_name_stay_two(client):
+    """Drafts without a symbol are called alike, and each is a document of its own."""
+    for slug in ("one", "other"):
+        head = {"slug": slug, "stage": Stage.WORKING, "session": 61, "adopted_on": None}
+        text_of(1, ("A/60/202", None), symbol=None, **head)
+    nodes = networkx.read_graphml(
+        io.BytesIO(client.get("/citations/?format=graphml").content)
+    ).nodes(data="symbol")
+    assert sorted(symbol for _, symbol in nodes) == [
+        "61st session working text", "61st session working text", "A/60/202"
+    ]  # fmt: skip
+    network = client.get("/citations/?focus=A/60/202").context["network"]
+    assert (len(network.neighbours), network.between) == (2, 0)
 
 
 def test_texts_that_cite_each_other_make_no_endless_chain(client):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from resolutions import archive
 from resolutions.archive.tracing import trace_all
-from resolutions.vocabulary import Language, Stage, VoteKind
+from resolutions.vocabulary import Language, SponsorRole, Stage, VoteKind
 from tests.factories import make_paragraph, make_sponsor, make_text, make_vote, sponsor_text
 from tests.lineage.test_kinship import CABLES, CHANGED, HALF, NORMS
 
@@ -66,6 +66,28 @@ def test_the_page_tells_the_history(client):
 
 
 @pytest.mark.django_db
+def test_sponsors_that_joined_later_are_counted(client):
+    changed = make_family()
+    sponsor_text(changed, make_sponsor("Peru"))
+    joined = [make_sponsor("Chile"), make_sponsor("Fiji")]
+    sponsor_text(changed, *joined, role=SponsorRole.ADDITIONAL)
+    page = words(client.get(address()))
+    assert ">Peru</a>, with 2 additional sponsors. Adopted without a vote." in page
+    rows = client.get(f"{address()}?format=csv").content.decode().splitlines()
+    told = {row["text"]: (row["sponsors"], row["additional"]) for row in csv.DictReader(rows)}
+    assert told == {"A/RES/55/7": ("", "0"), "A/RES/75/7": ("Peru", "2"), "A/RES/76/9": ("", "0")}
+
+
+@pytest.mark.django_db
+def test_what_a_chair_submitted_is_not_said_to_be_sponsored(client):
+    changed = make_family()
+    changed.sponsorships.create(printed="submitted by the Chair of the Committee", order=1)
+    page = words(client.get(address()))
+    assert "Submitted by the Chair of the Committee. Adopted without a vote." in page
+    assert "Sponsored by submitted" not in page
+
+
+@pytest.mark.django_db
 def test_a_wording_from_which_several_go_on_says_so(client):
     make_family()
     page = words(client.get(address("A/RES/55/7")))
@@ -76,7 +98,7 @@ def test_a_wording_from_which_several_go_on_says_so(client):
 @pytest.mark.parametrize("size", [1, 12])
 def test_a_history_needs_the_same_queries_at_any_length(client, django_assert_num_queries, size):
     make_family(size)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(address())
     assert len(response.context["history"].in_time) == size + 1
 
