@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import F
 
 from resolutions.lineage.ladder import Ladders, ladders_of
 from resolutions.models import Descent
-from resolutions.vocabulary import DescentKind, Language
 
 STRONGER, WEAKER = "stronger", "weaker"
 READ = (
@@ -64,19 +62,11 @@ def moves() -> list[Move]:
 
 def _moves() -> Iterator[Move]:
     order = ladders()
-    links = (
-        Descent.objects.filter(
-            # Of the same words the verb is the same, too.
-            kind=DescentKind.CHANGED,
-            later__language=Language.ENGLISH,
-            later__resolution__published_at__isnull=False,
-            earlier__resolution__published_at__isnull=False,
-        )
-        .exclude(later__opening=F("earlier__opening"))
-        .exclude(later__opening="")
-        .exclude(earlier__opening="")
-        .order_by()
-    )
+    links = Descent.objects.filter(
+        opens_otherwise=True,
+        later__resolution__published_at__isnull=False,
+        earlier__resolution__published_at__isnull=False,
+    ).order_by()
     for later, now, before, series, year, earlier in links.values_list(*READ):
         if rise := order.rise(before, now):
             yield Move(later, earlier, before, now, rise, year, series)

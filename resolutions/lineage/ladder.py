@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # What stands before a verb and gives it no strength.
 _READ_OVER = re.compile(
@@ -52,6 +52,7 @@ class Ladders:
         return other.height - one.height
 
 
+@lru_cache(maxsize=2_000)
 def verb_of(opening: str) -> str:
     """Return the opening words without what is read over: "Also welcomes" is "welcomes"."""
     plain = " ".join(opening.lower().replace(" also ", " ").split()).strip(" ,:;")

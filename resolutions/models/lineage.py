@@ -15,8 +15,10 @@ class Descent(models.Model):
 
     Derived: `archive.tracing` makes it again whenever either text changes. Only the nearest
     earlier carriers are linked. `score` is the share of words that are equal, in percent;
-    the numbers of words say what was `kept` of the earlier one, `added` and `removed`. The
-    earlier one may be gone until its text is traced again: by its key tracing finds the later.
+    the numbers of words say what was `kept` of the earlier one, `added` and `removed`.
+    `opens_otherwise` is for the ladder of verbs: both are in English and open with different
+    words. The earlier one may be gone until its text is traced again: by its key tracing
+    finds the later.
     """
 
     earlier = models.ForeignKey(
@@ -29,9 +31,15 @@ class Descent(models.Model):
     added = models.PositiveIntegerField()
     removed = models.PositiveIntegerField()
     is_confirmed = models.BooleanField(default=False)
+    opens_otherwise = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["later", "earlier"]
+        indexes = [
+            models.Index(
+                fields=["later"], condition=Q(opens_otherwise=True), name="descent_opens_otherwise"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["later", "earlier"], name="descent_once"),
             models.CheckConstraint(condition=~Q(later=F("earlier")), name="descent_of_another"),

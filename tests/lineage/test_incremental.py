@@ -63,7 +63,7 @@ def rewrite(text: Resolution, paragraphs: list[tuple[str, str]]) -> None:
 
 
 def traced() -> tuple[set, list]:
-    fields = ("earlier", "later", "kind", "score", "kept", "added", "removed")
+    fields = ("earlier", "later", "kind", "score", "kept", "added", "removed", "opens_otherwise")
     families = [
         (sorted(family.members.values_list("paragraph", flat=True)), family.texts, family.since)
         for family in Family.objects.all()

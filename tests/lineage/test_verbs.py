@@ -1,19 +1,21 @@
 """The ladder of verbs: its order, and the paragraphs that moved on it."""
 
 import csv
+from importlib import import_module
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from resolutions.archive.tracing import trace_all
+from resolutions.archive.tracing import trace_all, trace_texts
 from resolutions.lineage.ladder import verb_of
-from resolutions.models import Resolution
+from resolutions.models import Descent, Resolution
 from resolutions.verbs import ladders
-from resolutions.vocabulary import Series
-from tests.factories import make_text
+from resolutions.vocabulary import DescentKind, Series
+from tests.factories import make_paragraph, make_text
 
 SAID = "that voluntary norms of conduct reduce the risks to peace among all States of the world"
 
@@ -98,6 +100,38 @@ def test_what_cannot_be_is_told(client, query):
     response = client.get(f"/trends/verbs/?{query}")
     assert response.status_code == 400
     assert 'role="alert"' in words(response)
+
+
+def noted():
+    return set(Descent.objects.filter(opens_otherwise=True).values_list("later", "earlier"))
+
+
+@pytest.mark.django_db
+def test_what_was_traced_before_is_noted_as_tracing_notes_it():
+    make_moves(2)
+    for number, (language, verb) in enumerate((("en", "Notes"), ("fr", "Note"), ("fr", "Salue"))):
+        text = make_text(f"A/RES/63/{number}", title="Tools", year=2008)
+        own = f"{verb} with care {SAID} and of matter 0 00"
+        make_paragraph(text, "op1", own, opening=verb, language=language)
+    trace_all()
+    held, migration = noted(), "resolutions.migrations.0024_descents_opening_otherwise"
+    assert 4 <= len(held) < Descent.objects.filter(kind=DescentKind.CHANGED).count()
+    Descent.objects.update(opens_otherwise=False)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module(migration).NOTE)
+    assert noted() == held
+
+
+@pytest.mark.django_db
+def test_a_text_stored_again_has_the_moves_of_its_new_words(client):
+    make_moves()
+    text = Resolution.objects.get(symbol="A/RES/61/7")
+    text.paragraphs.all().delete()
+    make_paragraph(text, "op1", f"Notes {SAID} and of matter 0 00")
+    trace_texts([text.pk])
+    assert "No paragraph in this archive changed its verb so." in words(
+        client.get("/trends/verbs/")
+    )
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from itertools import batched, chain
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from resolutions.archive.copying import copy
 from resolutions.archive.tracing.families import join_families, store_families
@@ -28,7 +28,7 @@ from resolutions.lineage.prints import shingles_of
 from resolutions.lineage.tracing import Descent as Traced
 from resolutions.lineage.tracing import Link, Tracing, descent
 from resolutions.models import Descent, LanguageVersion, Resolution, TextPrint
-from resolutions.vocabulary import Language
+from resolutions.vocabulary import DescentKind, Language
 
 # Texts whose descents are stored in one transaction.
 BATCH = 50
@@ -262,8 +262,18 @@ def _store(
     with transaction.atomic():
         Descent.objects.filter(later__in=keys).delete()
         copy(Descent, _COLUMNS, rows)
+        if language == Language.ENGLISH:
+            _note_openings(keys)
         note_traced(language, predecessors)
     return len(rows), keys
+
+
+def _note_openings(keys: Collection[int]) -> None:
+    """Note which of the descents of these paragraphs changed the words that they open with."""
+    # Of the same words the opening is the same, too.
+    changed = Descent.objects.filter(later__in=keys, kind=DescentKind.CHANGED).order_by()
+    opened = changed.exclude(later__opening="").exclude(earlier__opening="")
+    opened.exclude(later__opening=F("earlier__opening")).update(opens_otherwise=True)
 
 
 def _stale(corpus: Corpus, tracing: Tracing, known, found, held) -> set[int]:
