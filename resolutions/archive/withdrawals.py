@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 from django.core import serializers
-from django.db import IntegrityError, connection, transaction
+from django.core.exceptions import FieldDoesNotExist
+from django.core.serializers.base import DeserializationError
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
-from psycopg.errors import ForeignKeyViolation
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from resolutions.archive.acting import acting
 from resolutions.archive.publication import tell
@@ -15,6 +17,15 @@ from resolutions.vocabulary import NoticeKind
 
 Row = VoteSession | Ballot | Sponsorship
 MODELS = {model._meta.model_name: model for model in (VoteSession, Ballot, Sponsorship)}
+# Why a row cannot be put back, by what the database says.
+REFUSED = {
+    ForeignKeyViolation: "The vote it belongs to was taken back: put that back first.",
+    UniqueViolation: "Something else is in its place by now.",
+}
+OUTDATED = (
+    "It was kept in a form that this version of the archive does not read, and stays as it was "
+    "kept. Enter it anew."
+)
 MOST_WORDS, MOST_LABEL = 300, 650  # together in a notice
 
 
@@ -87,7 +98,12 @@ def take_back(text: Resolution, name: str, words: str, author: str) -> Withdrawa
 
 @transaction.atomic
 def put_back(text: Resolution, number: int, author: str) -> None:
-    """Put a row back, as it was, that was taken from the pages of a text."""
+    """
+    Put a row back, as it was, that was taken from the pages of a text.
+
+    All of it or nothing: Impossible is raised where a row of that form, or in that place,
+    cannot stand any more.
+    """
     found = Withdrawal.objects.select_for_update().filter(resolution=text, restored_at=None)
     taken = found.filter(pk=number).first()
     if taken is None:
@@ -97,12 +113,8 @@ def put_back(text: Resolution, number: int, author: str) -> None:
             for each in serializers.deserialize("python", taken.rows):
                 each.save(force_insert=True)
             connection.check_constraints()  # else only at the end of the transaction
-    except IntegrityError as error:
-        if isinstance(error.__cause__, ForeignKeyViolation):
-            raise Impossible(
-                "The vote it belongs to was taken back: put that back first."
-            ) from error
-        raise Impossible("Something else is in its place by now.") from error
+    except (DeserializationError, FieldDoesNotExist, DataError, IntegrityError) as error:
+        raise Impossible(REFUSED.get(type(error.__cause__), OUTDATED)) from error
     taken.restored_by, taken.restored_at = author, timezone.now()
     taken.save(update_fields=["restored_by", "restored_at"])
     if text.is_published:

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from resolutions import archive
+from resolutions.archive import withdrawals
 from resolutions.archive.acting import replacing
 from resolutions.archive.bulk.sponsors import store_sponsors
 from resolutions.archive.bulk.votes import Vote, store_votes
@@ -141,6 +142,51 @@ def test_where_another_vote_is_by_now_none_is_put_back(publisher, text):
     make.make_vote(text)
     page = send(publisher, text, do="put-back", number=Withdrawal.objects.get().pk)
     assert (page.status_code, "Something else is in its place" in page.text) == (409, True)
+    assert Withdrawal.objects.get().restored_at is None
+
+
+def test_the_fields_of_rows_that_are_kept_are_these():
+    """
+    Rows taken back are kept by the names of their fields.
+
+    Whoever changes these brings `Withdrawal.rows` along in the same migration: what was taken
+    back before can be put back, and no import brings it back, only by names that are known.
+    """
+    assert {
+        name: sorted(field.name for field in model._meta.local_fields if not field.primary_key)
+        for name, model in withdrawals.MODELS.items()
+    } == {
+        "votesession": [
+            *("abstaining", "against", "anchor", "body", "date", "in_favour", "kind", "meeting"),
+            *("not_voting", "note", "resolution", "source", "unresolved"),
+        ],
+        "ballot": ["choice", "printed", "sponsor", "vote"],
+        "sponsorship": [
+            *("group", "on_behalf_of", "order", "printed", "resolution", "role", "source"),
+            "sponsor",
+        ],
+    }
+
+
+OLD_FORMS = {
+    "a field that is no more": lambda rows: rows[0]["fields"].update(colour="green"),
+    "a field that is no more, of the last ballot": lambda rows: rows[-1]["fields"].update(hue=1),
+    "a field that is needed now": lambda rows: rows[0]["fields"].pop("resolution"),
+    "a table that is no more": lambda rows: rows[-1].update(model="resolutions.showofhands"),
+    "a value of another kind": lambda rows: rows[0]["fields"].update(in_favour="many"),
+    "a value that is too large": lambda rows: rows[0]["fields"].update(in_favour=10**9),
+}
+
+
+@pytest.mark.parametrize("change", OLD_FORMS.values(), ids=OLD_FORMS)
+def test_what_was_kept_in_another_form_is_not_put_back_in_part(publisher, text, change):
+    send(publisher, text, do="take-back", row=name_of(text.votes.get()), words=WHY)
+    taken, before = Withdrawal.objects.get(), rows(text)
+    change(taken.rows)
+    taken.save()
+    page = send(publisher, text, do="put-back", number=taken.pk)
+    assert (page.status_code, "does not read, and stays as it was kept" in page.text) == (409, True)
+    assert rows(text) == before
     assert Withdrawal.objects.get().restored_at is None
 
 
