@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
+from resolutions.archive.store import UPLOADED
 from resolutions.finding.knowledge import current
 from resolutions.finding.tables import NOT_STATED
 from resolutions.models import (
@@ -142,15 +143,14 @@ def by_language() -> list[LanguageCoverage]:
     return [LanguageCoverage(lang, *counts[lang]) for lang in Language if lang in counts]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceCoverage:
-    """What came from one source, and between which days."""
+    """How much of what came from one source, and between which days, where these are known."""
 
     name: str
-    what: str
-    count: int
-    first: datetime | None
-    last: datetime | None
+    counts: list[tuple[int, str]] = field(default_factory=list)
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 def by_source() -> list[SourceCoverage]:
@@ -161,17 +161,22 @@ def by_source() -> list[SourceCoverage]:
         .values_list("source")
         .annotate(Count("pk"), Min("stored_at"), Max("stored_at"))
     )
-    found = [SourceCoverage(name, "language version", n, *days) for name, n, *days in texts]
-    uploads = SourceFile.objects.filter(resolution__published_at__isnull=False).aggregate(
+    files = SourceFile.objects.filter(resolution__published_at__isnull=False).aggregate(
         n=Count("pk"), first=Min("uploaded_at"), last=Max("uploaded_at")
     )
-    if uploads["n"]:
-        found.append(SourceCoverage("Files kept as supplied", "file", *uploads.values()))
     votes = VoteSession.objects.published().order_by("source").values_list("source")
-    found += [
-        SourceCoverage(name, "vote", n, None, None) for name, n in votes.annotate(Count("pk"))
+    rows = [
+        *((name, n, "language version", *days) for name, n, *days in texts),
+        *([(UPLOADED, files["n"], "file", files["first"], files["last"])] if files["n"] else []),
+        *((name, n, "vote", None, None) for name, n in votes.annotate(Count("pk"))),
     ]
-    return found
+    found: dict[str, SourceCoverage] = {}
+    for name, n, what, first, last in rows:
+        row = found.setdefault(name, SourceCoverage(name, first=first, last=last))
+        row.counts.append((n, what))
+        if first:
+            row.first, row.last = min(row.first or first, first), max(row.last or last, last)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

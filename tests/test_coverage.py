@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from resolutions.models import Sponsorship
+from resolutions.archive.store import UPLOADED
+from resolutions.models import SourceFile, Sponsorship
 from resolutions.vocabulary import DocumentKind, SponsorRole
 from tests import factories as make
 
@@ -43,12 +44,30 @@ def test_languages_and_sources_are_counted(client):
         ("", [0, 0, 1, 0, 0, 0]),
     ]
     assert (context["full"], context["totals"].texts) == (4, 4)
-    assert [(s.name, s.count, s.first.day, s.last.day) for s in context["sources"]] == [
-        ("A hand", 1, 1, 1),
-        ("Machine-readable resolutions", 5, 1, 4),
+    assert [(s.name, s.counts, s.first.day, s.last.day) for s in context["sources"]] == [
+        ("A hand", [(1, "language version")], 1, 1),
+        ("Machine-readable resolutions", [(5, "language version")], 1, 4),
     ]
     assert "5 language versions" in response.text
     assert "1 language version<" in response.text
+
+
+def test_what_came_from_one_source_is_one_row(client):
+    text, vote_only = make.make_text("A/RES/75/32"), make.make_resolution("A/RES/74/28")
+    version(text, "en", day=3, source=UPLOADED)
+    SourceFile.objects.create(resolution=text, name="draft.txt", sha256="0" * 64, size=1)
+    SourceFile.objects.update(uploaded_at=datetime(2026, 11, 2, tzinfo=UTC))
+    make.make_vote(vote_only, source=UPLOADED)
+    make.make_vote(text, source="Roll calls")
+    response = client.get("/coverage/")
+    assert [
+        (row.name, row.counts, row.first and (row.first.day, row.last.day))
+        for row in response.context["sources"]
+    ] == [
+        (UPLOADED, [(1, "language version"), (1, "file"), (1, "vote")], (2, 3)),
+        ("Roll calls", [(1, "vote")], None),
+    ]
+    assert "1 language version<br>1 file<br>1 vote" in response.text
 
 
 def test_names_that_no_actor_goes_by_are_listed_as_printed(client):
