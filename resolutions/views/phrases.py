@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -119,6 +119,8 @@ def carriers_file(phrase):
 @require_safe
 def trends(request):
     """Up to four phrases by session; an example where none is asked for."""
+    if "q" in request.GET:
+        return redirect(with_phrases(request), permanent=True)
     typed = [each for each in request.GET.getlist("t", TRENDS[0]) if each.strip()]
     language, problems = language_of(request)
     if len(typed) > MOST_PHRASES:
@@ -140,6 +142,13 @@ def trends(request):
     if request.GET.get("format") == "csv" and "trend" in context:
         return trend_file(context["trend"])
     return render(request, "resolutions/trends.html", context, status=400 if problems else 200)
+
+
+def with_phrases(request) -> str:
+    """The address with what was asked for as on other pages of words, `q`, as phrases."""
+    query = request.GET.copy()
+    query.setlist("t", query.getlist("t") + query.pop("q"))
+    return f"{request.path}?{query.urlencode()}"
 
 
 def examples() -> list[tuple[str, str]]:

@@ -116,6 +116,21 @@ def test_whatever_is_typed_gives_a_page(client, path, status, said):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "leads_to"),
+    [
+        pytest.param("q=further+norms", "t=further+norms", id="as on other pages of words"),
+        pytest.param("t=a&q=b+%26&count=words&q=c", "t=a&t=b+%26&t=c&count=words", id="one more"),
+        pytest.param("q=", "t=", id="nothing"),
+    ],
+)
+def test_what_is_searched_for_on_other_pages_is_a_phrase_of_trends(client, query, leads_to):
+    response = client.get(f"/trends/?{query}")
+    assert (response.status_code, response.url) == (301, f"/trends/?{leads_to}")
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_withdrawn_text_carries_nothing(client):
     text = make_years()
     text.published_at = None
