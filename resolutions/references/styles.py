@@ -30,7 +30,7 @@ APA              7th edition, 10.4, a report by a body: author, year, title in i
                  holds it. Places are cited in the text (8.13).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,12 +81,14 @@ def oscola(work: Work) -> Reference:
     else:
         author = f"{work.organ.oscola} {work.committee}".strip()
         name = f"{author} ‘{work.title}’"
-    return Reference("OSCOLA", f"{name}{bracketed(work.dated)}{un_doc(work, ' UN Doc ')}{place}.")
+    return Reference(
+        "OSCOLA", f"{name}{bracketed(when(work, day))}{un_doc(work, ' UN Doc ')}{place}."
+    )
 
 
 def bluebook(work: Work) -> Reference:
     place = abbreviated(work, ", ", "¶", "pmbl.", between=", ")
-    dated = f" ({abbreviated_day(work.dated)})" if work.dated else ""
+    dated = bracketed(when(work, abbreviated_day))
     if work.number:
         kind = "Dec." if work.decision else "Res."
         name = f"{work.organ.bluebook} {kind} {work.number}"
@@ -101,19 +103,18 @@ def aglc(work: Work) -> Reference:
     issued, adopted = work.text.issued_on, work.text.adopted_on if work.number else None
     days = [day(issued)] if issued else []
     days += [f"adopted {day(adopted)}"] if adopted else []
-    dated = f" ({', '.join(days)})" if days else ""
+    dated = bracketed(", ".join(days) or when(work, day))
     rest = f"{number if work.number else ''}{un_doc(work, ', UN Doc ')}{dated}{place}."
     return Reference("AGLC", "", work.title, rest)
 
 
 def chicago(work: Work) -> Iterator[Reference]:
     place = abbreviated(work, ", ", "para.", "preamble,", between=", ")
-    month_first = f"{work.dated:%B} {work.dated.day}, {work.dated.year}" if work.dated else ""
+    month_first = when(work, lambda dated: f"{dated:%B} {dated.day}, {dated.year}")
     by = [f"UN {work.organ.name}", *([work.committee] if work.committee else [])]
     if work.number:
         by.append(f"{'Decision' if work.decision else 'Resolution'} {work.number}")
-    dated = f" ({month_first})" if month_first else ""
-    rest = f"{un_doc(work, ', ')}{dated}{place}, {work.official or work.url}."
+    rest = f"{un_doc(work, ', ')}{bracketed(month_first)}{place}, {work.official or work.url}."
     yield Reference("Chicago (note)", f"{', '.join(by)}, ", work.title, rest)
     dated = f". {month_first}" if month_first else ""
     rest = f"{un_doc(work, '. ')}{dated}. {work.official or work.url}."
@@ -140,7 +141,10 @@ def archive(work: Work) -> Reference:
         return Reference("This archive", read)
     place = f", {work.place.united_nations}" if work.place and work.place.united_nations else ""
     return Reference(
-        "This archive", "", work.title, f", {work.text.label}{bracketed(work.dated)}{place}, {read}"
+        "This archive",
+        "",
+        work.title,
+        f", {work.text.label}{bracketed(when(work, day))}{place}, {read}",
     )
 
 
@@ -155,10 +159,15 @@ def un_doc(work: Work, before: str) -> str:
     return "" if work.decision else f"{before}{work.symbol}"
 
 
-def bracketed(when: date | None) -> str:
-    return f" ({day(when)})" if when else ""
+def when(work: Work, told: Callable[[date], str]) -> str:
+    """The day as a style tells it, or at least the year; "" where neither is known."""
+    return told(work.dated) if work.dated else str(work.year or "")
 
 
-def abbreviated_day(when: date) -> str:
+def bracketed(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def abbreviated_day(dated: date) -> str:
     """Return Dec. 5, 2016."""
-    return f"{MONTHS.get(when.month, f'{when:%b}.')} {when.day}, {when.year}"
+    return f"{MONTHS.get(dated.month, f'{dated:%b}.')} {dated.day}, {dated.year}"

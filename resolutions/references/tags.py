@@ -25,39 +25,48 @@ class Alternate:
     title: str = ""
 
 
-def tags(work: Work, language: str, subjects: Iterable[str], files: dict[str, str]):
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text in the language that its page shows: its title there, and its address."""
+
+    language: str
+    title: str
+    url: str
+
+
+def tags(work: Work, shown: Shown, subjects: Iterable[str], files: dict[str, str]):
     """Yield the names and contents of `meta` elements; `files` are addresses by media type."""
-    found = [*highwire(work, language, subjects, files), *dublin_core(work, language, subjects)]
+    found = [*highwire(work, shown, subjects, files), *dublin_core(work, shown, subjects)]
     yield from ((name, content) for name, content in found if content)
 
 
 def highwire(
-    work: Work, language: str, subjects: Iterable[str], files: dict[str, str]
+    work: Work, shown: Shown, subjects: Iterable[str], files: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
     yield "z:itemType", "report"
-    yield "citation_title", work.title
+    yield "citation_title", shown.title
     yield "citation_technical_report_institution", work.author
     yield "citation_technical_report_number", work.symbol
     yield "citation_publication_date", f"{work.dated:%Y/%m/%d}" if work.dated else ""
     yield "citation_year", "" if work.dated else str(work.year or "")
-    yield "citation_language", language
-    yield "citation_public_url", work.url
-    yield "citation_fulltext_html_url", work.url if files else ""
+    yield "citation_language", shown.language
+    yield "citation_public_url", shown.url
+    yield "citation_fulltext_html_url", shown.url if files else ""
     yield from (("citation_keywords", subject) for subject in subjects)
 
 
-def dublin_core(work: Work, language: str, subjects: Iterable[str]) -> Iterator[tuple[str, str]]:
-    yield "DC.title", work.title
+def dublin_core(work: Work, shown: Shown, subjects: Iterable[str]) -> Iterator[tuple[str, str]]:
+    yield "DC.title", shown.title
     yield "DC.publisher", work.author
     yield "DC.date", work.dated.isoformat() if work.dated else str(work.year or "")
     yield "DC.identifier", work.symbol
     yield "DC.identifier", work.official
     yield "DC.type", work.genre
-    yield "DC.language", language
+    yield "DC.language", shown.language
     yield from (("DC.subject", subject) for subject in subjects)
 
 
-def legislation(work: Work, language: str, subjects: Iterable[str], files: dict[str, str]) -> dict:
+def legislation(work: Work, shown: Shown, subjects: Iterable[str], files: dict[str, str]) -> dict:
     """The text as schema.org describes it; reports, which decide nothing, as reports."""
     adopted = work.text.adopted_on if work.number else None
     enacted = {
@@ -70,13 +79,13 @@ def legislation(work: Work, language: str, subjects: Iterable[str], files: dict[
     found = {
         "@context": "https://schema.org",
         "@type": "Report" if is_report else "Legislation",
-        "@id": work.url,
-        "url": work.url,
-        "name": work.title,
+        "@id": shown.url,
+        "url": shown.url,
+        "name": shown.title,
         **({"reportNumber": work.symbol} if is_report else enacted),
         "datePublished": work.text.issued_on and work.text.issued_on.isoformat(),
         "publisher": body(work),
-        "inLanguage": language,
+        "inLanguage": shown.language,
         "keywords": list(subjects),
         "sameAs": work.official,
         "encoding": [encoding(address, media_type) for media_type, address in files.items()],

@@ -11,9 +11,10 @@ from resolutions.markup import data_block
 from resolutions.models import Resolution, Subject
 from resolutions.parallel import Choice, Held
 from resolutions.references import Work
-from resolutions.references.tags import Alternate, legislation, tags
+from resolutions.references.tags import Alternate, Shown, legislation, tags
 from resolutions.views.citing import FILES
 from resolutions.views.renditions import MEDIA_TYPES
+from resolutions.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,25 @@ def described(
     request: HttpRequest, work: Work, choice: Choice, held: list[Held], subjects: list[Subject]
 ) -> Described:
     """Describe a text in the language that is shown; no queries."""
-    text, shown = work.text, choice.shown
-    language = shown.language if shown else "en"
+    text, version = work.text, choice.shown
+    shown = shown_in(request, work, version)
     terms = [subject.term for subject in subjects]
-    files = file_addresses(request, text, language) if shown else {}
-    asked = request.GET.get("lang") == language
+    files = file_addresses(request, text, shown.language) if version else {}
     return Described(
-        canonical=f"{work.url}?lang={language}" if asked else work.url,
+        canonical=shown.url,
         alternates=[*languages(work, held), *forms(request, text, files)],
-        tags=list(tags(work, language, terms, files)),
-        data=data_block(legislation(work, language, terms, files)),
+        tags=list(tags(work, shown, terms, files)),
+        data=data_block(legislation(work, shown, terms, files)),
     )
+
+
+def shown_in(request: HttpRequest, work: Work, version: Held | None) -> Shown:
+    """The title of another language goes with it; the address names a language if it was asked."""
+    language = version.language if version else Language.ENGLISH
+    own = version.version.title if version and language != Language.ENGLISH else ""
+    asked = request.GET.get("lang") == language
+    url = f"{work.url}?lang={language}" if asked else work.url
+    return Shown(language, own.rstrip(".") or work.title, url)
 
 
 def file_addresses(request: HttpRequest, text: Resolution, language: str) -> dict[str, str]:

@@ -134,6 +134,23 @@ def test_other_forms_and_languages_are_linked(client, text):
     assert french.find("link[@rel='canonical']").get("href") == f"{HERE}?lang=fr"
 
 
+def test_another_language_is_described_with_its_own_title(client, text):
+    """Or else a program saves an English title and says that it is French."""
+    make.make_paragraph(text, "op1", "Demande aux États ;", language=Language.FRENCH)
+    held = {"paragraph_count": 1, "source": "Test", "stored_at": text.created_at}
+    text.versions.filter(language=Language.FRENCH).delete()
+    text.versions.create(language=Language.FRENCH, title="Un titre.", **held)
+    root = head(client, text, "?lang=fr")
+    tags, block = metas(root), data(root)
+    for found in (tags["citation_title"], tags["DC.title"], [block["name"]]):
+        assert found == ["Un titre"]
+    for found in (tags["citation_language"], tags["DC.language"], [block["inLanguage"]]):
+        assert found == ["fr"]
+    addresses = [*tags["citation_public_url"], *tags["citation_fulltext_html_url"]]
+    assert {*addresses, block["@id"], block["url"]} == {f"{HERE}?lang=fr"}
+    assert metas(head(client, text))["citation_title"] == ["A title"]
+
+
 def test_a_title_cannot_end_the_data_block(client):
     hostile = '</script><script>alert(1)</script><!-- \u2028 & "it"'
     text = make.make_text("A/RES/71/28", [("op1", "Calls upon States;")], title=hostile)

@@ -115,6 +115,24 @@ def cited(text, place=None):
             },
             id="report",
         ),
+        pytest.param(
+            {
+                "symbol": "A/70/174",
+                "kind": DocumentKind.REPORT,
+                "adopted_on": None,
+                "year": 2015,
+            },
+            {
+                "OSCOLA": f"UNGA ‘{TITLE}’ (2015) UN Doc A/70/174.",
+                "Bluebook": f"{TITLE}, U.N. Doc. A/70/174 (2015).",
+                "AGLC": f"{TITLE}, UN Doc A/70/174 (2015).",
+                "Chicago (note)": f"UN General Assembly, {TITLE}, A/70/174 (2015),"
+                " https://docs.un.org/en/A/70/174.",
+                "Chicago (bibliography)": f"UN General Assembly. {TITLE}. A/70/174. 2015."
+                " https://docs.un.org/en/A/70/174.",
+            },
+            id="report of a year",
+        ),
     ],
 )
 def test_styles(fields, expected):
@@ -123,9 +141,9 @@ def test_styles(fields, expected):
 
 
 def test_a_text_without_a_symbol_goes_by_its_title_and_the_archive():
-    text = make.make_text(None, slug="w", stage=Stage.WORKING, session=76, adopted_on=None)
-    assert cited(text) == {
-        "This archive": f"{TITLE}, 76th session working text, Cyber Norms Archive, {URL}"
+    head = {"stage": Stage.WORKING, "session": 76, "year": 2021, "adopted_on": None}
+    assert cited(make.make_text(None, slug="w", **head)) == {
+        "This archive": f"{TITLE}, 76th session working text (2021), Cyber Norms Archive, {URL}"
         " (read 22 November 2026)."
     }
 
