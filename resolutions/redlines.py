@@ -174,15 +174,23 @@ def folded(rows: Iterable[ShownRow]) -> Iterator[ShownRow | Fold]:
         yield fold
 
 
-def counted(comparison: Comparison, names: Names) -> list[Counted]:
-    """The kinds of rows that there are, with a link to the first of each."""
+def counted(
+    comparison: Comparison, names: Names, laid_out: Iterable[ShownRow | Fold]
+) -> list[Counted]:
+    """
+    The kinds of rows that there are, with a link to the first of each.
+
+    Unchanged paragraphs are led to as they are laid out: folded, unless one that stands first
+    among three texts has changed in the step before.
+    """
+    folds = {each.id for each in laid_out if isinstance(each, Fold)}
     shown = []
     for kind, (sign, style, words, of_rivals) in SIGNS.items():
         if first := comparison.first(kind):
-            href = "#same-" if kind is Kind.SAME else "#"
+            fold = f"same-{row_id(first)}"
+            href = f"#{fold if fold in folds else row_id(first)}"
             told = of_rivals.format(old=names.old, new=names.new) if names.rivals else words
-            number = comparison.counts[kind]
-            shown.append(Counted(sign, style, number, told, f"{href}{row_id(first)}"))
+            shown.append(Counted(sign, style, comparison.counts[kind], told, href))
     return shown
 
 

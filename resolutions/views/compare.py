@@ -135,6 +135,7 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
     if "base" in sides:
         step = Names(asked.texts["base"].label, old.label, step="before-")
         rows = with_earlier(rows, shown_rows(compared(sides["base"], sides["from"]), step))
+    laid_out = list(folded(rows))
     view = request.GET.get("view") or request.COOKIES.get("view", "")
     context = {
         "old": old,
@@ -143,9 +144,9 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
         "names": names,
         "comparison": comparison,
         "sides": (sides["from"], sides["to"]),
-        "counts": counted(comparison, names),
+        "counts": counted(comparison, names, laid_out),
         "told": told_rows(comparison, names),
-        "rows": list(folded(rows)),
+        "rows": laid_out,
         "facts": facts_beside(round_old, round_new),
         "title": title_redline(old, new),
         "view": view if view in VIEWS else VIEWS[0],

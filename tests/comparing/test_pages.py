@@ -207,6 +207,25 @@ def test_three_texts_in_a_row(client, old, new):
     assert page.text.count('id="c-op1"') == 1
 
 
+@pytest.mark.parametrize("base", ["", "A/RES/69/28"])
+def test_counts_lead_to_the_first_of_their_kind(client, old, new, base):
+    """Unchanged paragraphs are folded, but not one that changed in the step before."""
+    first = [("pp1", VIEWS.replace("peaceful", "common"))]
+    make.make_text("A/RES/69/28", first, session=69, title="Uses of technology")
+
+    page = compare(client, base=base, old="A/RES/71/28", new="A/RES/73/27")
+
+    counts = {each.words: each.href for each in page.context["counts"]}
+    assert counts == {
+        "changed": "#c-op1",
+        "added": "#c-op2",
+        "removed": "#c-old-pp1",
+        "unchanged": "#c-pp1" if base else "#same-c-pp1",
+    }
+    for href in counts.values():
+        assert page.text.count(f'id="{href[1:]}"') == 1
+
+
 def test_sponsors_votes_and_notes_stand_beside_one_another(client, old, new):
     chile, cuba, egypt = (make.make_sponsor(name) for name in ("Chile", "Cuba", "Egypt"))
     make.sponsor_text(old, chile, cuba)
