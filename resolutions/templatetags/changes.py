@@ -43,7 +43,7 @@ NEW_LINE = filled("<br>")
 ROW = (
     '<section class="row {}" id="{}" aria-labelledby="h-{}">'
     '<h3 id="h-{}"><span class="g {}" aria-hidden="true">{}</span>'
-    '<a class="row__labels" href="{}#{}">{}</a> <span class="why">{}</span>{}</h3>'
+    '<a class="row__labels" href="{}{}#{}">{}</a> <span class="why">{}</span>{}</h3>'
     "{}<div{}>{}</div></section>\n"
 )
 STEP_OF_THREE = '<span class="row__step">{} to {}</span>'
@@ -137,10 +137,11 @@ def compared_row(context, shown: ShownRow, old: Resolution, new: Resolution) -> 
     """
     row, names, language = shown.row, shown.names, context["language"]
     text, first = (new, row.new[0]) if row.new else (old, row.old[0])
+    spoken = "" if language == "en" else f"?lang={language}"
     return filled(
         ROW,
         *(shown.style, *[shown.id] * 3, shown.style, shown.sign),
-        *(text.get_absolute_url(), first.anchor, shown.labels, shown.sentence),
+        *(text.get_absolute_url(), spoken, first.anchor, shown.labels, shown.sentence),
         filled(STEP_OF_THREE, names.old, names.new) if context.get("base") else NOTHING,
         filled(LISTED, shown.listed) if shown.listed else NOTHING,
         filled(ABROAD, language, context["direction"]) if language != "en" else NOTHING,

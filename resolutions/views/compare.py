@@ -79,10 +79,15 @@ class Asked:
         return self.status == 200 and all(side in self.texts for side in NEEDED)
 
     @property
+    def kept(self) -> dict[str, str]:
+        """How a comparison is wished to be shown, whatever its texts."""
+        return {name: self.query[name] for name in KEPT if self.query.get(name)}
+
+    @property
     def address(self) -> dict[str, str]:
         """The parameters as they should be written."""
         sides = {side: text.address for side, text in self.texts.items()}
-        return sides | {name: self.query[name] for name in KEPT if self.query.get(name)}
+        return sides | self.kept
 
     @cached_property
     def languages(self) -> list[str]:
@@ -153,7 +158,7 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
         "language": asked.language,
         "direction": "rtl" if asked.language in RIGHT_TO_LEFT else "ltr",
         "languages": [(each, OWN_NAMES[each], Language(each).label) for each in asked.languages],
-        "swapped": compare_url(new, old),
+        "swapped": compare_url(new, old, **asked.kept),
         "chooser": chooser(asked, series_of(new, round_new.versions), round_new.versions),
     }
     return render(request, "resolutions/compare.html", context)

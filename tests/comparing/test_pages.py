@@ -204,6 +204,7 @@ def test_three_texts_in_a_row(client, old, new):
     assert "A/RES/69/28 to A/RES/71/28" in page.text
     assert "[removed: </span>common" in page.text
     assert "Removed: not carried into A/RES/71/28" in page.text
+    assert "of the last step, from A/RES/71/28 to A/RES/73/27." in page.text
     assert page.text.count('id="c-op1"') == 1
 
 
@@ -265,6 +266,9 @@ def test_languages_that_both_are_held_in(client, old, new):
     assert 'lang="fr" dir="ltr"' in page.text
     assert "la paix" in page.text
     assert "lang=en" in page.text
+    assert page.context["swapped"] == "/compare/?from=A/RES/73/27&to=A/RES/71/28&lang=fr"
+    assert 'href="/documents/A/RES/73/27/?lang=fr">Read A/RES/73/27 without marks' in page.text
+    assert 'href="/documents/A/RES/73/27/?lang=fr#pp1">PP1</a>' in page.text
 
 
 def test_the_view_is_in_the_address_and_remembered(client, old, new):
