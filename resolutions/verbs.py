@@ -7,15 +7,18 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models.functions import Left
 
 from resolutions.lineage.ladder import Ladders, ladders_of
 from resolutions.models import Descent
 
 STRONGER, WEAKER = "stronger", "weaker"
 READ = (
-    *("later", "later__opening", "earlier__opening", "later__resolution__series"),
-    *("later__resolution__year", "earlier"),
+    *("later", "later__opening", "later_text", "earlier__opening", "earlier_text"),
+    *("later__resolution__series", "later__resolution__year", "earlier"),
 )
+# Letters of a paragraph in which the words that qualify its verb stand.
+BEGINNING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,13 @@ def _file() -> dict:
 
 
 def moves() -> list[Move]:
-    """Return every move between published texts in English, the latest first; one query."""
-    return sorted(_moves(), key=lambda move: (-(move.year or 0), -move.later, move.earlier))
+    """
+    Return every move between published texts in English, the latest first; one query.
+
+    A paragraph that goes on from several of one verb has moved once.
+    """
+    found = sorted(_moves(), key=lambda move: (-(move.year or 0), -move.later, move.earlier))
+    return list({(m.later, m.before.lower(), m.now): m for m in reversed(found)}.values())[::-1]
 
 
 def _moves() -> Iterator[Move]:
@@ -66,7 +74,10 @@ def _moves() -> Iterator[Move]:
         opens_otherwise=True,
         later__resolution__published_at__isnull=False,
         earlier__resolution__published_at__isnull=False,
-    ).order_by()
-    for later, now, before, series, year, earlier in links.values_list(*READ):
+    ).annotate(
+        later_text=Left("later__text", BEGINNING), earlier_text=Left("earlier__text", BEGINNING)
+    )
+    for later, *words, series, year, earlier in links.order_by().values_list(*READ):
+        now, before = order.stated(*words[:2]), order.stated(*words[2:])
         if rise := order.rise(before, now):
             yield Move(later, earlier, before, now, rise, year, series)

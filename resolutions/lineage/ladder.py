@@ -10,6 +10,9 @@ _READ_OVER = re.compile(
     r"^(?:(?:also|further|again|once again|once more|in this regard|furthermore),? )+"
 )
 
+# Words after an opening that may qualify it: "with appreciation of".
+_QUALIFIED = 3
+
 
 @dataclass(frozen=True)
 class Ladder:
@@ -43,6 +46,19 @@ class Ladders:
     def rung(self, opening: str) -> Rung | None:
         """Return where the opening words of a paragraph stand; None if on no ladder."""
         return self.rungs.get(verb_of(opening))
+
+    def stated(self, opening: str, text: str) -> str:
+        """
+        Return the opening words of a text, and how these are qualified.
+
+        Some texts print "Takes note" in italics, and "with appreciation" not.
+        """
+        rest = text.removeprefix(opening).split()[:_QUALIFIED]
+        if rest[:1] == ["with"]:
+            for end in range(len(rest), 1, -1):
+                if self.rung(longer := " ".join([opening, *rest[:end]])):
+                    return longer
+        return opening
 
     def rise(self, before: str, now: str) -> int:
         """How many rungs `now` is above `before`: below nought if under it, 0 on no one ladder."""

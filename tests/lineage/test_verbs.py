@@ -51,6 +51,20 @@ def test_rise(before, now, rise):
     assert ladders().rise(before, now) == rise
 
 
+@pytest.mark.parametrize(
+    ("opening", "text", "stated"),
+    [
+        ("Takes note", "Takes note with appreciation of it", "Takes note with appreciation of"),
+        ("Also notes", "Also notes with interest that it is", "Also notes with interest"),
+        ("Notes", "Notes with regard to it", "Notes"),
+        ("Notes", "Notes the work with appreciation", "Notes"),
+        ("Recalls", "Recalls with", "Recalls"),
+    ],
+)
+def test_a_verb_goes_with_what_qualifies_it_outside_the_italics(opening, text, stated):
+    assert ladders().stated(opening, text) == stated
+
+
 def test_a_verb_stands_on_one_rung_and_is_written_as_it_is_looked_up():
     verbs = [verb for each in ladders().ladders for rung in each.rungs for verb in rung]
     assert len(verbs) == len(set(verbs))
@@ -91,6 +105,21 @@ def test_the_page_tells_both_ways(client):
     weaker = words(client.get("/trends/verbs/?direction=weaker&year=2007&series=ict-security"))
     assert "“Welcomes” became “Notes”: weaker by 4 rungs" in weaker
     assert "“Notes” became “Welcomes”" not in weaker
+
+
+@pytest.mark.django_db
+def test_what_goes_on_from_several_of_one_verb_has_moved_once(client):
+    for number, verb in ((7, "Notes"), (8, "Notes"), (9, "Welcomes")):
+        head = {"year": 2005 + number // 9, "adopted_on": None, "title": "Tools"}
+        make_text(f"A/RES/{60 + number // 9}/{number}", [("op1", f"{verb} {SAID}")], **head)
+    trace_all()
+    later = Descent.objects.get(opens_otherwise=True)
+    other = Resolution.objects.exclude(pk=later.earlier.resolution_id).get(session=60)
+    later.pk, later.earlier = None, other.paragraphs.get()
+    later.save()
+    page = client.get("/trends/verbs/")
+    assert len(page.context["moves"]) == 1
+    assert "1 became stronger; 0 became weaker." in words(page)
 
 
 @pytest.mark.django_db
