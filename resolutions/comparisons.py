@@ -8,8 +8,7 @@ from django.core.cache import caches
 
 from resolutions.comparing.passages import Passage
 from resolutions.comparing.rows import Comparison, compare
-from resolutions.models import Paragraph, Resolution
-from resolutions.vocabulary import ParagraphKind
+from resolutions.models import Resolution
 
 READ = ("anchor", "kind", "part", "text", "opening")
 
@@ -17,19 +16,7 @@ READ = ("anchor", "kind", "part", "text", "opening")
 def passages_of(text: Resolution, language: str) -> tuple[Passage, ...]:
     """The paragraphs of one language version; one query."""
     paragraphs = text.paragraphs.filter(language=language).only(*READ).order_by("order")
-    return tuple(map(passage_of, paragraphs))
-
-
-def passage_of(paragraph: Paragraph) -> Passage:
-    return Passage(
-        anchor=paragraph.anchor,
-        label="Heading" if paragraph.kind == ParagraphKind.HEADING else paragraph.label,
-        kind=paragraph.kind,
-        part=paragraph.part,
-        text=paragraph.text,
-        opening=paragraph.opening,
-        depth=paragraph.depth,
-    )
+    return tuple(each.passage for each in paragraphs)
 
 
 def compared(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:

@@ -61,17 +61,6 @@ class Step:
         """Whether it goes on from the wording just before it on the page."""
         return bool(self.parent) and self.parent.number == self.number - 1
 
-    def past(self) -> "list[Step]":
-        """The wordings of the family that this one goes on from, itself among them."""
-        found, new = [self], [self]
-        while new:
-            step = new.pop()
-            links = [(step.parent, step.link), *step.also] if step.parent else []
-            more = [one for one, link in links if link.kind in SAME_FAMILY and one not in found]
-            found += more
-            new += more
-        return found
-
     def compare(self) -> None:
         """Mark what is new against the wording that it goes on from."""
         if self.parent and not self.marked:
@@ -155,9 +144,7 @@ class History:
 
         Not any of its family: what became one with it later had a past of its own.
         """
-        if self.is_cut:
-            return self.in_time[0]
-        return min((p for step in self.own.past() for p in step.carriers), key=when)
+        return next((p for p in self.in_time if p.pk == self.whole.first), self.paragraph)
 
     @cached_property
     def last(self) -> Paragraph:
@@ -166,14 +153,10 @@ class History:
         others = (p for p in self.in_time if p.resolution_id != own.resolution_id)
         return max(own, *others, key=when)
 
-    @cached_property
-    def own(self) -> Step:
-        return next(step for step in self.steps if self.paragraph in step.carriers)
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """In how many texts a paragraph stands, and the year of the first."""
+    """In how many texts a paragraph stands, and the year of the first that it goes on from."""
 
     texts: int
     since: int | None
@@ -184,14 +167,15 @@ def carried(text: Resolution, language: str) -> dict[str, Carried]:
     members = FamilyMember.objects.filter(
         paragraph__resolution=text, paragraph__language=language, family__texts__gt=1
     )
-    rows = members.order_by().values_list("paragraph__anchor", "family__texts", "family__since")
+    told = ("paragraph__anchor", "family__texts", "first__resolution__year")
+    rows = members.order_by().values_list(*told)
     return {anchor: Carried(texts, since) for anchor, texts, since in rows}
 
 
 def history(paragraph: Paragraph) -> History:
     """Return the history of a published paragraph, its resolution loaded; four queries."""
     whole, around = _keys(paragraph)
-    family = {paragraph.pk, *whole.keys[:MOST], *whole.ends}
+    family = {paragraph.pk, *whole.keys[:MOST], *whole.ends, whole.first}
     held = (
         Paragraph.objects.published()
         .filter(pk__in=family.union(around[:MOST_AROUND]))
@@ -208,11 +192,13 @@ class Whole:
     """
     A family as a whole, however large: its keys, the nearest in time first.
 
-    `ends` are those of its earliest and its latest paragraph, `texts` how many texts have it.
+    `ends` are those of its earliest and its latest paragraph, `first` that of the earliest
+    which the paragraph goes on from, if of any family, `texts` how many texts have it.
     """
 
     keys: Sequence[int]
     ends: Sequence[int]
+    first: int | None
     texts: int
 
 
@@ -225,13 +211,13 @@ _KIN = """
         SELECT %(key)s::bigint, 0
         UNION SELECT d.later_id, depth + 1 FROM down
             JOIN resolutions_descent d ON d.earlier_id = down.id WHERE depth < %(depth)s
-    ), family (id) AS (
-        SELECT other.paragraph_id FROM resolutions_familymember own
+    ), family (id, first) AS (
+        SELECT other.paragraph_id, own.first_id FROM resolutions_familymember own
             JOIN resolutions_familymember other USING (family_id)
             WHERE own.paragraph_id = %(key)s
-    ), found (id, is_family) AS (
-        SELECT id, true FROM family
-        UNION ALL SELECT id, false FROM (
+    ), found (id, is_family, first) AS (
+        SELECT id, true, first FROM family
+        UNION ALL SELECT id, false, null FROM (
             SELECT id FROM (SELECT id FROM up LIMIT %(most)s) AS u
             UNION SELECT id FROM (SELECT id FROM down LIMIT %(most)s) AS d
             UNION SELECT d.earlier_id FROM family f
@@ -241,7 +227,8 @@ _KIN = """
             EXCEPT SELECT id FROM family
         ) AS others
     )
-    SELECT found.id, is_family, r.id, r.year, r.dated, r.session, r.number, p.order FROM found
+    SELECT found.id, is_family, r.id, r.year, r.dated, r.session, r.number, p.order, first
+        FROM found
         JOIN resolutions_paragraph p ON p.id = found.id
         JOIN resolutions_resolution r ON r.id = p.resolution_id
         WHERE r.published_at IS NOT NULL
@@ -265,7 +252,8 @@ def _keys(paragraph: Paragraph) -> tuple[Whole, list[int]]:
     family = [row for row in rows if row[1]]
     times = {row[0]: (*_age(*row[3:7], row[2]), row[7]) for row in family}
     ends = {min(times, key=times.__getitem__), max(times, key=times.__getitem__)} if times else ()
-    whole = Whole([row[0] for row in family], [*ends], len({row[2] for row in family}) or 1)
+    first = next((row[8] for row in family), None)
+    whole = Whole([row[0] for row in family], [*ends], first, len({row[2] for row in family}) or 1)
     return whole, [row[0] for row in rows if not row[1]]
 
 

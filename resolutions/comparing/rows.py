@@ -54,6 +54,16 @@ class Row:
         """Whether a paragraph became a point of another, or the other way round."""
         return bool(self.old and self.new) and self.old[0].depth != self.new[0].depth
 
+    @property
+    def is_moved(self) -> bool:
+        return bool(self.passed) or self.is_new_part
+
+    @property
+    def is_one_paragraph(self) -> bool:
+        """Whether one paragraph became one, the same with words changed; no heading."""
+        single = len(self.old) == len(self.new) == 1
+        return single and not self.line.is_rewritten and not self.new[0].is_heading
+
     @cached_property
     def kind(self) -> Kind:
         tests = (
@@ -61,7 +71,7 @@ class Row:
             (Kind.ADDED, lambda: not self.old),
             (Kind.SPLIT, lambda: len(self.new) > 1),
             (Kind.MERGED, lambda: len(self.old) > 1),
-            (Kind.MOVED, lambda: self.passed or self.is_new_part),
+            (Kind.MOVED, lambda: self.is_moved),
             (Kind.REWRITTEN, lambda: self.line.is_rewritten),
             (Kind.CHANGED, lambda: self.line.changed or self.is_new_level),
             (Kind.PUNCTUATION, lambda: self.line.is_punctuation),

@@ -5,6 +5,7 @@ Texts go by their rank in time, from 0, and paragraphs by their place, text afte
 Paragraphs of the same words are one form; forms, not paragraphs, are indexed.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,21 @@ _ENDS = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
+class Counterparts:
+    """
+    What each paragraph of a text is in the `text` before it in its line, as they compare.
+
+    `keys` are those of the paragraphs there, in the order of the text's own: 0 where there is
+    none, and less than 0 where the paragraph has moved. They hold as long as `newest` is the
+    greatest key there.
+    """
+
+    text: int
+    newest: int
+    keys: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class Print:
     """
     The words of one text in one language.
@@ -28,7 +44,7 @@ class Print:
     has, and `words` all of them. Texts of one `line` are versions of one another, or
     bear the same title. `day` and `order` tell which of two texts is the earlier. The
     `predecessors` are the keys of those that it looked back on when it was traced; None if
-    that is not known.
+    that is not known, as with the `counterparts`.
     """
 
     text: int
@@ -39,6 +55,11 @@ class Print:
     lengths: np.ndarray
     words: np.ndarray
     predecessors: np.ndarray | None = None
+    counterparts: Counterparts | None = None
+
+    @property
+    def newest(self) -> int:
+        return int(self.keys.max(initial=0))
 
 
 @dataclass(frozen=True)
@@ -117,6 +138,18 @@ class Corpus:
 
     def paragraphs_of(self, text: int) -> range:
         return range(int(self.first[text]), int(self.first[text + 1]))
+
+    def before(self, text: int) -> Print | None:
+        """The text that comes before one, by its rank, in its line."""
+        line = self.by_line[self.prints[text].line]
+        at = bisect_left(line, text)
+        return self.prints[line[at - 1]] if at else None
+
+    def counterparts(self, text: int) -> Counterparts | None:
+        """What is known of a text's counterparts, by its rank, if it still holds."""
+        known, before = self.prints[text].counterparts, self.before(text)
+        now = (before.text, before.newest) if before else (0, 0)
+        return known if known and (known.text, known.newest) == now else None
 
     def words_of(self, paragraph: int) -> np.ndarray:
         return self.words[paragraph]

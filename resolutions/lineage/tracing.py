@@ -3,12 +3,13 @@ From which earlier paragraphs each paragraph of a text descends.
 
 Only the nearest carriers are named: the latest text of the same line of texts that has the
 paragraph, another text if that one is nearer in words, and for words that neither has the
-texts that they were taken from. Whoever follows these links reaches the whole family.
+texts that they were taken from. Whoever follows these links reaches the whole family. What
+is one paragraph where a text is compared with the one before it in its line is one here.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 
@@ -24,6 +25,7 @@ from resolutions.lineage.kinship import (
     change,
     runs,
 )
+from resolutions.lineage.links import Link, kind_of, tell_splits
 from resolutions.lineage.prints import SHINGLE
 from resolutions.vocabulary import DescentKind
 
@@ -38,8 +40,6 @@ MOST_FORMS = 400
 NEARER = 2
 # So many words are no formula: who has them all took them, however many texts have them.
 LONG = 30
-# Of a paragraph that was split or merged, so much is found again.
-FOUND_AGAIN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,6 @@ class Descent:
 
     earlier: int
     later: int
-    kind: DescentKind
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What a paragraph of the text being traced goes on from; `earlier` is a place."""
-
-    earlier: int
     kind: DescentKind
     change: Change
 
@@ -72,12 +63,6 @@ def descent(corpus: Corpus, earlier: int, later: int) -> Descent:
     """Measure a descent that an editor knows of; both are places in the corpus."""
     known = change(corpus.words_of(earlier), corpus.words_of(later))
     return Descent(int(corpus.keys[earlier]), int(corpus.keys[later]), kind_of(known), known)
-
-
-def kind_of(known: Change) -> DescentKind:
-    if known.score == 100:
-        return DescentKind.SAME
-    return DescentKind.CHANGED if known.is_same_paragraph else DescentKind.REUSED
 
 
 def shared_forms(corpus: Corpus, own: np.ndarray) -> list[dict[int, int]]:
@@ -99,12 +84,13 @@ class Tracing:
     """
     The tracing of one text, by its rank; `rejected` are pairs of keys to pass over.
 
-    Paragraphs go by their place in it, from 0.
+    Paragraphs go by their place in it, from 0. The `counterparts` are as `Counterparts` has them.
     """
 
     corpus: Corpus
     text: int
     rejected: frozenset[tuple[int, int]] = frozenset()
+    counterparts: Sequence[int] = ()
     compared: dict[tuple[int, int], Change] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -117,7 +103,7 @@ class Tracing:
         """Yield the descents of all paragraphs; those of `held` are known already."""
         held = held or {}
         links = {i: held[i] if i in held else self.links(i) for i in range(len(self.places))}
-        self.tell_splits(links)
+        tell_splits(self.corpus, links)
         for i, found in links.items():
             later = int(self.corpus.keys[self.places[i]])
             for link in found:
@@ -188,14 +174,19 @@ class Tracing:
 
     def links(self, i: int) -> list[Link]:
         kin = self.kin(i)
-        inline = self.inline(i, kin)
-        across = self.across(i, kin, kin[self.form_at(inline)].score if inline is not None else 0)
+        inline = self.counterpart(i)
+        if inline is None:
+            inline = self.inline(i, kin)
+        across = self.across(i, kin, self.change_from(inline, i).score if inline is not None else 0)
         carriers = [place for place in (inline, across) if place is not None]
         found = []
         for place in carriers:
-            known = kin[self.form_at(place)]
-            found.append(Link(place, kind_of(known), known))
+            known = self.change_from(place, i)
+            found.append(Link(place, kind_of(known, is_same_paragraph=True), known))
         return found + list(self.reused(i, carriers))
+
+    def change_from(self, place: int, i: int) -> Change:
+        return self.compare(self.form_at(place), int(self.forms[i]))
 
     def form_at(self, place: int) -> int:
         return int(self.corpus.forms[place])
@@ -220,6 +211,19 @@ class Tracing:
             one, other = self.corpus.form_words(earlier), self.corpus.form_words(later)
             self.compared[earlier, later] = change(one, other)
         return self.compared[earlier, later]
+
+    def counterpart(self, i: int) -> int | None:
+        """
+        The paragraph that this one is in the text before.
+
+        Between the same neighbours a paragraph may change most of its words; one that has
+        moved is known by its words alone.
+        """
+        key = self.counterparts[i] if len(self.counterparts) else 0
+        place = self.corpus.places.get(abs(key))
+        if place is None or not self.allowed(place, i):
+            return None
+        return place if key > 0 or self.tells(i, self.form_at(place)) else None
 
     def inline(self, i: int, kin: dict[int, Change]) -> int | None:
         """
@@ -369,39 +373,3 @@ class Tracing:
                 *(each[enough].tolist() for each in (found, starts, counts)), strict=True
             )
         }
-
-    def tell_splits(self, links: dict[int, list[Link]]) -> None:
-        """Name what became several paragraphs of this text, and what several became."""
-        by_earlier: dict[int, list[int]] = defaultdict(list)
-        for i, found in links.items():
-            for link in found:
-                by_earlier[link.earlier].append(i)
-        for earlier, parts in by_earlier.items():
-            known = [change_to(links[i], earlier) for i in parts]
-            size = len(self.corpus.words_of(earlier))
-            whole = all(each.kept >= FOUND_AGAIN * (each.kept + each.added) for each in known)
-            if (
-                len(parts) > 1
-                and whole
-                and FOUND_AGAIN * size <= sum(e.kept for e in known) <= size
-            ):
-                for i in parts:
-                    links[i] = named(links[i], {earlier}, DescentKind.SPLIT)
-        for i, found in links.items():
-            by_text: dict[int, list[Link]] = defaultdict(list)
-            for link in found:
-                by_text[int(self.corpus.texts[link.earlier])].append(link)
-            for some in by_text.values():
-                kept = [link.change for link in some]
-                size = kept[0].kept + kept[0].added
-                whole = all(each.kept >= FOUND_AGAIN * (each.kept + each.removed) for each in kept)
-                if len(some) > 1 and whole and FOUND_AGAIN * size <= sum(e.kept for e in kept):
-                    links[i] = named(links[i], {link.earlier for link in some}, DescentKind.MERGED)
-
-
-def change_to(links: Iterable[Link], earlier: int) -> Change:
-    return next(link.change for link in links if link.earlier == earlier)
-
-
-def named(links: Iterable[Link], earlier: set[int], kind: DescentKind) -> list[Link]:
-    return [replace(link, kind=kind) if link.earlier in earlier else link for link in links]

@@ -113,7 +113,8 @@ class FamilyMember(models.Model):
     A paragraph of a family; one whose words no other text has belongs to none.
 
     The paragraph may be gone until its text is traced again: by its key tracing finds the
-    family that it was of.
+    family that it was of. `first` is the earliest paragraph that it goes on from, or itself:
+    not any of the family, for what became one with it later had a past of its own.
     """
 
     paragraph = models.OneToOneField(
@@ -124,6 +125,9 @@ class FamilyMember(models.Model):
         primary_key=True,
     )
     family = models.ForeignKey(Family, models.CASCADE, related_name="members")
+    first = models.ForeignKey(
+        Paragraph, models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["family", "paragraph"]
@@ -138,7 +142,8 @@ class TextPrint(models.Model):
 
     `text` is the key of the document, which may be gone; `state` is equal as long as its
     paragraphs, its place in time and its line of texts are. Not `is_traced` until its
-    descents are stored; `predecessors` are then the keys of the texts that it looks back on.
+    descents are stored; `predecessors` are then the keys of the texts that it looks back on,
+    and `counterparts` what its paragraphs are in the text before (see `lineage.corpus`).
     """
 
     text = models.BigIntegerField()
@@ -149,6 +154,7 @@ class TextPrint(models.Model):
     lengths = models.BinaryField()
     words = models.BinaryField()
     predecessors = models.BinaryField(null=True)
+    counterparts = models.BinaryField(null=True)
 
     class Meta:
         ordering = ["pk"]

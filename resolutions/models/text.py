@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from resolutions.comparing.passages import Passage
 from resolutions.models.documents import Resolution
 from resolutions.querysets import CitationQuerySet, CitedDocumentQuerySet, ParagraphQuerySet
 from resolutions.search.wordings import wording
@@ -101,6 +102,19 @@ class Paragraph(models.Model):
     def depth(self) -> int:
         """How deep it is nested: 0 for a paragraph, 1 for (a), 2 for (i)."""
         return _WITHIN.fullmatch(self.anchor)["points"].count("-")
+
+    @property
+    def passage(self) -> Passage:
+        """What is compared of it with other texts."""
+        return Passage(
+            anchor=self.anchor,
+            label="Heading" if self.kind == ParagraphKind.HEADING else self.label,
+            kind=self.kind,
+            part=self.part,
+            text=self.text,
+            opening=self.opening,
+            depth=self.depth,
+        )
 
 
 class Note(models.Model):

@@ -5,7 +5,6 @@ from django.utils.timezone import localdate
 
 from resolutions import symbols
 from resolutions.cited_by import citing
-from resolutions.comparisons import passage_of
 from resolutions.facets import chips, facets
 from resolutions.families import carried
 from resolutions.finding.filters import OF_TEXTS, renamed
@@ -76,7 +75,7 @@ class DocumentView(TextView):
         since = self.request.GET.get("since", "")
         alone = text.has_text and choice.beside is None
         standing = carried(text, language) if alone else {}
-        passages = list(map(passage_of, shown.paragraphs)) if alone else []
+        passages = [each.passage for each in shown.paragraphs] if alone else []
         gutter = gutter_of(text, passages, language, choices, since, standing)
         url = self.request.build_absolute_uri(text.get_absolute_url())
         cited = work(text, url, localdate())

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from resolutions import archive
-from resolutions.comparisons import passage_of
 from resolutions.models import Paragraph
 from resolutions.templatetags.changes import in_brief
 from resolutions.vocabulary import Language, ParagraphKind, Part, Stage
@@ -192,7 +191,7 @@ def test_a_heading_is_called_so():
     """Its anchor, h1, is no label that delegates use."""
     heading = Paragraph(anchor="h1", kind=ParagraphKind.HEADING, part=Part.OPERATIVE, text="Aims")
 
-    assert passage_of(heading).label == "Heading"
+    assert heading.passage.label == "Heading"
 
 
 def test_three_texts_in_a_row(client, old, new):

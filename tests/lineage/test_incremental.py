@@ -65,7 +65,7 @@ def rewrite(text: Resolution, paragraphs: list[tuple[str, str]]) -> None:
 def traced() -> tuple[set, list]:
     fields = ("earlier", "later", "kind", "score", "kept", "added", "removed", "opens_otherwise")
     families = [
-        (sorted(family.members.values_list("paragraph", flat=True)), family.texts, family.since)
+        (sorted(family.members.values_list("paragraph", "first")), family.texts, family.since)
         for family in Family.objects.all()
     ]
     return set(Descent.objects.values_list(*fields)), sorted(families)

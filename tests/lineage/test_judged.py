@@ -1,6 +1,9 @@
 """What tracing finds in the series on ICT security, against what a person found who read it."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,14 @@ from django.db.models import Q
 
 from resolutions.archive.imports import UnImport
 from resolutions.archive.tracing import is_due, trace_all
+from resolutions.archive.tracing.heads import heads
+from resolutions.comparing.rows import compare
+from resolutions.comparisons import passages_of
 from resolutions.families import history
 from resolutions.ingest.holdings.choosing import about
 from resolutions.ingest.holdings.places import items_in
 from resolutions.ingest.holdings.plan import plan
-from resolutions.models import Paragraph, Resolution
+from resolutions.models import FamilyMember, Paragraph, Resolution
 
 JUDGED = [
     line.split("\t")
@@ -50,6 +56,23 @@ def differing(judged) -> list[str]:
         for later, a, earlier, b, verdict in judged
         if (found := found_between(paragraph(later, a), paragraph(earlier, b))) != verdict
     ]
+
+
+def told_apart() -> Iterator[str]:
+    """What is one paragraph where two texts of a line are compared, and is of two families."""
+    lines = defaultdict(list)
+    for head in sorted(heads().values(), key=lambda each: each.order):
+        lines[head.line].append(Resolution.objects.get(pk=head.text))
+    families = dict(FamilyMember.objects.values_list("paragraph", "family"))
+    for line in lines.values():
+        for before, text in pairwise(line):
+            rows = compare(passages_of(before, "en"), passages_of(text, "en")).rows
+            for row in rows:
+                if row.is_one_paragraph and not row.is_moved:
+                    old, new = row.old[0].anchor, row.new[0].anchor
+                    keys = paragraph(before.address, old).pk, paragraph(text.address, new).pk
+                    if len({families.get(key, key) for key in keys}) > 1:
+                        yield f"{text} {new} and {before} {old}"
 
 
 @pytest.mark.django_db
@@ -98,3 +121,4 @@ def test_the_cyber_set_is_traced_as_judged(shared_dir):
     UnImport(made, processes=1).run()
     trace_all()
     assert differing(JUDGED) == []
+    assert list(told_apart()) == []

@@ -7,6 +7,7 @@ from django.urls import reverse
 from resolutions import archive
 from resolutions.archive.bulk.texts import delete_texts
 from resolutions.archive.tracing import is_due, texts_behind, trace_all, trace_texts
+from resolutions.families import Carried, carried, history
 from resolutions.models import (
     Descent,
     DescentRuling,
@@ -153,6 +154,67 @@ def test_another_date_changes_the_order(texts):
     trace_texts([texts[2].pk])
     assert ("A/RES/60/7 pp2", "A/RES/62/7 pp2") in descents()
     assert ("A/RES/60/7 pp1", "A/RES/62/7 pp1") in descents()
+
+
+WELCOMING = "Welcoming the talks on cables held in the spring by the States of the north"
+ANEW = "Welcoming the talks on cables and satellites, held in Geneva by twelve States of the south"
+
+
+@pytest.fixture
+def line():
+    """Two years of one line; between neighbours that stay, half the words of one are others."""
+    return [
+        make_text(
+            f"A/RES/{session}/7",
+            [("pp1", NORMS), ("pp2", middle), ("pp3", CABLES)],
+            year=session + 1945,
+            adopted_on=None,
+        )
+        for session, middle in ((60, WELCOMING), (62, ANEW))
+    ]
+
+
+def test_what_keeps_its_place_in_a_line_is_the_same_paragraph(line):
+    trace_all()
+    assert descents()["A/RES/62/7 pp2", "A/RES/60/7 pp2"] == "changed"
+    link = Descent.objects.get(later__resolution=line[1], later__anchor="pp2")
+    assert link.score < 75
+
+
+def test_another_text_is_compared_where_one_comes_between(line):
+    trace_all()
+    between = make_text("A/RES/61/7", [("pp1", NORMS)], year=2006, adopted_on=None)
+    trace_texts([between.pk])
+    assert ("A/RES/62/7 pp2", "A/RES/60/7 pp2") not in descents()
+    archive.withdraw(between, "Published too early.", "editor")
+    trace_texts([between.pk])
+    assert descents()["A/RES/62/7 pp2", "A/RES/60/7 pp2"] == "changed"
+
+
+def test_a_rejected_descent_stays_away_from_its_place_too(line):
+    DescentRuling.objects.create(
+        later_text=line[1],
+        later_anchor="pp2",
+        earlier_text=line[0],
+        earlier_anchor="pp2",
+        verdict=Verdict.REJECTED,
+    )
+    trace_all()
+    assert ("A/RES/62/7 pp2", "A/RES/60/7 pp2") not in descents()
+
+
+def test_each_paragraph_has_the_earliest_that_it_goes_on_from(texts):
+    """What became one with a paragraph later had a past of its own."""
+    make_text("A/RES/50/9", [("pp1", CABLES)], year=1995, adopted_on=None, title="Cables")
+    both = f"{CHANGED}, {CABLES.lower()}"
+    merged = make_text("A/RES/63/7", [("pp1", both)], year=2008, adopted_on=None)
+    trace_all()
+    assert Family.objects.get().since == 1995
+    assert carried(texts[2], "en") == {"pp1": Carried(5, 2005), "pp2": Carried(5, 1995)}
+    assert carried(merged, "en") == {"pp1": Carried(5, 1995)}
+    for text, anchor, year in ((texts[2], "pp1", 2005), (merged, "pp1", 1995)):
+        paragraph = text.paragraphs.get(anchor=anchor)
+        assert history(paragraph).first.resolution.year == year
 
 
 def test_headings_are_not_traced():

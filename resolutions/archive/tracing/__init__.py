@@ -3,7 +3,8 @@ Descents of paragraphs become rows: all of them, or those that a change of texts
 
 Only published texts are traced, so that nothing unpublished shows. `prints` keeps the words of
 texts as numbers and notices what has changed, `reach` tells which paragraphs of other texts
-that touches, `descents` traces, `families` joins.
+that touches, `counterparts` compares each text with the one before it in its line, `descents`
+traces, `families` joins.
 """
 
 from resolutions.archive.tracing.descents import (

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
 
 from resolutions.archive.copying import copy
+from resolutions.archive.tracing.counterparts import counterparts_of
 from resolutions.archive.tracing.families import join_families, store_families
 from resolutions.archive.tracing.heads import Head, heads
 from resolutions.archive.tracing.prints import (
@@ -24,9 +25,10 @@ from resolutions.archive.tracing.reach import Reach, concerned_by
 from resolutions.archive.tracing.rulings import Rulings, rulings_on
 from resolutions.lineage.corpus import Corpus, Print, corpus_of
 from resolutions.lineage.formal import NAMES
+from resolutions.lineage.links import Link
 from resolutions.lineage.prints import shingles_of
 from resolutions.lineage.tracing import Descent as Traced
-from resolutions.lineage.tracing import Link, Tracing, descent
+from resolutions.lineage.tracing import Tracing, descent
 from resolutions.models import Descent, LanguageVersion, Resolution, TextPrint
 from resolutions.vocabulary import DescentKind, Language
 
@@ -249,8 +251,9 @@ def _store(
     ruled = rulings_on(texts, language)
     held = reach.stored(corpus, ranks) if reach else {}
     rows, keys, predecessors = [], [], {}
+    compared = counterparts_of(language, corpus, ranks)
     for rank in ranks:
-        tracing = Tracing(corpus, rank, ruled.rejected)
+        tracing = Tracing(corpus, rank, ruled.rejected, compared[rank].keys.tolist())
         known = reach.unaffected(tracing, held) if reach else None
         found = list(_rows(_traced(tracing, known, ruled), ruled))
         stale = _stale(corpus, tracing, known, found, held)
@@ -264,7 +267,7 @@ def _store(
         copy(Descent, _COLUMNS, rows)
         if language == Language.ENGLISH:
             _note_openings(keys)
-        note_traced(language, predecessors)
+        note_traced(language, predecessors, {corpus.prints[r].text: compared[r] for r in ranks})
     return len(rows), keys
 
 

@@ -1,7 +1,9 @@
 """Paragraphs that are one through time, joined from their descents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -11,6 +13,8 @@ from resolutions.archive.tracing.heads import Joined
 from resolutions.models import Descent, Family, FamilyMember
 from resolutions.vocabulary import SAME_FAMILY
 
+# The family of each paragraph, and the earliest that it goes on from.
+Held = dict[int, tuple[int, int]]
 # Not those from paragraphs that are gone, whose texts are still to be traced.
 _LINKS = Descent.objects.filter(
     kind__in=SAME_FAMILY, earlier__language=F("later__language")
@@ -24,8 +28,8 @@ def store_families(language: str) -> None:
     links = _LINKS.filter(later__language=language)
     _store(
         language,
-        _joined(links.values_list("earlier", "later").iterator(chunk_size=20_000)),
-        dict(held.order_by().values_list("paragraph", "family")),
+        list(links.values_list("earlier", "later").iterator(chunk_size=20_000)),
+        _held(held),
     )
 
 
@@ -37,7 +41,7 @@ def join_families(language: str, paragraphs: Iterable[int]) -> None:
     The keys may be those of paragraphs that are gone. A family that one of them was of, or
     is of now, is looked at as a whole, and no other.
     """
-    held: dict[int, int] = {}
+    held: Held = {}
     links: set[tuple[int, int]] = set()
     found: set[int] = set()
     new = set(paragraphs)
@@ -45,11 +49,20 @@ def join_families(language: str, paragraphs: Iterable[int]) -> None:
         found |= new
         families = FamilyMember.objects.filter(paragraph__in=new).order_by().values("family")
         members = FamilyMember.objects.filter(family__in=families).order_by()
-        held.update(members.values_list("paragraph", "family"))
+        held.update(_held(members))
         near = _LINKS.filter(Q(later__in=new) | Q(earlier__in=new))
         links.update(near.values_list("earlier", "later"))
         new = (held.keys() | {key for pair in links for key in pair}) - found
-    _store(language, _joined(links), held)
+    _store(language, links, held)
+
+
+def _held(members) -> Held:
+    return {
+        paragraph: (family, first)
+        for paragraph, family, first in members.order_by().values_list(
+            "paragraph", "family", "first"
+        )
+    }
 
 
 def _joined(links: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -63,21 +76,24 @@ def _joined(links: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [sorted(each) for each in found.values()]
 
 
-def _store(language: str, wanted: list[list[int]], held: Mapping[int, int]) -> None:
-    """Have the families that the paragraphs of `held` are of be those that are wanted."""
-    families = Family.objects.filter(pk__in=set(held.values())).order_by()
+def _store(language: str, links: Collection[tuple[int, int]], held: Held) -> None:
+    """Have the families that the paragraphs of `held` are of be those that the links make."""
+    wanted = _joined(links)
+    families = Family.objects.filter(pk__in={family for family, _ in held.values()}).order_by()
     known = {
         pk: (texts, since) for pk, texts, since in families.values_list("pk", "texts", "since")
     }
     members: dict[int, list[int]] = defaultdict(list)
-    for paragraph, family in held.items():
+    for paragraph, (family, _) in held.items():
         members[family].append(paragraph)
     facts = _facts({p for each in wanted for p in each})
+    firsts = _firsts(wanted, links, facts)
     new = []
     for paragraphs in wanted:
-        family = held.get(paragraphs[0])
+        family, _ = held.get(paragraphs[0], (None, None))
         told = _told(paragraphs, facts)
-        if family is None or sorted(members[family]) != paragraphs or known[family] != told:
+        is_held = family is not None and sorted(members[family]) == paragraphs
+        if not is_held or known[family] != told or any(held[p][1] != firsts[p] for p in paragraphs):
             new.append((paragraphs, told))
         else:
             del known[family]
@@ -91,23 +107,59 @@ def _store(language: str, wanted: list[list[int]], held: Mapping[int, int]) -> N
     )
     copy(
         FamilyMember,
-        ("paragraph", "family"),
-        [(p, key) for key, (paragraphs, _) in zip(keys, new, strict=True) for p in paragraphs],
+        ("paragraph", "family", "first"),
+        [
+            (p, key, firsts[p])
+            for key, (paragraphs, _) in zip(keys, new, strict=True)
+            for p in paragraphs
+        ],
     )
 
 
-def _facts(paragraphs: set[int]) -> Mapping[int, tuple[int, int | None]]:
-    """The text of each paragraph and the year of that text."""
+class _Facts(NamedTuple):
+    """The text of a paragraph and its year, its wording, and how early it is among others."""
+
+    text: int
+    year: int | None
+    wording: UUID | None
+    rank: int
+
+
+def _facts(paragraphs: set[int]) -> Mapping[int, _Facts]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.id, r.id, r.year FROM unnest(%s::bigint[]) AS wanted (id)"
+            "SELECT p.id, r.id, r.year, p.wording, row_number() OVER (ORDER BY"
+            " coalesce(r.year, 0), r.dated NULLS FIRST, r.session, r.number, r.id, p.order)"
+            " FROM unnest(%s::bigint[]) AS wanted (id)"
             " JOIN resolutions_paragraph p USING (id)"
             " JOIN resolutions_resolution r ON r.id = p.resolution_id",
             [list(paragraphs)],
         )
-        return {pk: (text, year) for pk, text, year in cursor.fetchall()}
+        return {pk: _Facts(*each) for pk, *each in cursor.fetchall()}
 
 
-def _told(paragraphs: list[int], facts: Mapping) -> tuple[int, int | None]:
-    years = [facts[p][1] for p in paragraphs if facts[p][1]]
-    return len({facts[p][0] for p in paragraphs}), min(years, default=None)
+def _told(paragraphs: list[int], facts: Mapping[int, _Facts]) -> tuple[int, int | None]:
+    years = [facts[p].year for p in paragraphs if facts[p].year]
+    return len({facts[p].text for p in paragraphs}), min(years, default=None)
+
+
+def _firsts(
+    families: Iterable[list[int]],
+    links: Iterable[tuple[int, int]],
+    facts: Mapping[int, _Facts],
+) -> dict[int, int]:
+    """For each paragraph the earliest that it goes on from, by links or by the same wording."""
+    parents: dict[int, list[int]] = defaultdict(list)
+    for earlier, later in links:
+        parents[later].append(earlier)
+    firsts: dict[int, int] = {}
+    for paragraphs in families:
+        of_wording: dict[UUID, int] = {}
+        for p in sorted(paragraphs, key=lambda each: facts[each].rank):
+            past = [firsts.get(parent, parent) for parent in parents[p]]
+            wording = facts[p].wording
+            past += [of_wording[wording]] if wording in of_wording else []
+            firsts[p] = min([p, *past], key=lambda each: facts[each].rank)
+            if wording:
+                of_wording[wording] = firsts[p]
+    return firsts

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 
 from resolutions.archive.copying import copy
 from resolutions.archive.tracing.heads import Head
-from resolutions.lineage.corpus import Print
+from resolutions.lineage.corpus import Counterparts, Print
 from resolutions.lineage.prints import numbered
 from resolutions.lineage.tracing import PREDECESSORS
 from resolutions.models import Descent, Paragraph, TextPrint
@@ -107,7 +107,7 @@ def await_tracing(language: str, texts: Collection[int]) -> None:
 
 
 _COLUMNS = ("text", "language", "state", "is_traced", "keys", "lengths", "words")
-_READ = ("text", "keys", "lengths", "words", "predecessors")
+_READ = ("text", "keys", "lengths", "words", "predecessors", "counterparts")
 
 
 def _rows(changed: Changes, texts: Sequence[int]) -> Iterator[tuple]:
@@ -177,7 +177,7 @@ def _cut(keys: Sequence[int]) -> dict[int, int]:
 def stored_prints(language: str, heads: Mapping[int, Head]) -> Iterator[Print]:
     """Yield the words of all published texts of a language."""
     rows = TextPrint.objects.filter(language=language).order_by().values_list(*_READ)
-    for text, keys, lengths, words, before in rows.iterator(chunk_size=500):
+    for text, keys, lengths, words, before, compared in rows.iterator(chunk_size=500):
         if head := heads.get(text):
             yield Print(
                 *(text, head.line, head.day, head.order),
@@ -185,16 +185,30 @@ def stored_prints(language: str, heads: Mapping[int, Head]) -> Iterator[Print]:
                 np.frombuffer(lengths, _LENGTHS),
                 np.frombuffer(words, _WORDS),
                 None if before is None else np.frombuffer(before, _KEYS),
+                None if compared is None else _counterparts(np.frombuffer(compared, _KEYS)),
             )
 
 
-def note_traced(language: str, predecessors: Mapping[int, Sequence[int]]) -> None:
-    """Note that texts are traced, and on which others each looks back; all are keys."""
+def _counterparts(numbers: np.ndarray) -> Counterparts:
+    return Counterparts(int(numbers[0]), int(numbers[1]), numbers[2:])
+
+
+def note_traced(
+    language: str,
+    predecessors: Mapping[int, Sequence[int]],
+    compared: Mapping[int, Counterparts],
+) -> None:
+    """Note that texts are traced, on which others each looks back, and their counterparts."""
     found = [np.array(each, _KEYS).tobytes() for each in predecessors.values()]
+    pairs = [
+        np.array([each.text, each.newest, *each.keys], _KEYS).tobytes()
+        for each in map(compared.__getitem__, predecessors)
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE resolutions_textprint SET is_traced = true, predecessors = found.keys"
-            " FROM unnest(%s::bigint[], %s::bytea[]) AS found (text, keys)"
+            "UPDATE resolutions_textprint SET is_traced = true, predecessors = found.keys,"
+            " counterparts = found.pairs"
+            " FROM unnest(%s::bigint[], %s::bytea[], %s::bytea[]) AS found (text, keys, pairs)"
             " WHERE language = %s AND resolutions_textprint.text = found.text",
-            [list(predecessors), found, language],
+            [list(predecessors), found, pairs, language],
         )

@@ -10,7 +10,8 @@ import numpy as np
 from resolutions.lineage.corpus import Corpus
 from resolutions.lineage.kinship import Change
 from resolutions.lineage.later import Links, concerned
-from resolutions.lineage.tracing import Link, Tracing
+from resolutions.lineage.links import Link
+from resolutions.lineage.tracing import Tracing
 from resolutions.models import Descent
 from resolutions.vocabulary import DescentKind
 
@@ -27,9 +28,8 @@ class Stored(NamedTuple):
 
     @property
     def is_of_its_own(self) -> bool:
-        """Whether its kind follows from the two paragraphs alone."""
-        named = self.kind in _NAMED_TOGETHER and self.change.is_same_paragraph
-        return not named and not self.is_confirmed
+        """Whether its kind follows from the two paragraphs alone, and how their texts compare."""
+        return self.kind not in _NAMED_TOGETHER and not self.is_confirmed
 
 
 @dataclass
@@ -76,6 +76,8 @@ class Reach:
         rows = [row for key in keys for row in stored.get(key, ())]
         if known.text in self.whole or known.predecessors is None:
             return None
+        if corpus.counterparts(tracing.text) is None:
+            return None  # another text comes before it now
         if not all(row.is_of_its_own and row.earlier in corpus.places for row in rows):
             return None
         affected = {i for i, key in enumerate(keys) if key in self.paragraphs}
@@ -112,8 +114,7 @@ class Reach:
 
 
 def _link(corpus: Corpus, row: Stored) -> Link:
-    kind = DescentKind.REUSED if row.kind in _NAMED_TOGETHER else DescentKind(row.kind)
-    return Link(corpus.places[row.earlier], kind, row.change)
+    return Link(corpus.places[row.earlier], DescentKind(row.kind), row.change)
 
 
 def concerned_by(corpus: Corpus, texts: Collection[int]) -> tuple[set[int], set[int]]:
