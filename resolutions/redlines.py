@@ -19,7 +19,7 @@ MOST_SUGGESTED = 6
 # text and its predecessor, and in two rivals.
 SIGNS = {
     Kind.CHANGED: ("≠", "k-changed", "changed", "shared in part"),
-    Kind.REWRITTEN: ("≠", "k-changed", "rewritten", "rewritten"),
+    Kind.REWRITTEN: ("≠", "k-changed", "rewritten", "shared in small part"),
     Kind.MOVED: ("⇅", "k-moved", "moved", "in another place"),
     Kind.SPLIT: ("⋔", "k-moved", "split", "split"),
     Kind.MERGED: ("⋔", "k-moved", "merged", "merged"),

@@ -56,7 +56,8 @@ def rivals_sentence(row: Row, old: str, new: str) -> str:
     if row.kind is Kind.REMOVED:
         return f"Only in {old}"
     if not row.line.changed:
-        return "Shared: the same words in both"
+        level = ", at another level" if row.is_new_level else ""
+        return f"Shared: the same words in both{level}"
     return f"Shared in part: {words(row.line.kept)} the same, {words(row.line.changed)} different"
 
 

@@ -12,7 +12,7 @@ from resolutions.vocabulary import Language, ParagraphKind
 register = template.Library()
 
 BEFORE = '<span id="{}"></span>'
-HEADING = '<div class="para heading" id="{}">{}<h3 class="para-heading">{}</h3>{}</div>'
+HEADING = '<div class="para heading{}" id="{}">{}<h3 class="para-heading">{}</h3>{}</div>'
 PARAGRAPH = (
     '<div class="para {}{}{}" id="{}"><span class="pmarks">{}'
     '<a class="plabel" href="#{}"><span class="vh">Link to {}: </span>{}</a>{}</span>'
@@ -49,12 +49,14 @@ def text_paragraph(context, paragraph: PlacedParagraph) -> SafeString:
     """
     before = joined(filled(BEFORE, old) for old in paragraph.before)
     notes = notes_of(paragraph)
-    if paragraph.is_heading:
-        aside = filled(ASIDE, NOTHING, notes) if notes else NOTHING
-        return filled(HEADING, paragraph.anchor, before, paragraph.html, aside)
     gutter, carried = context.get("gutter"), context.get("carried")
     is_alone = not context.get("pairing")
     told = gutter.beside.get(paragraph.anchor) if gutter and is_alone else None
+    style = f" para--{told.style}" if told else ""
+    if paragraph.is_heading:
+        said = beside(told) if told and told.style != "same" else NOTHING
+        aside = filled(ASIDE, said, notes) if said or notes else NOTHING
+        return filled(HEADING, style, paragraph.anchor, before, paragraph.html, aside)
     aside = NOTHING
     if (gutter and gutter.base) or notes or carried:
         shown = context["choice"].shown
@@ -63,7 +65,7 @@ def text_paragraph(context, paragraph: PlacedParagraph) -> SafeString:
         aside = filled(ASIDE, said, notes)
     return filled(
         PARAGRAPH,
-        *(paragraph.kind, f" para--{told.style}" if told else ""),
+        *(paragraph.kind, style),
         *(f" sub sub-{paragraph.depth}" if paragraph.depth else "", paragraph.anchor, before),
         *(paragraph.anchor, paragraph.name, paragraph.label),
         filled(CITE, paragraph.anchor, paragraph.name) if is_alone else NOTHING,

@@ -49,6 +49,20 @@ def test_each_paragraph_says_what_it_was(client, text):
     assert "1 added, 1 changed, 1 not carried over, 1 unchanged</p>" in shown
 
 
+def test_a_heading_says_what_it_was_unless_it_is_unchanged(client, text):
+    """Each that the sum of changes counts is found beside the text."""
+    base = text.__class__.objects.get(symbol="A/RES/71/28")
+    for each, words in ((base, ("I Means", "II Ends")), (text, ("I Means", "III Ends"))):
+        for place, heading in enumerate(words, start=1):
+            made = make.make_paragraph(each, f"op{place + 7}", heading, kind="heading", number="")
+            each.paragraphs.filter(pk=made.pk).update(anchor=f"h{place}")
+    shown = page(client, text).text
+
+    assert "1 added, 2 changed, 1 not carried over, 2 unchanged</p>" in shown
+    assert ">Changed from A/RES/71/28 Heading: 1 word</a>" in shown
+    assert shown.count(">Unchanged</a>") == 1
+
+
 def test_a_paragraph_that_other_texts_have_is_not_called_new(client, text):
     make.make_text("A/RES/70/1", [("pp1", CALL)], year=2015, adopted_on=None)
     trace_all()

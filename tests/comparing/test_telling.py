@@ -135,6 +135,19 @@ def test_lists_are_told_item_by_item(old, new, said):
     assert (telling.listed_sentence(found) if found else "") == said
 
 
+@pytest.mark.parametrize(
+    ("anchor", "sentence"),
+    [
+        pytest.param("op1", "Shared: the same words in both", id="same"),
+        pytest.param("op1-a", "Shared: the same words in both, at another level", id="a point"),
+    ],
+)
+def test_what_rivals_share_is_told_with_its_level(anchor, sentence):
+    rows = compare(make(f"op1: {VIEWS};"), make(f"{anchor}: {VIEWS};")).rows
+
+    assert telling.rivals_sentence(rows[0], "Old", "New") == sentence
+
+
 def test_lists_of_rivals_are_told_by_what_only_one_has():
     old, new = (f"pp1: {LIST}, 67/27 and {last}," for last in ("68/243", "69/28"))
     found = telling.listed(compare(make(old), make(new)).rows[0])
