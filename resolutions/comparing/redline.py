@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from resolutions.comparing.sequences import Pair, common
-from resolutions.comparing.words import Words, words_of
+from resolutions.comparing.words import Words, dates_apart, words_of
 
 # Between two changes, so many words that stayed are read as part of the change.
 SMALL_GAP = 2
@@ -126,6 +126,7 @@ def redline_of(old: Words, new: Words) -> Redline:
     """Compare words; the same as `redline`, for texts whose words are known."""
     if old.keys == new.keys:
         return Redline(tuple(_runs([], old, new)))
+    old, new = dates_apart(old, new), dates_apart(new, old)
     changes = list(_changes(common(old.keys, new.keys), len(old), len(new)))
     for change in changes:
         _slide(change, old.keys, new.keys)

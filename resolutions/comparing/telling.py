@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from resolutions.comparing.items import number_and_date
 from resolutions.comparing.passages import Passage
 from resolutions.comparing.rows import Kind, Row
 from resolutions.vocabulary import Part
@@ -21,7 +22,6 @@ LIST = 3
 # Between these signs, which are not seen, words have an order of their own.
 ISOLATED = "\u2068{}\u2069"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_NUMBERED = re.compile(r"\d{1,4}/\d{1,4}(?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,12 @@ def listed(row: Row) -> Listed | None:
 
 def _numbers(passages: Iterable[Passage]) -> dict[str, str]:
     """The numbers of resolutions in some paragraphs, with their dates where these stand by."""
-    return {
-        found[0]: key[found.end() :]
+    return dict(
+        found
         for passage in passages
         for key in passage.words.keys
-        if (found := _NUMBERED.match(key))
-    }
+        if (found := number_and_date(key))
+    )
 
 
 def listed_sentence(found: Listed) -> str:

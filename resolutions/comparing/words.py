@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from resolutions.comparing.items import WHOLE, number_and_date, size_of
 from resolutions.search.tokens import HAN, WORD
 
 # Print varies the shape of these, and a change of shape alone is no change.
@@ -13,16 +14,12 @@ _SHAPES |= dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _SHAPES |= dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 # Marks of vowels and of stress in Arabic, and the stroke that widens a word: print has them or not.
 _SHAPES |= dict.fromkeys([0x640, 0x670, *range(0x64B, 0x653)])
-# A number with a date: "68/243 of 27 December 2013", "68/243, de 27 de diciembre de 2013". The
-# items of a list of such are compared whole, so that "of" and "December" of one item are never
-# taken for those of another.
-_DATED = r"\d{1,4}/\d{1,4}(?:,? \w{1,3} \d{1,2}\w{0,2} (?:de )?[^\W\d]{3,12} (?:de )?\d{4})"
 
 
 def _tokens(word: str) -> re.Pattern:
-    """A number with a date, a word ("A/RES/71/28", "State’s", "1.5") or a sign, with its space."""
+    """What is compared whole, a word ("State’s", "1.5") or a sign, each with its space."""
     joint = r"(?:[.'’]|(?<=[0-9A-Z])/(?=[0-9A-Z]))"
-    return re.compile(rf"(?:\A\s+)?(?:{_DATED}|{word}(?:{joint}{word})*|\S)\s*")
+    return re.compile(rf"(?:\A\s+)?(?:{WHOLE}|{word}(?:{joint}{word})*|\S)\s*")
 
 
 _ANY = _tokens(f"(?:{WORD.pattern})")
@@ -84,6 +81,23 @@ def words_of(text: str, opening: str = "") -> Words:
     return Words(texts, keys, sizes)
 
 
+def dates_apart(words: Words, other: Words) -> Words:
+    """Part from their dates the numbers that stand without a date in the `other` words."""
+    others = set(other.keys)
+    tokens = zip(words.texts, words.keys, words.sizes, strict=True)
+    apart = [each for token in tokens for each in _date_apart(*token, others)]
+    return words if len(apart) == len(words) else Words(*map(list, zip(*apart, strict=True)))
+
+
+def _date_apart(text: str, key: str, size: int, others: set[str]) -> list[tuple[str, str, int]]:
+    number, date = (size > 1 and number_and_date(key)) or (key, "")
+    if not date or number not in others or key in others or not text.startswith(number):
+        return [(text, key, size)]
+    end = len(number) + (date[0] == " ")
+    of_number = size_of(number)
+    return [(text[:end], number, of_number), (text[end:], date.strip(), size - of_number)]
+
+
 def _fold_case(keys: list[str], texts: list[str], length: int) -> None:
     at = 0
     for place, text in enumerate(texts):
@@ -98,7 +112,7 @@ def _token(text: str) -> tuple[str, int]:
     """The key of a word or sign, and how many words it is."""
     word = text.strip()
     key = _plain(word) or word
-    return key, len(key.split()) if any(map(str.isalnum, key)) else 0
+    return key, size_of(key)
 
 
 def _plain(word: str) -> str:

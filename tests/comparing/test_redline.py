@@ -27,7 +27,8 @@ WORDS = [
     "é",
     "İ",
 ]
-SIGNS = [*',;-–“"()', " ", "  ", "\u00a0", "68/243 of 27 December 2013"]
+SIGNS = [*',;-–“"()', " ", "  ", "\u00a0", "68/243 of 27 December 2013", "68/243"]
+WORDS += ["1325 (2000)", "44,971,300", "14 109 800", "57/270 B", "2013年12月27日第68/243号"]
 PIECES = st.sampled_from(WORDS + SIGNS)
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=60)
 
@@ -57,6 +58,29 @@ def marked(line) -> str:
         ),
         pytest.param("68/243, de 27 de diciembre de 2013", None, 7, id="dated number in Spanish"),
         pytest.param("67/27 и 68/243 от 27 декабря 2013 года", None, 8, id="… in Russian"),
+        pytest.param("76/20 المؤرخ 6 كانون الأول/ديسمبر 2021", None, 6, id="… in Arabic"),
+        pytest.param("2013年12月27日第68/243号", None, 9, id="… in Chinese"),
+        pytest.param(
+            "its 57/270 B and ES-10/23",
+            ["its", "57/270 B", "and", "ES-10/23"],
+            5,
+            id="letters of a number",
+        ),
+        pytest.param(
+            "1325 (2000) and 1514 (XV)", ["1325 (2000)", "and", "1514 (XV)"], 5, id="with a year"
+        ),
+        pytest.param(
+            "GC(66)/RES/12, A/75/187-S/2020/1",
+            ["gc(66)/res/12", ",", "A/75/187-S/2020/1"],
+            2,
+            id="symbols with signs",
+        ),
+        pytest.param("44,971,300 or 1,5", ["44,971,300", "or", "1,5"], 3, id="amounts"),
+        pytest.param("14 109 800 dollars", ["14 109 800", "dollars"], 2, id="… with spaces"),
+        pytest.param("100 004 48 دولار", ["100 004 48", "دولار"], 2, id="… in Arabic"),
+        pytest.param(
+            "in 2019, 100 States", ["in", "2019", ",", "100", "States"], 4, id="no amount"
+        ),
         pytest.param("网络安全", ["网", "络", "安", "全"], 4, id="Chinese by the character"),
         pytest.param("soft\u00adware", ["software"], 1, id="soft hyphen"),
         pytest.param("تماشياً مع الـفقرة", ["تماشيا", "مع", "الفقرة"], 3, id="vowel marks"),
@@ -113,6 +137,27 @@ def test_words_and_their_count(text, keys, count):
             "{+and 67/27 of 3 December 2012+},",
             7,
             id="a list by its items",
+        ),
+        pytest.param(
+            "its resolution 67/53, and",
+            "its resolution 67/53 of 3 December 2012, and",
+            "its resolution 67/53 {+of 3 December 2012+}, and",
+            4,
+            id="a date that a number gained",
+        ),
+        pytest.param(
+            "su resolución 67/53, de 3 de diciembre de 2012, y",
+            "su resolución 67/53 y",
+            "su resolución 67/53 [-, de 3 de diciembre de 2012,-]y",
+            6,
+            id="a date that it lost, in Spanish",
+        ),
+        pytest.param(
+            "44,971,300 dollars for 2022",
+            "44,342,300 dollars for 2023",
+            "[-44,971,300-]{+44,342,300 +}dollars for [-2022-]{+2023+}",
+            2,
+            id="an amount as a whole",
         ),
         pytest.param(
             "States, the private sector",

@@ -124,6 +124,22 @@ def test_sentences(old, new, label, sentence):
             "In the list 69/28 is added; 66/24 is removed; the date of 65/41 differs.",
             id="all of it",
         ),
+        pytest.param(
+            "Recordando sus resoluciones 65/41, de 8 de diciembre de 2010, 66/24, de 2 de "
+            "diciembre de 2011, y 67/27, de 3 de diciembre de 2012,",
+            "Recordando sus resoluciones 65/41, de 9 de diciembre de 2010, 66/24, de 2 de "
+            "diciembre de 2011, 67/27, de 3 de diciembre de 2012, y 68/243, de 27 de diciembre "
+            "de 2013,",
+            "In the list 68/243 is added; the date of 65/41 differs.",
+            id="in Spanish",
+        ),
+        pytest.param(
+            "回顾其2010年12月8日第65/41号、2011年12月2日第66/24号和2012年12月3日第67/27号决议,",
+            "回顾其2010年12月8日第65/41号、2011年12月2日第66/24号、2012年12月3日第67/27号"
+            "和2013年12月27日第68/243号决议,",
+            "In the list 68/243 is added.",
+            id="in Chinese",
+        ),
         pytest.param(f"{LIST}, 67/27,", f"{LIST} and 67/27,", "", id="the same list"),
         pytest.param(f"{LIST},", f"{LIST} and 67/27,", "", id="too short a list"),
     ],
