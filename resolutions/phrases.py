@@ -12,10 +12,11 @@ from django.http import QueryDict
 from resolutions.finding.answer import Answer
 from resolutions.finding.knowledge import Knowledge
 from resolutions.finding.search import Search, answer, understand
+from resolutions.finding.spelling import corrections
 from resolutions.hits import Folded
 from resolutions.models import Ballot, Resolution, Sponsorship, VoteSession
 from resolutions.search.query import parse
-from resolutions.search.tokens import words_in
+from resolutions.search.tokens import WORD, plain, words_in
 from resolutions.vocabulary import BallotChoice, Language, RegionalGroup, SponsorRole, VoteKind
 from resolutions.wording import session_and_year
 
@@ -72,6 +73,16 @@ def phrase_of(
     """Return the phrase that was typed; None where it has no word."""
     words = " ".join(typed.replace('"', " ").replace("“", " ").replace("”", " ").split())
     return Phrase(words[:LONGEST], knowledge, language) if words_in(words) else None
+
+
+def meant(phrase: Phrase) -> Phrase | None:
+    """Return the phrase in words that the archive has for those it lacks, if that is found."""
+    better = corrections(phrase.search.query.wanted, phrase.knowledge, phrase.language)
+    if not better:
+        return None
+    words = WORD.sub(lambda found: better.get(plain(found[0]), found[0]), phrase.words)
+    other = Phrase(words, phrase.knowledge, phrase.language)
+    return other if other.count else None
 
 
 def regular_sessions(knowledge: Knowledge) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from resolutions.finding.knowledge import Knowledge
 from resolutions.search.tokens import plain
@@ -27,7 +28,9 @@ def corrections(terms: Iterable[Term], knowledge: Knowledge, language: Language)
         for word in term.words:
             if word.endswith(PREFIX) or frequency(plain(word), knowledge, language):
                 continue
-            if better := nearest(plain(word), knowledge, language):
+            lacked = plain(word)
+            better = accented(lacked, knowledge, language) or nearest(lacked, knowledge, language)
+            if better:
                 found[word] = better
     return found
 
@@ -40,6 +43,27 @@ def frequency(word: str, knowledge: Knowledge, language: Language) -> int:
         if (number := lexicon.number(word)) is not None:
             total += int(lexicon.frequencies[number])
     return total
+
+
+def accented(word: str, knowledge: Knowledge, language: Language) -> str | None:
+    """Return the commonest word that differs in accents alone: türkiye for turkiye."""
+    wanted = bare(word)
+    alike = {
+        other
+        for loaded in knowledge.of(language)
+        for other in loaded.segment.lexicon.words
+        if len(other) == len(word) and (other == wanted or not other.isascii())
+        if bare(other) == wanted
+    }
+    best = max(sorted(alike), key=lambda each: frequency(each, knowledge, language), default=None)
+    return best if best and frequency(best, knowledge, language) else None
+
+
+def bare(word: str) -> str:
+    """Return a word without accents and the like."""
+    if word.isascii():
+        return word
+    return "".join(c for c in normalize("NFD", word) if not combining(c))
 
 
 def nearest(word: str, knowledge: Knowledge, language: Language) -> str | None:

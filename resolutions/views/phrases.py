@@ -13,6 +13,7 @@ from resolutions.phrases import (
     LONGEST,
     MOST_PHRASES,
     group_votes,
+    meant,
     outcomes,
     phrase_of,
     sponsor_groups,
@@ -69,7 +70,9 @@ def tell(request, phrase, context) -> int:
         "problems": [*context["problems"], *problems],
         "texts": texts_of(phrase.search, phrase.folded, page.object_list, OF_EACH),
     }
-    if phrase.count:
+    if not phrase.count:
+        context["meant"] = meant(phrase)
+    else:
         ends = [int(phrase.folded.texts[place]) for place in (0, -1)]
         first, last = texts_of(phrase.search, phrase.folded, ends[:1], 1) + texts_of(
             phrase.search, phrase.folded, ends[1:], 1

@@ -1,6 +1,8 @@
 """Phrases through time and their trends: first, carriers, who dropped them, by session."""
 
 import csv
+import re
+from html import unescape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -227,6 +229,31 @@ def test_phrases_are_followed_in_every_language(client, language, words_held, ph
     (line,) = trends.context["trend"].lines
     assert line.values[75] > 0
     assert f'value="{language}" selected' in trends.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words_held", "typed", "meant"),
+    [
+        ("en", "Noting the report of Türkiye and Côte d’Ivoire,", "Turkiye and", "türkiye and"),
+        ("en", "Noting the report of Côte d’Ivoire,", "Cote d'Ivoire", "côte d&#x27;Ivoire"),
+        ("es", "Observando que las niñas participan,", "las ninas", "las niñas"),
+        ("ru", "отмечая роль вооруженных сил,", "вооружённых сил", "вооруженных сил"),
+        ("en", "Noting the norms of conduct,", "norns of conduct", None),
+        ("en", "Noting Türkiye and others,", "others Turkiye", None),
+    ],
+)
+def test_accents_that_are_left_out_are_offered(client, language, words_held, typed, meant):
+    text = make_text("A/RES/75/7", session=75, year=2020)
+    make_paragraph(text, "pp1", words_held, language=language)
+    page = client.get("/phrases/", {"q": typed, "lang": language})
+    assert "side by side" in page.text
+    offered = f'dir="auto">{meant}</span>”</a> (1 paragraph)?' if meant else "Did you mean"
+    assert (offered in page.text) == bool(meant)
+    if meant:
+        again = re.search(r'Did you mean <a href="([^"]+)"', page.text)[1]
+        found = client.get("/phrases/" + unescape(again))
+        assert found.context["phrase"].count == 1
 
 
 @pytest.mark.django_db
