@@ -25,7 +25,7 @@ SIGNS = {
     Kind.MERGED: ("⋔", "k-moved", "merged", "merged"),
     Kind.ADDED: ("+", "k-new", "added", "only in {new}"),
     Kind.REMOVED: ("−", "k-removed", "removed", "only in {old}"),
-    Kind.PUNCTUATION: ("≈", "k-unchanged", "with other punctuation", "with other punctuation"),
+    Kind.PUNCTUATION: ("≈", "k-unchanged", *["with other punctuation or capitals"] * 2),
     Kind.SAME: ("=", "k-unchanged", "unchanged", "the same"),
 }
 

@@ -279,6 +279,14 @@ def test_the_view_is_in_the_address_and_remembered(client, old, new):
     assert 'class="cmpgrid inline' in client.get(f"{address}&view=inline").text
 
 
+def test_capitals_are_not_counted_as_punctuation_alone(client, old):
+    make.make_text("A/RES/72/9", [("pp1", VIEWS.upper()), ("pp2", NEEDS)], session=72)
+    page = compare(client, old="A/RES/71/28", new="A/RES/72/9")
+
+    assert "1 with other punctuation or capitals" in page.text
+    assert "Capitals only" in page.text
+
+
 @pytest.mark.parametrize(
     ("label", "brief"),
     [
