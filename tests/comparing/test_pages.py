@@ -1,5 +1,6 @@
 """The page of two texts compared: what it says, what it refuses, and what it costs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -147,6 +148,36 @@ def test_json_gives_the_alignment(client, old, new):
         ("changed", ["op1"], ["op1"], 3),
         ("added", [], ["op2"], 6),
     ]
+
+
+def test_json_says_the_same_as_the_page(client):
+    """Row by row: labels, what became of them, and how many words differ."""
+    report = "Requests the Secretary-General to report on his findings at the next session"
+    item = "ecides to consider the item of harbours again with care"
+    noting = "Noting the long way to go for all that travel by sea,"
+    old = [("pp1", VIEWS), ("pp2", NEEDS), ("pp3", noting), ("op1", CALL)]
+    old += [("op2", f"{report}, and d{item};"), ("op3", "Hopes for better days ahead of us.")]
+    new = [("pp1", noting), ("pp2", VIEWS), ("pp3", NEEDS), ("op1", NEW_CALL)]
+    new += [("op2", f"{report};"), ("op3", f"D{item}.")]
+    make.make_text("A/RES/71/28", old, session=71)
+    make.make_text("A/RES/73/27", new, session=73)
+
+    data = compare(client, old="A/RES/71/28", new="A/RES/73/27", format="json").json()
+    page = compare(client, old="A/RES/71/28", new="A/RES/73/27").text
+
+    told = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td><td[^>]*>(.*?)</td>", page)
+    kinds = [row["kind"] for row in data["rows"]]
+    assert kinds == ["moved", "same", "same", "changed", "split", "removed"]
+    assert told == [
+        (
+            *(" and ".join(anchor.upper() for anchor in row[side]) for side in ("old", "new")),
+            {"same": "unchanged"}.get(row["kind"], row["kind"]),
+            str(row["words_changed"]),
+        )
+        for row in data["rows"]
+    ]
+    ids = [f"c-{row['new'][0]}" if row["new"] else f"c-old-{row['old'][0]}" for row in data["rows"]]
+    assert re.findall(r' id="(c-[^"]*)"', page) == ids
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,23 @@ def test_the_other_way_round_every_kind_is_turned(old, new):
     )
 
 
+@given(st.integers(3, 9), st.data())
+def test_a_paragraph_that_was_moved_is_told_as_moved(count, data):
+    """Past one other, the other may as well be said to have moved."""
+    was = data.draw(st.integers(0, count - 1))
+    place = data.draw(st.integers(0, count - 1).filter(lambda place: place != was))
+    old = [" ".join(f"word{n}{letter}" for letter in "abcdefgh") for n in range(count)]
+    new = [each for each in old if each != old[was]]
+    new.insert(place, old[was])
+    sides = [make(*(f"pp{n}: {each}" for n, each in enumerate(text, 1))) for text in (old, new)]
+    moved = [row for row in compare(*sides).rows if row.kind is not Kind.SAME]
+
+    told = {(row.kind, anchors(row.old), anchors(row.new), row.passed) for row in moved}
+    expected = {(Kind.MOVED, f"pp{was + 1}", f"pp{place + 1}", place - was)}
+    turned = {(Kind.MOVED, f"pp{place + 1}", f"pp{was + 1}", was - place)}
+    assert told == expected or (abs(place - was) == 1 and told == turned)
+
+
 @given(TEXTS)
 def test_a_text_is_unchanged_from_itself(passages):
     assert compare(passages, passages).is_same

@@ -1,11 +1,14 @@
 """The sentences about rows, and redlines cut into pieces with the spaces where they belong."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resolutions.comparing import telling
 from resolutions.comparing.pieces import inline, sides
 from resolutions.comparing.redline import Mark, redline
 from resolutions.comparing.rows import compare
+from resolutions.comparing.words import words_of
 from tests.comparing.texts import make
 
 VIEWS = "Recalling the views of States on the peaceful use of these technologies"
@@ -193,6 +196,40 @@ def written(pieces):
 )
 def test_pieces_keep_the_spaces_of_both_wordings(old, new, expected):
     assert written(inline(redline(old, new))) == expected
+
+
+WORDS = [
+    "the",
+    "States",
+    "of",
+    "law",
+    "’s",
+    "67/27",
+    "67/27 of 3 December 2012",
+    "1,5",
+    "网络",
+    "İ",
+]
+TEXTS = st.lists(st.sampled_from([*WORDS, *",;-–()\n"]), max_size=30).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_shown_reads_as_the_old_without_the_added_and_as_the_new_without_the_removed(
+    old, new
+):
+    """Word for word, and with the spaces, which are in no mark."""
+    pieces = inline(redline(old, new))
+
+    for text, left_out in ((old, Mark.ADDED), (new, Mark.REMOVED)):
+        shown = "".join(
+            (piece.text or "\n") * (piece.mark is not left_out) + piece.space for piece in pieces
+        )
+        assert keys(shown) == keys(text)
+
+
+def keys(text):
+    """The words and signs of a text, whatever the case of its first word."""
+    return [key.lower() for key in words_of(text).keys if key.strip()]
 
 
 def test_each_side_reads_as_its_text():
