@@ -166,8 +166,9 @@ def page(request, asked: Asked, sides: dict, comparison: Comparison):
 
 def names_of(old: Resolution, new: Resolution, versions: list[Resolution]) -> Names:
     """What the texts are called; rivals are two of one session that are not versions of one."""
-    rivals = old not in versions and old.session == new.session and old != new
-    return Names(old.label, new.label, rivals)
+    sessions = [(each.session, each.session_kind) for each in (old, new)]
+    is_one = bool(old.session) and sessions[0] == sessions[1]
+    return Names(old.label, new.label, is_one and old not in versions and old != new)
 
 
 def refused(request, asked: Asked):

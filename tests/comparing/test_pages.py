@@ -208,6 +208,20 @@ def test_texts_of_one_session_show_what_they_share(client, new):
     assert "<del>" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param({"session": None}, {"session": None}, id="of no session"),
+        pytest.param({"session": 11}, {"session": 11, "session_kind": "ES"}, id="of two kinds"),
+    ],
+)
+def test_texts_that_no_session_joins_are_no_rivals(client, one, other):
+    for slug, fields in (("paper", one), ("other", other)):
+        make.make_text(None, [("pp1", NEEDS)], slug=slug, stage=Stage.WORKING, **fields)
+
+    assert "What changed between" in compare(client, old="paper", new="other").text
+
+
 def test_a_draft_and_what_it_became_are_no_rivals(client, new):
     make.make_text(
         "A/C.1/73/L.1", [("pp1", NEEDS)], session=73, stage=Stage.DRAFT, became=new, adopted_on=None
