@@ -26,8 +26,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config.postgres import running
 from config.postgres.programs import Programs
 from tests.killed import DRAFT
+from tests.running import MANAGE, Run, environment
 from tests.test_backups import contents
-from tests.test_run import MANAGE, Run, environment
 
 DOCUMENTS, BATCH, BODIES = 25_000, 250, 100
 CHECKS = ("originals", "paragraphs", "versions", "history", "counts", "notes", "tables")

@@ -21,8 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from tests.killed import DRAFT  # noqa: E402
-from tests.test_backups import manage  # noqa: E402
-from tests.test_run import Run, new_data_dir  # noqa: E402
+from tests.running import Run, manage, new_data_dir  # noqa: E402
 from tests.visiting import Visitor  # noqa: E402
 
 PAGES = ["/", "/documents/", "/documents/A/RES/71/28/", "/search/?q=norms"]

@@ -5,31 +5,15 @@ import io
 import json
 import shutil
 import stat
-import subprocess
 import tarfile
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import settings
 from psycopg import sql
 
 from config.postgres import running
-from tests.test_run import MANAGE, environment, new_data_dir
-
-
-def manage(data_dir, *arguments):
-    return manage_with({}, data_dir, *arguments)
-
-
-def manage_with(variables, data_dir, *arguments):
-    return subprocess.run(
-        [*MANAGE, *map(str, arguments)],
-        cwd=settings.BASE_DIR,
-        env=environment(DATA_DIR=str(data_dir), **variables),
-        capture_output=True,
-        text=True,
-    )
+from tests.running import LOADED, data_dir_after, manage, new_data_dir
 
 
 def contents(data_dir) -> dict[str, str]:
@@ -54,9 +38,8 @@ def contents(data_dir) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def archive():
-    with new_data_dir() as data_dir, running(data_dir):  # for all commands, so that it starts once
-        assert manage(data_dir, "migrate", "-v0").returncode == 0
-        assert manage(data_dir, "load_fixtures").returncode == 0
+    # Running for all commands, so that it starts once.
+    with data_dir_after(LOADED) as data_dir, running(data_dir):
         yield data_dir
 
 

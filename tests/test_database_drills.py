@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from config.postgres import running
+from tests.running import LOADED, Run, data_dir_after
 from tests.test_postgres import server_process
-from tests.test_run import Run, new_data_dir
 
 READ = ["/", "/documents/A/RES/71/28/", "/search/?q=norms", "/documents/"]
 READERS = 4
@@ -24,7 +24,7 @@ END_OTHERS = """
 
 @pytest.fixture(scope="module")
 def database():
-    with new_data_dir() as data_dir, running(data_dir) as url:
+    with data_dir_after(LOADED) as data_dir, running(data_dir) as url:
         run = Run(data_dir, DATABASE_URL=url).wait_for_address()
         try:
             yield run, url

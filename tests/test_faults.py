@@ -11,8 +11,7 @@ import pytest
 from django.conf import settings
 
 from config.postgres import running
-from tests.test_backups import manage
-from tests.test_run import environment, new_data_dir
+from tests.running import MIGRATED, data_dir_after, environment, manage
 
 # KILLS says how many are killed, SEED before which lines: 200 before `make kills`.
 TIMES = int(os.environ.get("KILLS", "9"))
@@ -22,8 +21,7 @@ SEED = os.environ.get("SEED", "7")
 @pytest.fixture(scope="module")
 def survived():
     """An archive in which many were killed while they sent, read and published."""
-    with new_data_dir() as data_dir, running(data_dir) as url:
-        assert manage(data_dir, "migrate", "-v0").returncode == 0
+    with data_dir_after(MIGRATED) as data_dir, running(data_dir) as url:
         done = subprocess.run(
             [sys.executable, "-m", "tests.killed", str(TIMES), SEED],
             cwd=settings.BASE_DIR,

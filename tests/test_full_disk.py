@@ -9,8 +9,7 @@ import time
 import pytest
 
 from tests.killed import DRAFT
-from tests.test_backups import manage
-from tests.test_run import Run, new_data_dir
+from tests.running import LOADED, Run, fill, manage, new_data_dir
 from tests.visiting import Visitor
 
 PASSWORD = "norms, rules and principles"
@@ -46,6 +45,7 @@ def disks():
         temp = stack.enter_context(small_disk(data_dir.parent / "temp", SIZES["temp"]))
         temp.chmod(0o1777)
         originals = stack.enter_context(small_disk(data_dir / "originals", SIZES["originals"]))
+        fill(data, LOADED)
         yield {"originals": originals, "temp": temp, "data": data}
 
 

@@ -20,9 +20,8 @@ from resolutions.exports import original_file
 from resolutions.models import SourceFile, Upload
 from resolutions.roles import make_roles
 from tests import factories as make
+from tests.running import MIGRATED, data_dir_after, manage
 from tests.stores import BUCKET, client_of, running_store
-from tests.test_backups import manage_with
-from tests.test_run import new_data_dir
 
 DATA = b"Draft resolution\n" * 10_000
 NAME = "sha256/ab/cd/abcd"
@@ -164,29 +163,27 @@ def test_verify_finds_what_is_wrong_in_the_store(in_use):
 
 
 KEEP = """
-from django.core.management import call_command
 from resolutions.archive import keep_original
-call_command("migrate", verbosity=0)
 for n in range(3): keep_original(b"Draft %d" % n, "draft.txt", "text/plain")
 """
 
 
 def test_a_backup_of_a_store_comes_back_to_it_and_to_files(variables, tmp_path):
     seen, backup = client_of(variables), tmp_path / "archive.tar"
-    with new_data_dir() as data_dir, running(data_dir):
+    with data_dir_after(MIGRATED) as data_dir, running(data_dir):
 
-        def manage(where, *step):
-            done = manage_with(where, data_dir, *step)
+        def said(where, *step):
+            done = manage(data_dir, *step, **where)
             assert (done.returncode, done.stderr) == (0, "")
             return done.stdout
 
-        manage(variables, "shell", "-v0", "-c", KEEP)
-        assert "the database and 3 originals" in manage(variables, "backup", backup)
+        said(variables, "shell", "-v0", "-c", KEEP)
+        assert "the database and 3 originals" in said(variables, "backup", backup)
         keys = [found["Key"] for found in seen.list_objects_v2(Bucket=BUCKET)["Contents"]]
         seen.delete_object(Bucket=BUCKET, Key=keys[0])
         seen.put_object(Bucket=BUCKET, Key=keys[1], Body=b"something else")
         for where in (variables, {}):
-            assert "and 3 originals" in manage(where, "restore", backup)
+            assert "and 3 originals" in said(where, "restore", backup)
         held = {key: seen.get_object(Bucket=BUCKET, Key=key)["Body"].read() for key in keys}
         files = {key: data_dir / "originals" / key.removeprefix("held/") for key in keys}
         assert held == {key: path.read_bytes() for key, path in files.items()}

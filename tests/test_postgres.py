@@ -57,8 +57,8 @@ def is_alive(pid):
 
 
 def ends(pid):
-    """Whether the process, which has given up its memory, is gone in a moment."""
-    deadline = time.monotonic() + 5
+    """Whether the process, which has given up its memory, is gone before long."""
+    deadline = time.monotonic() + 60
     while is_alive(pid) and time.monotonic() < deadline:
         time.sleep(0.01)
     return not is_alive(pid)

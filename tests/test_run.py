@@ -6,84 +6,15 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
-import threading
 import time
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from tests.running import Run, command, manage, new_data_dir
 from tests.test_postgres import ends, server_process
 
-MANAGE = (sys.executable, "manage.py")
 LOADING = "Loading the documents the archive starts with"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Run:
-    """`manage.py serve` in a session of its own, as in a terminal."""
-
-    def __init__(self, data_dir, **variables):
-        self.data_dir = data_dir
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            [*MANAGE, "serve"],
-            cwd=settings.BASE_DIR,
-            env=environment(DATA_DIR=str(data_dir), PORT=str(self.port), **variables),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        self.said = []
-        self.listener = threading.Thread(target=self.listen)
-
-    def wait_for_address(self):
-        for line in self.process.stdout:
-            self.said.append(line.rstrip())
-            if line.startswith("The archive is at"):
-                self.listener.start()
-                return self
-        raise AssertionError("\n".join(self.said))
-
-    def listen(self):
-        """Take what is said, since a full pipe would hold the site up."""
-        self.said += self.process.stdout.read().splitlines()
-
-    def get(self, address):
-        """Return the status, the headers and the body."""
-        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
-            connection.request("GET", address)
-            response = connection.getresponse()
-            return response.status, response.headers, response.read().decode()
-
-    def stop(self, wish=signal.SIGINT):
-        """Press Ctrl-C: every process of the terminal is told. Return the status and the words."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, wish)
-        self.listener.join()
-        return self.process.wait(timeout=60), self.said
-
-
-def environment(**variables):
-    """The tests' environment without what they have set for themselves."""
-    own = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE")
-    return {name: value for name, value in os.environ.items() if name not in own} | variables
-
-
-@contextlib.contextmanager
-def new_data_dir():
-    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
-        Path(folder).chmod(0o711)
-        yield Path(folder) / "var"
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +66,7 @@ def test_a_second_start_has_nothing_to_do(data_dir, first_run):
 def test_every_start_tells_the_database_what_the_settings_ask(data_dir, first_run, four_eyes, held):
     run = Run(data_dir, FOUR_EYES=four_eyes).wait_for_address()
     asked = "print(HouseRule.objects.get().four_eyes)"
-    told = command("shell", "--verbosity=0", "-c", asked, DATA_DIR=str(data_dir))
+    told = manage(data_dir, "shell", "--verbosity=0", "-c", asked)
     assert run.stop()[0] == 0
     assert told.stdout == held
 
@@ -171,7 +102,7 @@ def test_the_files_that_a_page_names_are_served_compressed_and_kept(serving):
 
 def test_a_command_shares_the_running_database(serving):
     before = server_process(serving.data_dir)
-    outcome = command("migrate", "--check", DATA_DIR=str(serving.data_dir))
+    outcome = manage(serving.data_dir, "migrate", "--check")
     assert outcome.returncode == 0, outcome.stderr
     assert server_process(serving.data_dir) == before
     assert serving.get("/readyz")[0] == 200
@@ -225,19 +156,9 @@ def test_pages_say_when_the_database_is_away_and_recover_by_themselves(serving):
     assert (status, headers["Retry-After"]) == (503, "10")
     assert [serving.get(address)[0] for address in ("/healthz", "/readyz")] == [200, 503]
     assert serving.get("/static/icon.svg")[0] == 200
-    assert command("migrate", "--check", DATA_DIR=str(serving.data_dir)).returncode == 0
+    assert manage(serving.data_dir, "migrate", "--check").returncode == 0
     # That command began the server again, and left it to the site.
     assert [serving.get("/documents/")[0] for _ in range(8)] == [200] * 8
-
-
-def command(*arguments, **variables):
-    return subprocess.run(
-        [*MANAGE, *arguments],
-        cwd=settings.BASE_DIR,
-        env=environment(**variables),
-        capture_output=True,
-        text=True,
-    )
 
 
 def test_a_taken_port_is_named_with_the_remedy(data_dir, first_run):
@@ -245,7 +166,7 @@ def test_a_taken_port_is_named_with_the_remedy(data_dir, first_run):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        outcome = command("serve", DATA_DIR=str(data_dir), PORT=str(port))
+        outcome = manage(data_dir, "serve", PORT=str(port))
     assert outcome.returncode == 1
     assert outcome.stderr == (
         f"CommandError: Port {port} on 127.0.0.1 is taken: stop the program that uses it, or "
@@ -280,6 +201,6 @@ def test_what_stands_in_the_way_is_one_sentence(data_dir, first_run, variables, 
 
 def test_reading_a_file_starts_no_database(tmp_path):
     seed = settings.BASE_DIR / "fixtures" / "documents" / "a-res-71-28.txt"
-    outcome = command("parse", str(seed), "--json", DATA_DIR=str(tmp_path / "var"))
+    outcome = manage(tmp_path / "var", "parse", seed, "--json")
     assert outcome.returncode == 0, outcome.stderr
     assert not (tmp_path / "var").exists()
