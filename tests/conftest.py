@@ -93,6 +93,8 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=options)
         yield chromium
         chromium.close()
+        # With an event loop, Django has other connections in a thread than without.
+        connections.close_all()
 
 
 @pytest.fixture
