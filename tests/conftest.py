@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from config import environment, postgres
 from config.static_files import collect_static
+from resolutions.search import limits
 from tests.history import let_tests_empty_tables
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
@@ -62,6 +63,15 @@ def static_files():
         if not collect_static():  # another process has, after this one had looked for them
             storage = staticfiles_storage
             storage.hashed_files, storage.manifest_hash = storage.load_manifest()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shipped_milliseconds():
+    """How long a search may take. In tests it is a minute: other work may hold the machine up."""
+    with pytest.MonkeyPatch.context() as patch:
+        shipped = limits.MILLISECONDS
+        patch.setattr(limits, "MILLISECONDS", 60_000)
+        yield shipped
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ class TooLong(Exception):
 
 
 @contextmanager
-def time_limit(milliseconds: int = MILLISECONDS) -> Iterator[None]:
+def time_limit() -> Iterator[None]:
     """Give each statement inside so much time; raise TooLong where one needs more."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true)", [f"{milliseconds}ms"]
+                "SELECT set_config('statement_timeout', %s, true)", [f"{MILLISECONDS}ms"]
             )
             yield
     except OperationalError as error:
