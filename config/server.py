@@ -17,6 +17,7 @@ from granian.http import HTTP1Settings
 THREADS = 8  # for each worker; each keeps a connection to the database
 THREAD_IDLE_SECONDS = 600  # as long as granian allows: a thread's connection ends with it
 HEADER_MILLISECONDS = 10_000  # a client that sends its headers more slowly is cut off
+KNOCK_SECONDS = 0.02  # between looks at whether the site answers
 STOP_SECONDS = 5  # for requests that are under way when the end is asked for
 
 
@@ -93,10 +94,12 @@ def _watch_for_answers(host: str, port: int, ready: Callable[[], None]) -> None:
     """Try the address by a timer, not in a thread: the workers are forked from this process."""
 
     def knock(*_) -> None:
-        with contextlib.suppress(OSError):
+        try:
             socket.create_connection((host, port), timeout=1).close()
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        except OSError:
+            signal.setitimer(signal.ITIMER_REAL, KNOCK_SECONDS)  # only now: no knock cuts into one
+        else:
             ready()
 
     signal.signal(signal.SIGALRM, knock)
-    signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+    signal.setitimer(signal.ITIMER_REAL, KNOCK_SECONDS)
