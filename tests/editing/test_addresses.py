@@ -6,11 +6,10 @@ from django.urls import reverse
 
 from resolutions.models import FormerSymbol, Manuscript, Resolution
 from tests.editing.drafts import DRAFT
-from tests.editing.test_pages import act, editor, head_of, manuscript, publish, send, words
+from tests.editing.steps import act, head_of, publish, words
 from tests.factories import make_citation, make_paragraph, make_resolution, make_text
 
 pytestmark = pytest.mark.django_db
-__all__ = ["editor", "manuscript", "send"]  # fixtures
 
 OLD, NEW = "/documents/A/C.1/77/L.99/", "/documents/A/C.1/77/L.98/"
 

@@ -11,10 +11,9 @@ from resolutions.archive import uploads
 from resolutions.models import Manuscript, Verification
 from resolutions.verifying import CHECKS
 from tests.editing.drafts import DRAFT
-from tests.editing.test_pages import DESK, editor, manuscript, send
+from tests.editing.steps import DESK
 
 pytestmark = pytest.mark.django_db
-__all__ = ["editor", "manuscript", "send"]  # fixtures
 
 
 def test_nothing_on_the_desk_is_out_of_reach(editor, django_assert_max_num_queries):

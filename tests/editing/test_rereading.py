@@ -13,12 +13,11 @@ from resolutions.ingest import parse
 from resolutions.ingest.edition import edition
 from resolutions.models import Manuscript, Resolution, Upload, Version
 from tests.editing.drafts import DRAFT
-from tests.editing.test_pages import act, editor, send
+from tests.editing.steps import act
 from tests.factories import make_text
 from tests.ingest.pdf_files import Sheet, pdf
 
 pytestmark = pytest.mark.django_db
-__all__ = ["editor", "send"]  # fixtures
 
 
 def printed():
