@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 from django.db import connections
 from hypothesis import settings as hypothesis
 from playwright.sync_api import sync_playwright
@@ -88,6 +89,14 @@ def site(django_db_setup):
 def live_server(site):
     """The same, by the name that has pytest-django empty the database after each test."""
     return site
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker):
+    """What a fixture of the whole module makes is there for the site too, until the last test."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")

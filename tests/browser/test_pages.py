@@ -4,13 +4,13 @@ from contextlib import contextmanager
 from io import StringIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from lxml import html
 from playwright.sync_api import expect
 
 from resolutions.models import Resolution
 from tests import public
+from tests.accessibility import SEEN_OTHERWISE, disclose, faults
 
 # What has pytest-django make a database for these tests, though none of them uses it itself.
 pytestmark = pytest.mark.django_db
@@ -30,17 +30,6 @@ PAGES = [
     f"/compare/?from=A/RES/70/237&to={public.TEXT}",
     "/search/",
 ]
-AXE = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-# What can differ on a small dark screen from the same elements on a large light one.
-SEEN_OTHERWISE = AXE | {
-    "runOnly": [
-        *("color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"),
-        *("aria-hidden-focus", "landmark-one-main", "page-has-heading-one", "region"),
-    ]
-}
 MAIN = "document.querySelector('main').textContent"
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 # The words of drawings that reach beyond them, where they would be cut.
@@ -54,13 +43,11 @@ EXPECTED = "the server responded with a status of 40"
 
 
 @pytest.fixture(scope="module")
-def archive(django_db_setup, django_db_blocker, site):
+def archive(committed, site):
     """The address of a site that holds the fixtures, loaded once for all tests here."""
-    with django_db_blocker.unblock():
-        call_command("load_fixtures", verbosity=0, stdout=StringIO())
-        public.in_french(Resolution.objects.get(symbol=public.TEXT))
-        yield site.url
-        call_command("flush", interactive=False, verbosity=0)
+    call_command("load_fixtures", verbosity=0, stdout=StringIO())
+    public.in_french(Resolution.objects.get(symbol=public.TEXT))
+    return site.url
 
 
 @pytest.fixture
@@ -80,18 +67,6 @@ def visit(browser, archive):
         assert [text for text in said if EXPECTED not in text] == []
 
     return visit
-
-
-def faults(page, options=AXE):
-    """
-    What axe finds on a page: the rule and the first element that breaks it.
-
-    Disclosures are opened, for axe passes over what a closed one holds, even where
-    the style sheet shows it.
-    """
-    page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
-    violations = Axe().run(page, options=options).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in violations]
 
 
 def said_without_script(sent):
@@ -122,6 +97,7 @@ def test_pages_are_accessible_and_small(visit, subtests):
                 assert said_without_script(sent) == " ".join(page.evaluate(MAIN).split())
                 assert len(sizes) <= 11
                 assert sum(event["encodedDataLength"] for event in sizes) <= 130_000
+                disclose(page)
                 assert faults(page) == []
                 for width in (1280, 768, 360, 320):
                     page.set_viewport_size({"width": width, "height": 900})

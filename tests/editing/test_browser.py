@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
@@ -13,6 +12,7 @@ from playwright.sync_api import expect
 from resolutions.editing import Edited, flatten
 from resolutions.ingest import parse
 from resolutions.models import Resolution
+from tests.accessibility import faults, look_over
 from tests.editing.drafts import DRAFT
 from tests.factories import make_resolution, make_sponsor, make_text
 from tests.ingest.pdf_files import Sheet, pdf
@@ -23,7 +23,6 @@ from tests.public import NOT_IN_ORDER
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SEEDS = sorted((settings.BASE_DIR / "fixtures" / "documents").iterdir())
-SIZES = ((1280, "light"), (360, "light"), (1280, "dark"), (360, "dark"))
 TRACKED = (
     paragraph("A/C.1/77/L.91"),
     paragraph("Seventy-seventh session"),
@@ -66,19 +65,6 @@ def signed_in(live_server, boss, browser):
     for context in contexts:
         context.close()
     assert [text for text in said if "Content Security Policy" in text or "XSS" in text] == []
-
-
-def look_over(page, name):
-    """Hold a page against axe and its own width, small and large, light and dark."""
-    for width, theme in SIZES:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
-        found = [violation["id"] for violation in Axe().run(page).response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("wider than the screen")
-        assert (name, width, theme, found) == (name, width, theme, [])
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def send(page, files):
@@ -149,7 +135,7 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     """With a script, by keyboard where that is quicker, every page looked over."""
     page = signed_in()
     page.goto(reverse("editing:upload"))
-    look_over(page, "upload")
+    look_over(page)
     name = "<img src=x onerror=alert('XSS')>.docx"
     send(page, {"name": name, "mimeType": "text/html", "buffer": docx("".join(TRACKED))})
     page.get_by_role("link", name="Look over A/C.1/77/L.91").click()
@@ -159,7 +145,7 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     expect(tracked.locator("del + *, p")).to_contain_text(
         re.compile(r"on \[removed .*: old \]lamps;")
     )
-    look_over(page, "review")
+    look_over(page)
 
     problems = page.locator("ol.problemlist > li")
     problems.first.get_by_role("button").first.focus()
@@ -180,7 +166,7 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     expect(page.locator(".tracked")).to_have_count(1)
 
     page.get_by_role("link", name="Edit OP2").click()
-    look_over(page, "paragraph")
+    look_over(page)
     page.get_by_label("Text of OP2").fill("Decides to meet again;\n\nAlso decides to dine.")
     page.get_by_role("button", name="Save the text").click()
     page.get_by_role("button", name="Number all from the first").click()
@@ -193,18 +179,18 @@ def test_tracked_changes_are_shown_refused_and_published(signed_in):
     settle_all(page)
     page.get_by_role("link", name="Versions").click()
     expect(page.get_by_text("Undid version 2")).to_be_visible()
-    look_over(page, "versions")
+    look_over(page)
     page.go_back()
     page.get_by_role("link", name="Check and publish").click()
-    look_over(page, "publish")
+    look_over(page)
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".said")).to_contain_text("Published. 4 paragraphs are now searchable.")
-    look_over(page, "text")
+    look_over(page)
     page.goto(reverse("editing:record"))
-    look_over(page, "record")
+    look_over(page)
     page.goto(reverse("editing:desk"))
     expect(page.get_by_role("heading", name="Desk")).to_be_visible()
-    look_over(page, "desk")
+    look_over(page)
     assert page.locator("main img").count() == 0
     page.goto("/documents/A/C.1/77/L.91/#op3")
     expect(page.locator("#op3")).to_contain_text("Also decides to dine.")
@@ -250,7 +236,7 @@ def test_a_page_of_a_pdf_meets_every_rule(signed_in):
     page.get_by_role("link", name="read as OP1").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Text of OP1")).to_be_visible()
-    look_over(page, "pages")
+    look_over(page)
 
 
 def tab_to(page, name):
@@ -313,7 +299,7 @@ def test_many_doubts_in_a_long_text_are_mended_by_keyboard(signed_in):
     expect(page.locator("#op100")).to_have_count(0)
     page.get_by_text("One by one").click()
     new = {"include": [[".area--problems"], [".stretches"]]}  # all of a long page takes long
-    assert Axe().run(page, context=new).response["violations"] == []
+    assert faults(page, part=new) == []
     page.get_by_role("navigation", name="Parts of the text", exact=True).get_by_role(
         "link", name="OP100 to OP171"
     ).click()
@@ -334,7 +320,7 @@ def test_many_doubts_in_a_long_text_are_mended_by_keyboard(signed_in):
     expect(page.get_by_text("Nothing is left to check.")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Read .* again$")).click()
     expect(page.get_by_role("heading", name="A/C.1/77/L.99 read again")).to_be_visible()
-    look_over(page, "read again")
+    look_over(page)
 
 
 def test_whoever_types_is_told_that_somebody_else_has_saved(signed_in):
@@ -352,10 +338,10 @@ def test_whoever_types_is_told_that_somebody_else_has_saved(signed_in):
     expect(other.locator("#op2")).to_contain_text("Decides to dine.")
     page.get_by_label("Text of OP2").fill("Decides to meet once.")
     expect(page.get_by_role("alert")).to_contain_text("saved version 2 meanwhile: Edited OP2")
-    look_over(page, "told")
+    look_over(page)
     page.get_by_role("button", name="Save the text").click()
     expect(page.get_by_role("heading", name="was changed meanwhile")).to_be_visible()
-    look_over(page, "overtaken")
+    look_over(page)
 
 
 def test_what_work_brings_besides_meets_every_rule(signed_in, boss):
@@ -366,18 +352,18 @@ def test_what_work_brings_besides_meets_every_rule(signed_in, boss):
     page = signed_in()
     send(page, {"name": "lamps.pdf", "mimeType": "application/pdf", "buffer": b"\x00\x01 lamps"})
     expect(page.get_by_role("button", name="Read it again")).to_be_visible()
-    look_over(page, "refused")
+    look_over(page)
     page.goto(reverse("editing:upload"))
     page.get_by_label("Or paste the text").fill(DRAFT)
     page.get_by_role("button", name="Upload and read").click()
     expect(page.get_by_role("link", name="Look over A/C.1/77/L.99")).to_be_visible(timeout=30_000)
-    look_over(page, "read")
+    look_over(page)
     page.get_by_role("link", name="Look over A/C.1/77/L.99").click()
     expect(page.get_by_role("heading", name="A/C.1/77/L.99")).to_be_visible()
     work = page.url
     page.goto(f"{work}redline/")
     expect(page.locator("main ins").first).to_be_visible()
-    look_over(page, "redline")
+    look_over(page)
     page.goto(f"{work}?at=op2")
     page.get_by_label("Text of OP2").fill("Decides to dine late.")
     boss.set_password("unheard-of lamps")
@@ -388,6 +374,6 @@ def test_what_work_brings_besides_meets_every_rule(signed_in, boss):
     page.get_by_label("Password").fill("unheard-of lamps")
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="What you sent is not saved yet")).to_be_visible()
-    look_over(page, "kept")
+    look_over(page)
     page.get_by_role("button", name="Save it now").click()
     expect(page.locator("#op2")).to_contain_text("Decides to dine late.")

@@ -1,19 +1,19 @@
 """The search page in a browser: keyboard, policy, accessibility, two widths and themes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.accessibility import look_over
 from tests.factories import make_sponsor, make_text, make_vote, sponsor_text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LONG = "Noting that States " + "reaffirm and recall with appreciation " * 20 + "the norms,"
 
 
-@pytest.fixture
-def archive():
+@pytest.fixture(scope="module")
+def archive(committed):
     russia = make_sponsor("Russian Federation")
     text = make_text(
         "A/RES/71/28",
@@ -33,7 +33,6 @@ def archive():
     make_text("A/C.1/77/L.23", [("pp1", "Recalling voluntary norms,")], stage="draft")
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
 @pytest.mark.parametrize(
     "query",
     [
@@ -45,28 +44,21 @@ def archive():
         pytest.param("?q=-norms", id="nothing to search for"),
     ],
 )
-def test_every_state_of_the_page_is_accessible(live_server, page, archive, query, width, theme):
-    look_over(page, f"{live_server}{reverse('search')}{query}", width, theme)
+def test_every_state_of_the_page_is_accessible(site, page, archive, query):
+    page.goto(f"{site.url}{reverse('search')}{query}")
+    look_over(page)
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
-def test_the_other_themes_are_accessible_too(live_server, page, archive, width, theme):
-    look_over(page, f"{live_server}{reverse('search')}?q=norms", width, theme)
+def test_the_other_themes_are_accessible_too(site, page, archive):
+    page.goto(f"{site.url}{reverse('search')}?q=norms")
+    look_over(page, [(1280, "dark"), (360, "light")])
 
 
-def look_over(page, address, width, theme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    page.goto(address)
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_reader_finds_a_paragraph_without_script(live_server, browser, archive):
+def test_a_reader_finds_a_paragraph_without_script(site, browser, archive):
     """Type, narrow down, open the rest of a text, follow a hit: plain HTML all the way."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{live_server}{reverse('search')}")
+    page.goto(f"{site.url}{reverse('search')}")
     page.get_by_label("Search paragraphs").fill("norms")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("6 paragraphs in 2 texts mention “norms”")
@@ -74,14 +66,14 @@ def test_a_reader_finds_a_paragraph_without_script(live_server, browser, archive
     page.get_by_role("button", name="Apply filters").click()
     expect(page.locator("h1")).to_have_text("5 paragraphs in 1 text mention “norms”")
     page.get_by_role("link", name="OP2 (a)").click()
-    expect(page).to_have_url(f"{live_server}/documents/A/RES/71/28/#op2-a")
+    expect(page).to_have_url(f"{site.url}/documents/A/RES/71/28/#op2-a")
     context.close()
 
 
-def test_nothing_in_a_text_becomes_markup(live_server, page, archive):
+def test_nothing_in_a_text_becomes_markup(site, page, archive):
     dialogs = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    page.goto(f"{live_server}{reverse('search')}?q=norms&sort=newest")
+    page.goto(f"{site.url}{reverse('search')}?q=norms&sort=newest")
     assert page.locator("main img, .hits b, h2 a > span b").count() == 0
     assert page.locator(".hits mark").first.inner_text() == "norms"
     assert dialogs == []
@@ -91,9 +83,9 @@ def options(page):
     return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
 
 
-def test_suggestions_are_reached_by_keyboard_alone(live_server, page, archive):
+def test_suggestions_are_reached_by_keyboard_alone(site, page, archive):
     """The box keeps focus; arrows go through the list and back; Escape closes it; Enter goes."""
-    page.goto(f"{live_server}{reverse('search')}")
+    page.goto(f"{site.url}{reverse('search')}")
     box = page.get_by_role("combobox", name="Search paragraphs")
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("nor")
@@ -117,21 +109,19 @@ def test_suggestions_are_reached_by_keyboard_alone(live_server, page, archive):
     expect(options(page)).to_have_count(2)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{live_server}/search/?q=norms")
+    expect(page).to_have_url(f"{site.url}/search/?q=norms")
 
 
-def test_enter_searches_for_what_was_typed_where_nothing_is_chosen(live_server, page, archive):
-    page.goto(f"{live_server}{reverse('documents')}")
+def test_enter_searches_for_what_was_typed_where_nothing_is_chosen(site, page, archive):
+    page.goto(f"{site.url}{reverse('documents')}")
     page.get_by_role("combobox", name="Search paragraphs").press_sequentially("nor")
     expect(options(page)).to_have_count(2)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{live_server}/search/?q=nor")
+    expect(page).to_have_url(f"{site.url}/search/?q=nor")
 
 
-def test_a_suggestion_is_chosen_by_pointer_and_the_list_leaves_with_focus(
-    live_server, page, archive
-):
-    page.goto(f"{live_server}{reverse('home')}")
+def test_a_suggestion_is_chosen_by_pointer_and_the_list_leaves_with_focus(site, page, archive):
+    page.goto(f"{site.url}{reverse('home')}")
     box = page.get_by_role("combobox", name="Search paragraphs")
     box.press_sequentially("71/2")
     expect(options(page)).to_have_count(1)
@@ -140,14 +130,14 @@ def test_a_suggestion_is_chosen_by_pointer_and_the_list_leaves_with_focus(
     box.focus()
     page.keyboard.press("ArrowDown")
     options(page).get_by_text("A/RES/71/28").click()
-    expect(page).to_have_url(f"{live_server}/documents/A/RES/71/28/")
+    expect(page).to_have_url(f"{site.url}/documents/A/RES/71/28/")
 
 
-def test_words_are_not_looked_up_while_they_are_composed(live_server, page, archive):
+def test_words_are_not_looked_up_while_they_are_composed(site, page, archive):
     """An input method sends letters that are not yet words."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{live_server}{reverse('search')}")
+    page.goto(f"{site.url}{reverse('search')}")
     box = page.get_by_role("combobox", name="Search paragraphs")
     box.fill("nor")
     expect(options(page)).to_have_count(2)
@@ -162,15 +152,11 @@ def test_words_are_not_looked_up_while_they_are_composed(live_server, page, arch
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
 @pytest.mark.parametrize("address", ["/search/", "/documents/", "/search/suggest/?q=nor"])
-def test_suggestions_are_accessible(live_server, page, archive, address, width, theme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    page.goto(f"{live_server}{address}")
+def test_suggestions_are_accessible(site, page, archive, address):
+    page.goto(f"{site.url}{address}")
     if "suggest" not in address:
         page.get_by_role("combobox", name="Search paragraphs").press_sequentially("nor")
         expect(options(page)).to_have_count(2)
         page.keyboard.press("ArrowDown")
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look_over(page)

@@ -1,19 +1,19 @@
 """The pages of votes in a browser: accessible, within the screen, and usable without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from resolutions.vocabulary import Series
 from tests import factories as make
+from tests.accessibility import disclose, look_over
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 STATES = "state=estonia&state=cuba&state=tonga"
 
 
-@pytest.fixture
-def archive():
+@pytest.fixture(scope="module")
+def archive(committed):
     groups = {"Estonia": "eastern-european", "Cuba": "grulac", "Tonga": "asia-pacific"}
     states = [make.make_sponsor(name, regional_group=group) for name, group in groups.items()]
     for year, choices in enumerate(("YNA", "YYX", "NNY", "AYY", "YNY", "YYN"), 2018):
@@ -22,24 +22,20 @@ def archive():
         make.make_vote(text, ballots, in_favour=2, against=1, abstaining=0)
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
 @pytest.mark.parametrize(
     "path",
     ["", "?opposed=some&year=x", "compare/", f"compare/?{STATES}", f"agreement/?{STATES}"],
 )
-def test_pages_are_accessible(live_server, page, archive, path, width, theme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    page.goto(f"{live_server}/votes/{path}")
-    page.evaluate("document.querySelectorAll('main details').forEach((d) => { d.open = true; })")
-    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_pages_are_accessible(site, page, archive, path):
+    page.goto(f"{site.url}/votes/{path}")
+    disclose(page)
+    look_over(page)
 
 
-def test_states_are_chosen_without_script(live_server, browser, archive):
+def test_states_are_chosen_without_script(site, browser, archive):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{live_server}/votes/")
+    page.goto(f"{site.url}/votes/")
     page.get_by_role("link", name="Compare how States voted").click()
     page.get_by_text("Eastern European States").click()
     page.get_by_label("Estonia").check()
