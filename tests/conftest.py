@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.db import connections
 from hypothesis import settings as hypothesis
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from config import environment, postgres
@@ -26,6 +26,8 @@ hypothesis.register_profile("same", derandomize=True, deadline=None)
 hypothesis.register_profile("search", max_examples=2_000, deadline=None)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# A page waits for what other work on the machine holds up, too.
+expect.set_options(timeout=30_000)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
