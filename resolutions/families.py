@@ -153,6 +153,10 @@ class History:
         others = (p for p in self.in_time if p.resolution_id != own.resolution_id)
         return max(own, *others, key=when)
 
+    @cached_property
+    def own(self) -> Step:
+        return next(step for step in self.steps if self.paragraph in step.carriers)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:

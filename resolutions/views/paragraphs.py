@@ -1,6 +1,6 @@
 """The history of one paragraph: where its words come from, and where they went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -59,6 +59,7 @@ class ParagraphView(TextView):
             numbers=numbers_of(page),
             problems=[*choice.problems, *problems],
             status=max(choice.status, status),
+            latest=latest(page.object_list),
             fates=fates(texts_of(shown)),
             behind=texts_behind(),
             **kwargs,
@@ -90,6 +91,11 @@ class ParagraphView(TextView):
             name = f"history-{self.object.address.replace('/', '-')}-{paragraph.anchor}.csv"
             return csv_response(name, COLUMNS, rows(context["history"], context["fates"]))
         return super().render_to_response(context, status=context["status"], **kwargs)
+
+
+def latest(steps: Sequence[Step]) -> Step:
+    """The last that is of the family; where none is, the last of all."""
+    return next((step for step in reversed(steps) if step.is_family), steps[-1])
 
 
 def texts_of(steps: Iterable[Step]) -> list[Resolution]:

@@ -63,6 +63,23 @@ def test_the_page_tells_the_history(client):
     assert "Sponsored by" in page
     assert ">Kenya</a>. Adopted without a vote." in page
     assert "Words carried over and new in each wording" in page
+    assert "words of its last wording here, that of A/RES/75/7 PP1," in page
+
+
+@pytest.mark.django_db
+def test_the_paragraph_asked_for_is_marked_among_the_wordings(client):
+    make_family()
+    page = words(client.get(address()))
+    assert 'PP1</a> <span class="here">This paragraph</span></h2>' in page
+    assert page.count("step--own") == 1
+
+
+@pytest.mark.django_db
+def test_a_repeated_paragraph_is_said_to_be_among_those_of_its_wording(client):
+    make_family(3)
+    repeated = "Repeated in the same words in 2 later paragraphs"
+    assert f"{repeated}</summary>" in words(client.get(address("A/RES/55/7")))
+    assert f"{repeated}, this one among them</summary>" in words(client.get(address("A/RES/57/7")))
 
 
 @pytest.mark.django_db
