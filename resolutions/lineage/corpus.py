@@ -6,9 +6,10 @@ Paragraphs of the same words are one form; forms, not paragraphs, are indexed.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from resolutions.lineage.prints import SHINGLE, shingles, whole
 
 # What so many lines of texts share, or this share of all lines, is nobody's wording.
 COMMON_LINES, COMMON_SHARE = 8, 0.015
+# A shingle of more forms than this tells nothing.
+MOST_FORMS = 400
 _NONE = np.zeros(0, np.int64)
 _ENDS = 1 << 18
 
@@ -42,9 +45,10 @@ class Print:
 
     `keys` are those of its paragraphs in reading order, `lengths` how many words each
     has, and `words` all of them. Texts of one `line` are versions of one another, or
-    bear the same title. `day` and `order` tell which of two texts is the earlier. The
-    `predecessors` are the keys of those that it looked back on when it was traced; None if
-    that is not known, as with the `counterparts`.
+    bear the same title. `day` and `order` tell which of two texts is the earlier. `names`
+    are its titles, one a line. When it was traced it looked back on the `predecessors`, which
+    are keys, and had so many shingles of its `own`, which are not common; None if it was not
+    traced, as with the `counterparts`.
     """
 
     text: int
@@ -54,7 +58,9 @@ class Print:
     keys: np.ndarray
     lengths: np.ndarray
     words: np.ndarray
+    names: str = ""
     predecessors: np.ndarray | None = None
+    own: int | None = None
     counterparts: Counterparts | None = None
 
     @property
@@ -105,8 +111,9 @@ class Corpus:
     What `corpus_of` makes of the prints of a language.
 
     `forms` are the form of each paragraph, and `occurrences` the paragraphs of each form in
-    the order of time. `shingles` are the indexed shingles of each form, place by place, and
-    `postings` the forms of each shingle. A shingle that is `common` is not shared wording.
+    the order of time. `shingles` are the indexed shingles of each form, place by place, as
+    places in `numbers`, and `postings` the forms of each shingle. A shingle that is `common`
+    is not shared wording.
     """
 
     prints: Sequence[Print]
@@ -117,6 +124,7 @@ class Corpus:
     occurrences: Table
     shingles: Table
     postings: Table
+    numbers: np.ndarray
     common: np.ndarray
 
     def __post_init__(self):
@@ -125,6 +133,16 @@ class Corpus:
         self.by_line: dict[int, list[int]] = {}
         for rank, each in enumerate(self.prints):
             self.by_line.setdefault(each.line, []).append(rank)
+
+    @cached_property
+    def telling(self) -> np.ndarray:
+        """The shingles by which paragraphs are found that share wording."""
+        return ~self.common & (self.postings.lengths <= MOST_FORMS)
+
+    @cached_property
+    def since(self) -> np.ndarray:
+        """The first paragraph of each form."""
+        return self.occurrences.values[self.occurrences.starts[:-1]]
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -159,12 +177,12 @@ class Corpus:
 
 
 def corpus_of(
-    prints: Iterable[Print], formal: np.ndarray, wanted: Collection[int] | None = None
+    prints: Iterable[Print], formal: np.ndarray, only: np.ndarray | None = None
 ) -> Corpus:
     """
     Lay out the texts of one language; `formal` are the shingles of formal names, sorted.
 
-    Where only some texts are `wanted`, the index has their shingles alone, and paragraphs
+    Where `only` some shingles are given, sorted, the index has no others, and paragraphs
     without any are not compared with one another, which takes a fraction of the time.
     """
     prints = sorted(prints, key=lambda each: each.order)
@@ -173,18 +191,30 @@ def corpus_of(
         lengths, np.concatenate([each.words for each in prints] or [_NONE.astype(np.uint32)])
     )
     texts = np.repeat(np.arange(len(prints)), [len(each.keys) for each in prints])
-    only, seen = None, np.ones(len(texts), bool)
-    if wanted is not None:
-        chosen = [shingles(each.words) for each in prints if each.text in wanted]
-        only = np.unique(np.concatenate([*chosen, _NONE.astype(np.uint64)]))
+    seen = np.ones(len(texts), bool)
+    if only is not None:
         seen = _touched(words, only) | (lengths < SHINGLE)
     first, forms = _forms(words, seen)
     occurrences = Table.grouped(forms, np.arange(len(forms)), len(first))
     by_form, postings, numbers = _indexed(words, first, only, np.nonzero(seen[first])[0])
     lines = np.array([each.line for each in prints], np.int64)
-    common = _common(occurrences, postings, lines[texts]) | np.isin(numbers, formal)
+    common = _common(occurrences, postings, lines[texts], common_from(prints))
+    common |= np.isin(numbers, formal)
     keys = np.concatenate([each.keys for each in prints] or [_NONE])
-    return Corpus(prints, words, texts, keys, forms, occurrences, by_form, postings, common)
+    return Corpus(
+        prints, words, texts, keys, forms, occurrences, by_form, postings, numbers, common
+    )
+
+
+def shingles_in(words: Iterable[np.ndarray]) -> np.ndarray:
+    """Return all shingles of some stretches of words, sorted."""
+    return np.unique(np.concatenate([*map(shingles, words), _NONE.astype(np.uint64)]))
+
+
+def common_from(prints: Iterable[Print]) -> int:
+    """How many lines of texts share what is nobody's wording."""
+    lines = {each.line for each in prints if len(each.keys)}
+    return max(COMMON_LINES, ceil(COMMON_SHARE * len(lines)))
 
 
 def _touched(words: Table, only: np.ndarray) -> np.ndarray:
@@ -251,8 +281,8 @@ def _among(found: np.ndarray, sorted_: np.ndarray) -> np.ndarray:
     return among
 
 
-def _common(occurrences: Table, postings: Table, lines: np.ndarray) -> np.ndarray:
-    """Tell the shingles that texts on many unrelated matters share."""
+def _common(occurrences: Table, postings: Table, lines: np.ndarray, most: int) -> np.ndarray:
+    """Tell the shingles that so many lines of texts share, which are on unrelated matters."""
     size = int(lines.max(initial=0)) + 1
     forms = np.repeat(np.arange(len(occurrences)), occurrences.lengths)
     pairs = np.unique(forms * size + lines[occurrences.values])
@@ -260,7 +290,6 @@ def _common(occurrences: Table, postings: Table, lines: np.ndarray) -> np.ndarra
         np.bincount(pairs // size, minlength=len(occurrences)), pairs % size
     )
     found = np.zeros(len(postings), np.int64)
-    most = max(COMMON_LINES, COMMON_SHARE * len(np.unique(lines)))
     # The few that so many forms have; the rest needs no counting.
     often = np.nonzero(postings.lengths >= COMMON_LINES)[0]
     for some in np.array_split(often, len(often) // 50_000 + 1):

@@ -1,145 +1,183 @@
-"""Which later texts and paragraphs a text that is new to the corpus may have something to tell."""
+"""
+Which later texts and paragraphs may be traced otherwise once some texts have changed.
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+A paragraph is traced by its own words, by which of its shingles are common or tell anything,
+by the earlier forms that share a telling shingle with it or are the same words, and by the
+predecessors of its text. The predecessors are the texts before it in its line, and those whose
+forms share so many telling shingles with its own. Whatever none of that is changed for is traced
+as before: not what is found is looked at here, only what is looked for, so that no rule of
+tracing need be known. Both the corpus as it was and as it is are asked, for what has gone is
+missed as what has come is met.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from resolutions.lineage.corpus import Corpus
-from resolutions.lineage.kinship import RUN, Change, change, runs
-from resolutions.lineage.prints import SHINGLE, shingles
-from resolutions.lineage.tracing import NEARER, PREDECESSORS, SHARED_PART, shared_forms
-
-# The paragraphs that each of some later ones goes on from, by places, with the change to each.
-Links = Mapping[int, Sequence[tuple[int, Change]]]
-# Part of the shingles of a text that may be nobody's wording.
-COMMON_PART = 0.5
+from resolutions.lineage.corpus import Corpus, Print, Table, common_from, corpus_of, shingles_in
+from resolutions.lineage.tracing import PREDECESSORS, SHARED_PART, Tracing
 
 
-def concerned(
-    corpus: Corpus, text: int, links_of: Callable[[Collection[int]], Links]
-) -> tuple[set[int], set[int]]:
+@dataclass
+class Reached:
     """
-    Return the ranks of later texts that may look back on this one now that it is here, and
-    the places of later paragraphs that may go on from it.
+    Texts to be traced as a `whole`, `paragraphs` of others by their keys, and `lookers`.
 
-    Not texts that come next in its line, which look back on it in any case. `links_of`
-    tells the descents of paragraphs as they were traced without it.
+    Lookers are texts that may look back on others now than they did.
     """
-    met, akin = _met(corpus, text)
-    links = links_of(met)
-    looked = _Looked(corpus, text)
-    places = {at for at, ours in met.items() if looked.concerned(at, ours, links.get(at, ()))}
-    return akin, places
+
+    whole: set[int] = field(default_factory=set)
+    lookers: set[int] = field(default_factory=set)
+    paragraphs: set[int] = field(default_factory=set)
 
 
-def _met(corpus: Corpus, text: int) -> tuple[dict[int, list[int]], set[int]]:
-    """Later paragraphs with those of the text that share a run with them; texts akin to it."""
+def changed_between(before: Collection[Print], after: Collection[Print]) -> set[int]:
+    """
+    Return the texts that came, went or have other words, another day, order or line.
+
+    A line is another if other texts are of it, apart from those that changed in themselves.
+    """
+    old, new = ({each.text: each for each in prints} for prints in (before, after))
+    changed = {text for text in old.keys() | new.keys() if not _same(old.get(text), new.get(text))}
+    stayed = old.keys() - changed
+    mates = [_mates(prints, stayed) for prints in (old, new)]
+    return changed | {text for text in stayed if mates[0][text] != mates[1][text]}
+
+
+def _same(old: Print | None, new: Print | None) -> bool:
+    if old is None or new is None:
+        return False
+    return (old.day, old.order) == (new.day, new.order) and all(
+        np.array_equal(getattr(old, name), getattr(new, name))
+        for name in ("keys", "lengths", "words")
+    )
+
+
+def _mates(prints: dict[int, Print], stayed: set[int]) -> dict[int, frozenset[int]]:
+    """The texts of the same line as each, and it."""
+    lines: dict[int, set[int]] = {}
+    for text in stayed:
+        lines.setdefault(prints[text].line, set()).add(text)
+    shared = {line: frozenset(texts) for line, texts in lines.items()}
+    return {text: shared[prints[text].line] for text in stayed}
+
+
+def reached(
+    before: Collection[Print],
+    after: Collection[Print],
+    formal: tuple[np.ndarray, np.ndarray],
+    changed: set[int],
+) -> Reached:
+    """Return what may be traced otherwise; `formal` are the shingles of names before and after."""
+    only = None
+    if common_from(before) == common_from(after):
+        words = (each.words for each in (*before, *after) if each.text in changed)
+        only = np.union1d(shingles_in(words), np.setxor1d(*formal))
+    was, now = (corpus_of(*each, only) for each in zip((before, after), formal, strict=True))
+    found = Reached(whole={each.text for each in after if each.text in changed})
+    found.whole |= _after_others(was, now, changed)
+    _add_turned(found, was, now)
+    for text in changed & was.ranks.keys():
+        _add_sharing(found, was, was.ranks[text])
+        looked = _looked_back(was, text)
+        found.lookers |= looked
+        found.paragraphs |= _alike(was, was.ranks[text], looked)
+    for text in changed & now.ranks.keys():
+        found.lookers |= _add_sharing(found, now, now.ranks[text])
+    return found
+
+
+def seen_otherwise(tracing: Tracing, changed: Collection[int]) -> set[int]:
+    """
+    Return the paragraphs of a text that share words with what it looks back on now, or did.
+
+    What it looks back on no more because that has gone is told by `reached`.
+    """
+    corpus, before = tracing.corpus, set(tracing.corpus.prints[tracing.text].predecessors.tolist())
+    now = {corpus.prints[rank].text for rank in tracing.predecessors}
+    texts = (before ^ now | now.intersection(changed)) & corpus.ranks.keys()
+    there = [np.array(corpus.paragraphs_of(corpus.ranks[text])) for text in texts]
+    return {i for each in there for i, places in tracing.sharing(each).items() if places}
+
+
+def _after_others(was: Corpus, now: Corpus, changed: Collection[int]) -> set[int]:
+    """The texts that come after others in their line than they did."""
+    lines = [_lines(corpus) for corpus in (was, now)]
+    return {
+        text
+        for text, before in lines[1].items()
+        if lines[0].get(text) != before or not before.isdisjoint(changed)
+    }
+
+
+def _lines(corpus: Corpus) -> dict[int, frozenset[int]]:
+    """The texts that each looks back on in its line."""
+    return {
+        corpus.prints[rank].text: frozenset(
+            corpus.prints[each].text for each in line[max(0, place - PREDECESSORS) : place]
+        )
+        for line in corpus.by_line.values()
+        for place, rank in enumerate(line)
+    }
+
+
+def _add_turned(found: Reached, was: Corpus, now: Corpus) -> None:
+    """Add who has a shingle that was common or told something and does not now, or does now."""
+    _, old, new = np.intersect1d(was.numbers, now.numbers, assume_unique=True, return_indices=True)
+    turned = (was.common[old] != now.common[new]) | (was.telling[old] != now.telling[new])
+    forms, _ = now.postings.rows(new[turned])
+    places, _ = now.occurrences.rows(np.unique(forms))
+    found.paragraphs.update(now.keys[places].tolist())
+    found.lookers.update(now.prints[rank].text for rank in np.unique(now.texts[places]).tolist())
+
+
+def _add_sharing(found: Reached, corpus: Corpus, text: int) -> set[int]:
+    """Add the later paragraphs that share wording with a text; return the texts akin to it."""
     own = corpus.paragraphs_of(text)
-    forms = corpus.forms[own.start : own.stop]
-    met: dict[int, list[int]] = defaultdict(list)
-    most: dict[int, int] = {}
-    for i, shared in enumerate(shared_forms(corpus, forms)):
-        form = int(forms[i])
-        for other, count in ({form: 0} | shared).items():
-            if other != form and count < RUN - SHINGLE + 1:
-                continue
-            there = corpus.occurrences[other]
-            for place in there[np.searchsorted(there, own.stop) :].tolist():
-                met[place].append(own.start + i)
-                most[place] = max(most.get(place, 0), count)
-    weights: dict[int, int] = defaultdict(int)
-    for place, count in most.items():
-        weights[int(corpus.texts[place])] += count
-    least = SHARED_PART * COMMON_PART
-    akin = {r for r, w in weights.items() if w and w >= least * len(corpus.prints[r].words)}
-    return met, akin
+    forms = np.unique(corpus.forms[own.start : own.stop])
+    same, _ = corpus.occurrences.rows(forms)
+    sharing, most = _sharing(corpus, forms)
+    places, of = corpus.occurrences.rows(sharing)
+    later = places >= own.stop
+    places, of = places[later], of[later]
+    found.paragraphs.update(corpus.keys[same[same >= own.stop]].tolist())
+    found.paragraphs.update(corpus.keys[places].tolist())
+    weights = np.bincount(corpus.texts[places], most[of])
+    least = [SHARED_PART * (each.own or 0) for each in corpus.prints[: len(weights)]]
+    akin = np.nonzero((weights > 0) & (weights >= least))[0]
+    return {corpus.prints[rank].text for rank in akin.tolist()}
 
 
-class _Looked:
-    """Whether paragraphs of one text would be named as what later paragraphs go on from."""
-
-    def __init__(self, corpus: Corpus, text: int):
-        self.corpus, self.text = corpus, text
-        self.changes: dict[tuple[int, int], Change] = {}
-        self.new_words: dict[tuple[int, int], np.ndarray] = {}
-
-    def concerned(self, place: int, ours: Iterable[int], links: Sequence) -> bool:
-        return any(self.nearer(place, x, links) or self.source(place, x, links) for x in ours)
-
-    def nearer(self, place: int, x: int, links: Sequence) -> bool:
-        """Whether the paragraph may be the nearest in words."""
-        known = self.change(x, place)
-        if not known.is_same_paragraph:
-            return False
-        score = known.score
-        least = score if score == 100 else score - NEARER + 1
-        before = self.before(place)
-        for earlier, there in links:
-            in_line = int(self.corpus.texts[earlier]) in before
-            if there.score > score or (in_line and there.score >= least):
-                return False
-            if there.score == score and self.rank(earlier, place) > self.rank(x, place):
-                return False
-        return True
-
-    def source(self, place: int, x: int, links: Sequence) -> bool:
-        """Whether the paragraph may be where words come from that no carrier has."""
-        fresh = self.brought(x, place)
-        if not fresh.any():
-            return False
-        fresh = fresh.copy()
-        for earlier, known in links:
-            same = known.is_same_paragraph
-            later = not same and self.rank(earlier, place) > self.rank(x, place)
-            if same or later:
-                left = fresh & ~self.covered(earlier, place)
-                if np.count_nonzero(left) < (1 if later else RUN):
-                    return False
-                fresh = fresh if later else left
-        return True
-
-    def change(self, x: int, place: int) -> Change:
-        pair = int(self.corpus.forms[x]), int(self.corpus.forms[place])
-        if pair not in self.changes:
-            self.changes[pair] = change(self.corpus.words_of(x), self.corpus.words_of(place))
-        return self.changes[pair]
-
-    def brought(self, x: int, place: int) -> np.ndarray:
-        """The words of a later paragraph that stand in runs of this one, formal names aside."""
-        pair = int(self.corpus.forms[x]), int(self.corpus.forms[place])
-        if pair not in self.new_words:
-            ids = self.corpus.shingles[pair[0]]
-            known = shingles(self.corpus.words_of(x))
-            common = known[self.corpus.common[ids]]
-            theirs = shingles(self.corpus.words_of(place))
-            own = ~_cover(np.isin(theirs, common))
-            found = np.zeros(len(own), bool)
-            for start, end in runs(np.nonzero(np.isin(theirs, known))[0].tolist(), SHINGLE):
-                if np.count_nonzero(own[start:end]) >= RUN:
-                    found[start:end] = own[start:end]
-            self.new_words[pair] = found
-        return self.new_words[pair]
-
-    def covered(self, earlier: int, place: int) -> np.ndarray:
-        theirs = shingles(self.corpus.words_of(place))
-        return _cover(np.isin(theirs, shingles(self.corpus.words_of(earlier))))
-
-    def before(self, place: int) -> list[int]:
-        """The texts of its line that the text of a paragraph looks back on."""
-        rank = int(self.corpus.texts[place])
-        line = self.corpus.by_line[self.corpus.prints[rank].line]
-        return [each for each in line if each < rank][-PREDECESSORS:]
-
-    def rank(self, earlier: int, place: int) -> tuple[bool, int]:
-        """The later of two carriers is named, and one of an earlier day than the text's."""
-        days, texts = self.corpus.days, self.corpus.texts
-        return bool(days[texts[earlier]] < days[texts[place]]), earlier
+def _sharing(corpus: Corpus, forms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The forms that share wording with some, and how many shingles at most with one of these."""
+    ids, of = corpus.shingles.rows(forms)
+    once = np.unique(np.stack((ids, of))[:, corpus.telling[ids]], axis=1)
+    sharing = np.unique(corpus.postings.rows(np.unique(once[0]))[0])
+    theirs, at = corpus.shingles.rows(sharing)
+    first, last = (np.searchsorted(once[0], theirs, side) for side in ("left", "right"))
+    matches = Table.of_lengths(last - first, np.zeros(0))
+    met = np.repeat(first - matches.starts[:-1], last - first) + np.arange(matches.starts[-1])
+    pairs, counts = np.unique(
+        np.repeat(at, last - first) * len(forms) + once[1][met], return_counts=True
+    )
+    most = np.zeros(len(sharing), np.int64)
+    np.maximum.at(most, pairs // max(1, len(forms)), counts)
+    return sharing, most
 
 
-def _cover(met: np.ndarray) -> np.ndarray:
-    """Which words stand in one of some shingles."""
-    covered = np.zeros(len(met) + SHINGLE - 1, bool)
-    for place in np.nonzero(met)[0].tolist():
-        covered[place : place + SHINGLE] = True
-    return covered
+def _looked_back(corpus: Corpus, text: int) -> set[int]:
+    """The texts that looked back on one when they were traced."""
+    traced = (each for each in corpus.prints if each.predecessors is not None)
+    return {each.text for each in traced if text in each.predecessors}
+
+
+def _alike(corpus: Corpus, text: int, others: Collection[int]) -> set[int]:
+    """The paragraphs of other texts that have any shingle of a text, or the same words."""
+    own = corpus.paragraphs_of(text)
+    forms = np.unique(corpus.forms[own.start : own.stop])
+    ids, _ = corpus.shingles.rows(forms)
+    alike, _ = corpus.postings.rows(np.unique(ids))
+    places, _ = corpus.occurrences.rows(np.union1d(alike, forms))
+    ranks = [corpus.ranks[each] for each in others]
+    return set(corpus.keys[places[np.isin(corpus.texts[places], ranks)]].tolist())

@@ -34,8 +34,6 @@ PREDECESSORS, SHARED_PART = 4, 0.25
 # Forms compared word by word with a paragraph, paragraphs of each predecessor, and sources of
 # its new words.
 COMPARED, BESIDE, SOURCES = 8, 4, 3
-# A shingle of more forms than this tells nothing.
-MOST_FORMS = 400
 # So much nearer in words another text must be than the one before in the line: percent.
 NEARER = 2
 # So many words are no formula: who has them all took them, however many texts have them.
@@ -65,14 +63,14 @@ def descent(corpus: Corpus, earlier: int, later: int) -> Descent:
     return Descent(int(corpus.keys[earlier]), int(corpus.keys[later]), kind_of(known), known)
 
 
-def shared_forms(corpus: Corpus, own: np.ndarray) -> list[dict[int, int]]:
-    """For each form the forms that share wording with it, with how many shingles."""
+def shared_forms(corpus: Corpus, own: np.ndarray, before: int) -> list[dict[int, int]]:
+    """For each form those met `before` a place that share wording, with how many shingles."""
     ids, of = corpus.shingles.rows(own)
-    sizes = corpus.postings.lengths[ids]
-    live = ~corpus.common[ids] & (sizes <= MOST_FORMS)
-    forms, at = corpus.postings.rows(ids[live])
+    telling = corpus.telling[ids]
+    forms, at = corpus.postings.rows(ids[telling])
+    of, earlier = of[telling][at], corpus.since[forms] < before
     size = len(corpus.occurrences)
-    pairs, counts = np.unique(of[live][at] * size + forms, return_counts=True)
+    pairs, counts = np.unique(of[earlier] * size + forms[earlier], return_counts=True)
     found: list[dict[int, int]] = [{} for _ in own]
     for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
         found[pair // size][pair % size] = count
@@ -112,7 +110,12 @@ class Tracing:
 
     @cached_property
     def shared(self) -> list[dict[int, int]]:
-        return shared_forms(self.corpus, self.forms)
+        return shared_forms(self.corpus, self.forms, self.corpus.paragraphs_of(self.text).start)
+
+    @cached_property
+    def own_shingles(self) -> int:
+        """How many shingles of the text are neither common nor formal."""
+        return int(np.count_nonzero(~self.corpus.common[self.ids]))
 
     @cached_property
     def line(self) -> list[int]:
@@ -128,13 +131,13 @@ class Tracing:
         for forms in self.shared:
             best: dict[int, int] = {}
             for form, count in forms.items():
-                there = corpus.texts[corpus.occurrences[form][:500]]
+                there = corpus.texts[corpus.occurrences[form]]
                 for text in there[: np.searchsorted(there, self.text)].tolist():
                     if best.get(text, 0) < count:
                         best[text] = count
             for text, count in best.items():
                 weights[text] += count
-        least = SHARED_PART * np.count_nonzero(~corpus.common[self.ids])
+        least = SHARED_PART * self.own_shingles
         akin = sorted((t for t, w in weights.items() if w and w >= least), reverse=True)
         return sorted({*self.line, *akin[:PREDECESSORS]}, reverse=True)
 
@@ -356,9 +359,9 @@ class Tracing:
 
     def matches(self, ids: np.ndarray, fresh: np.ndarray, form: int) -> dict[int, list[int]]:
         """For each other form the places of the shingles that it shares, where words are fresh."""
-        postings, common = self.corpus.postings, self.corpus.common
+        postings = self.corpus.postings
         touched = np.nonzero(np.convolve(fresh, np.ones(SHINGLE, bool), "valid"))[0]
-        telling = touched[~common[ids[touched]] & (postings.lengths[ids[touched]] <= MOST_FORMS)]
+        telling = touched[self.corpus.telling[ids[touched]]]
         likely = np.unique(postings.rows(ids[telling])[0])
         forms, at = postings.rows(ids[touched])
         met = np.isin(forms, likely[likely != form])

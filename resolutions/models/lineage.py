@@ -141,20 +141,26 @@ class TextPrint(models.Model):
     The words of a published text in one language as numbers (see `lineage.prints`).
 
     `text` is the key of the document, which may be gone; `state` is equal as long as its
-    paragraphs, its place in time and its line of texts are. Not `is_traced` until its
-    descents are stored; `predecessors` are then the keys of the texts that it looks back on,
-    and `counterparts` what its paragraphs are in the text before (see `lineage.corpus`).
+    paragraphs are. `line`, `order` and `names` are what tracing knew of its head, so that the
+    next run can tell what has changed. Not `is_traced` until its descents are stored;
+    `predecessors` are then the keys of the texts that it looks back on, `counterparts` what its
+    paragraphs are in the text before (see `lineage.corpus`), and `own` is how many of its
+    shingles are its own wording.
     """
 
     text = models.BigIntegerField()
     language = models.CharField(max_length=2, choices=Language.choices)
     state = models.CharField(max_length=100)
+    line = models.BigIntegerField()
+    order = models.JSONField()
+    names = models.TextField()
     is_traced = models.BooleanField(default=False)
     keys = models.BinaryField()
     lengths = models.BinaryField()
     words = models.BinaryField()
     predecessors = models.BinaryField(null=True)
     counterparts = models.BinaryField(null=True)
+    own = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from resolutions.archive.bulk.texts import delete_texts
-from resolutions.archive.tracing import trace_all, trace_texts, trace_waiting
+from resolutions.archive.tracing import check, trace_all, trace_texts, trace_waiting
 from resolutions.models import Descent, Family, Resolution, TextPrint
 from tests.factories import make_paragraph, make_text
 
@@ -71,6 +71,7 @@ def traced() -> tuple[set, list]:
     return set(Descent.objects.values_list(*fields)), sorted(families)
 
 
+@pytest.mark.usefixtures("low_thresholds")
 @pytest.mark.parametrize("seed", range(6))
 def test_any_order_leads_to_the_same(seed):
     writer = Writer(seed)
@@ -81,8 +82,18 @@ def test_any_order_leads_to_the_same(seed):
         show(text, published=False)
     rewrite(texts[3], writer.paragraphs())
     show(texts[3], published=True)
+    change_head(texts[4], title=f"{texts[5].title} of {writer.pool[3][0]} and {writer.pool[3][1]}")
+    change_head(texts[6], title=texts[7].title)
+    change_head(texts[8], year=texts[9].year)
+    change_head(texts[10], revises=texts[11])
     assert len(traced()[0]) > 10
+    assert [each.language for each in check() if each.is_exact] == ["en"]
     assert_as_if_traced_at_once()
+
+
+def change_head(text: Resolution, **fields) -> None:
+    Resolution.objects.filter(pk=text.pk).update(**fields)
+    assert trace_texts([text.pk])
 
 
 def assert_as_if_traced_at_once() -> None:

@@ -1,7 +1,10 @@
 """Descents as rows: traced when texts change, ruled on by editors, joined to families."""
 
+import contextlib
+from io import StringIO
+
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from resolutions import archive
@@ -264,6 +267,16 @@ def test_a_descent_that_an_editor_adds(texts):
     assert (added.earlier.anchor, added.kind) == ("pp2", "reused")
 
 
+def test_a_descent_that_an_editor_adds_comes_and_goes_with_the_earlier_text(texts):
+    """Though the two share no word by which tracing would find it."""
+    rule(texts, Verdict.CONFIRMED, earlier="pp2")
+    trace_all()
+    for published_at in (None, texts[0].published_at):
+        Resolution.objects.filter(pk=texts[0].pk).update(published_at=published_at)
+        assert trace_texts([texts[0].pk])
+        assert Descent.objects.filter(is_confirmed=True).exists() is bool(published_at)
+
+
 def test_a_run_that_was_stopped_goes_on(texts):
     def stop(done, total, stored):
         raise KeyboardInterrupt
@@ -278,3 +291,44 @@ def test_a_run_that_was_stopped_goes_on(texts):
 def test_the_command_tells_what_it_did(texts, capsys):
     call_command("trace_lineage")
     assert "English: 3 texts traced" in capsys.readouterr().out
+
+
+def checked() -> str:
+    said = StringIO()
+    with contextlib.suppress(CommandError):
+        call_command("trace_lineage", check=True, stdout=said)
+    return said.getvalue()
+
+
+def test_what_is_stored_is_held_against_tracing_anew(texts):
+    trace_all()
+    assert "English: 3 descents, as stored" in checked()
+    assert "Lineage is what tracing everything from nothing gives." in checked()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        pytest.param(
+            lambda: Descent.objects.filter(kind="changed").update(score=92),
+            "1 paragraphs have other descents, 0 texts look back on others, 0 families differ; "
+            "as A/RES/62/7 pp1",
+            id="a descent",
+        ),
+        pytest.param(
+            lambda: TextPrint.objects.filter(predecessors=b"").update(is_traced=False),
+            "0 paragraphs have other descents, 1 texts look back on others, 0 families differ",
+            id="a text",
+        ),
+        pytest.param(
+            lambda: Family.objects.filter(texts=3).update(since=2004),
+            "0 paragraphs have other descents, 0 texts look back on others, 2 families differ",
+            id="a family",
+        ),
+    ],
+)
+def test_the_check_finds_what_differs(texts, spoil, said):
+    trace_all()
+    assert spoil() == 1
+    assert said in checked()
+    assert "from nothing gives" not in checked()

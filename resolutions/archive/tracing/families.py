@@ -78,42 +78,69 @@ def _joined(links: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 def _store(language: str, links: Collection[tuple[int, int]], held: Held) -> None:
     """Have the families that the paragraphs of `held` are of be those that the links make."""
-    wanted = _joined(links)
-    families = Family.objects.filter(pk__in={family for family, _ in held.values()}).order_by()
-    known = {
-        pk: (texts, since) for pk, texts, since in families.values_list("pk", "texts", "since")
-    }
-    members: dict[int, list[int]] = defaultdict(list)
-    for paragraph, (family, _) in held.items():
-        members[family].append(paragraph)
-    facts = _facts({p for each in wanted for p in each})
-    firsts = _firsts(wanted, links, facts)
+    known = _known(held)
     new = []
-    for paragraphs in wanted:
-        family, _ = held.get(paragraphs[0], (None, None))
-        told = _told(paragraphs, facts)
-        is_held = family is not None and sorted(members[family]) == paragraphs
-        if not is_held or known[family] != told or any(held[p][1] != firsts[p] for p in paragraphs):
-            new.append((paragraphs, told))
-        else:
+    for each in families_of(links):
+        (paragraph, _), *_ = each.members
+        family, _ = held.get(paragraph, (None, None))
+        if known.get(family) == each:
             del known[family]
+        else:
+            new.append(each)
     # What is left in `known` is of no family as it is now.
     Family.objects.filter(pk__in=list(known)).delete()
     keys = new_ids(Family, len(new))
     copy(
         Family,
         ("id", "language", "texts", "since"),
-        [(key, language, *told) for key, (_, told) in zip(keys, new, strict=True)],
+        [(key, language, each.texts, each.since) for key, each in zip(keys, new, strict=True)],
     )
     copy(
         FamilyMember,
         ("paragraph", "family", "first"),
         [
-            (p, key, firsts[p])
-            for key, (paragraphs, _) in zip(keys, new, strict=True)
-            for p in paragraphs
+            (paragraph, key, first)
+            for key, each in zip(keys, new, strict=True)
+            for paragraph, first in each.members
         ],
     )
+
+
+class Made(NamedTuple):
+    """A family: its paragraphs, each with the earliest that it goes on from; texts; first year."""
+
+    members: tuple[tuple[int, int], ...]
+    texts: int
+    since: int | None
+
+
+def families_of(links: Collection[tuple[int, int]]) -> list[Made]:
+    """The families that links of keys make, as they are stored."""
+    joined = _joined(links)
+    facts = _facts({p for each in joined for p in each})
+    firsts = _firsts(joined, links, facts)
+    return [
+        Made(tuple((p, firsts[p]) for p in paragraphs), *_told(paragraphs, facts))
+        for paragraphs in joined
+    ]
+
+
+def families_held(language: str) -> list[Made]:
+    """The families that are stored."""
+    held = FamilyMember.objects.filter(family__language=language)
+    return list(_known(_held(held)).values())
+
+
+def _known(held: Held) -> dict[int, Made]:
+    """The stored families that some paragraphs are of, by their keys."""
+    members: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for paragraph, (family, first) in sorted(held.items()):
+        members[family].append((paragraph, first))
+    families = Family.objects.filter(pk__in=members).order_by()
+    return {
+        pk: Made(tuple(members[pk]), texts, since)
+        for pk, texts, since in families.values_list("pk", "texts", "since")
+    }
 
 
 class _Facts(NamedTuple):

@@ -1,16 +1,27 @@
 """Where published texts stand in time, and which of them are of one line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from resolutions.models import Resolution
-from resolutions.vocabulary import Stage
+from resolutions.models import LanguageVersion, Resolution
+from resolutions.vocabulary import Language, Stage
 
 _STAGES = list(Stage.values)
 _FIELDS = (
-    *("pk", "title", "dated", "year", "session", "stage", "number", "letter", "revision"),
+    *(
+        "pk",
+        "title",
+        "agenda_title",
+        "dated",
+        "year",
+        "session",
+        "stage",
+        "number",
+        "letter",
+        "revision",
+    ),
     *("revises_id", "became_id"),
 )
 # An undated draft came before what was adopted that year, which was near its end.
@@ -19,21 +30,43 @@ _DRAFTED, _ADOPTED = (10, 1), (12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """When a text came about; `order` sorts texts by time, and `line` is that of its titles."""
+    """
+    When a text came about; `order` sorts texts by time, and `line` is that of its titles.
+
+    `names` are what it calls itself in each language, one a line; it may do so in others, too.
+    """
 
     text: int
     day: int
     order: tuple
     line: int
+    year: int | None
+    names: Mapping[str, str]
 
 
 def heads() -> dict[int, Head]:
-    """Return the heads of all published texts that are held, by their keys; one query."""
-    rows = list(
-        Resolution.objects.published().with_text().order_by("pk").values_list(*_FIELDS, named=True)
+    """Return the heads of all published texts that are held, by their keys; two queries."""
+    published = Resolution.objects.published().with_text()
+    rows = list(published.order_by("pk").values_list(*_FIELDS, named=True))
+    lines, names = _lines(rows), _names(rows)
+    return {
+        row.pk: Head(row.pk, _day(row), _order(row), lines[row.pk], row.year, names[row.pk])
+        for row in rows
+    }
+
+
+def _names(rows: Iterable) -> dict[int, dict[str, str]]:
+    found = {row.pk: {Language.ENGLISH: {row.title, row.agenda_title}} for row in rows}
+    versions = LanguageVersion.objects.order_by().values_list(
+        "resolution", "language", "title", "agenda_title"
     )
-    lines = _lines(rows)
-    return {row.pk: Head(row.pk, _day(row), _order(row), lines[row.pk]) for row in rows}
+    for text, language, *names in versions:
+        if text in found:
+            found[text].setdefault(language, set()).update(names)
+    return {
+        text: {language: "\n".join(sorted(some - {""})) for language, some in names.items()}
+        for text, names in found.items()
+    }
 
 
 def _day(row) -> int:

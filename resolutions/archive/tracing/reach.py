@@ -1,20 +1,24 @@
 """Which paragraphs of other texts a change of texts reaches; the rest stay as they were traced."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from resolutions.lineage.corpus import Corpus
+from resolutions.lineage.corpus import Corpus, Print
+from resolutions.lineage.formal import NAMES
 from resolutions.lineage.kinship import Change
-from resolutions.lineage.later import Links, concerned
+from resolutions.lineage.later import Reached, changed_between, reached, seen_otherwise
 from resolutions.lineage.links import Link
+from resolutions.lineage.prints import shingles_of
 from resolutions.lineage.tracing import Tracing
-from resolutions.models import Descent
-from resolutions.vocabulary import DescentKind
+from resolutions.models import Descent, DescentRuling
+from resolutions.vocabulary import DescentKind, Language, Verdict
 
+# Where such a part of all texts has changed all are traced again.
+MANY = 0.25
 _NAMED_TOGETHER = (DescentKind.SPLIT, DescentKind.MERGED)
 
 
@@ -35,105 +39,94 @@ class Stored(NamedTuple):
 @dataclass
 class Reach:
     """
-    What is to be traced again: texts as a `whole`, paragraphs by their keys, and `lookers`.
+    What is to be traced again once texts have `changed`, which are keys; see `Reached`.
 
-    Lookers are texts that may look back on others now than they did.
+    `prints` are those of all texts now, `were` the keys of the paragraphs that the changed ones
+    had, and `held` the descents of the texts that are traced in part, by the later keys.
     """
 
-    paragraphs: set[int]
-    lookers: set[int]
+    prints: Sequence[Print]
+    were: Sequence[int]
+    changed: set[int]
     whole: set[int]
+    lookers: set[int]
+    paragraphs: set[int]
+    held: Mapping[int, Sequence[Stored]] = field(default_factory=dict)
 
-    def widen(self, corpus: Corpus) -> None:
-        """Take in whom the texts that are traced as wholes concern."""
-        akin, places = concerned_by(corpus, self.whole)
-        self.lookers |= akin
-        self.paragraphs.update(corpus.keys[list(places)].tolist())
+    @classmethod
+    def of(cls, language: str, before: Sequence[Print], after: Sequence[Print]) -> "Reach":
+        changed = changed_between(before, after)
+        if len(changed) > MANY * len(after):
+            found = Reached(whole={each.text for each in after})
+        else:
+            formal = formal_names(language, before), formal_names(language, after)
+            found = reached(before, after, formal, changed)
+        # An editor may know of a descent where no word is shared.
+        ruled = DescentRuling.objects.filter(verdict=Verdict.CONFIRMED, earlier_text__in=changed)
+        there = {each.text for each in after}
+        whole = found.whole | there.intersection(ruled.values_list("later_text", flat=True))
+        were = [key for each in before if each.text in changed for key in each.keys.tolist()]
+        return cls(after, were, changed, whole, found.lookers & there, found.paragraphs)
 
-    def texts(self, corpus: Corpus) -> set[int]:
-        places = [corpus.places[key] for key in self.paragraphs if key in corpus.places]
-        ranks = set(corpus.texts[places].tolist())
-        return self.whole | self.lookers | {corpus.prints[rank].text for rank in ranks}
+    def texts(self) -> set[int]:
+        """The texts that have anything to be traced."""
+        return (
+            self.whole
+            | self.lookers
+            | {e.text for e in self.prints if not self.paragraphs.isdisjoint(e.keys.tolist())}
+        )
 
-    def stored(self, corpus: Corpus, ranks: Iterable[int]) -> Mapping[int, Sequence[Stored]]:
-        """The descents of the texts that are not traced as wholes, by the later keys; one query."""
-        partly = [rank for rank in ranks if corpus.prints[rank].text not in self.whole]
-        keys = [key for rank in partly for key in corpus.prints[rank].keys.tolist()]
+    def hold(self) -> None:
+        """Read the descents of the texts that are not traced as wholes; one query."""
+        partly = self.texts() - self.whole
+        keys = [key for e in self.prints if e.text in partly for key in e.keys.tolist()]
+        there = {key for e in self.prints for key in e.keys.tolist()}
         rows = Descent.objects.filter(later__in=keys).order_by()
         found: dict[int, list[Stored]] = defaultdict(list)
         for later, earlier, kind, kept, added, removed, confirmed in rows.values_list(
             "later", "earlier", "kind", "kept", "added", "removed", "is_confirmed"
         ):
-            found[later].append(Stored(earlier, kind, Change(kept, added, removed), confirmed))
-        return found
+            row = Stored(earlier, kind, Change(kept, added, removed), confirmed)
+            found[later].append(row)
+            if not row.is_of_its_own or earlier not in there:
+                self.paragraphs.add(later)
+        self.held = found
 
-    def unaffected(
-        self, tracing: Tracing, stored: Mapping[int, Sequence[Stored]]
-    ) -> dict[int, list[Link]] | None:
-        """What is known of the paragraphs of a text that need no tracing; None if all need it."""
+    def words(self) -> Iterator[np.ndarray]:
+        """The words of all that is to be traced."""
+        for each in self.prints:
+            if each.text in self.whole or each.text in self.lookers:
+                yield each.words
+                continue
+            ends = np.cumsum(each.lengths)
+            for i, key in enumerate(each.keys.tolist()):
+                if key in self.paragraphs:
+                    yield each.words[ends[i] - each.lengths[i] : ends[i]]
+
+    def unaffected(self, tracing: Tracing) -> dict[int, list[Link]]:
+        """What is known of the paragraphs of a text that need no tracing, by their places in it."""
         corpus, known = tracing.corpus, tracing.corpus.prints[tracing.text]
         keys = known.keys.tolist()
-        rows = [row for key in keys for row in stored.get(key, ())]
-        if known.text in self.whole or known.predecessors is None:
-            return None
-        if corpus.counterparts(tracing.text) is None:
-            return None  # another text comes before it now
-        if not all(row.is_of_its_own and row.earlier in corpus.places for row in rows):
-            return None
+        if known.text in self.whole:
+            return {}
         affected = {i for i, key in enumerate(keys) if key in self.paragraphs}
         if known.text in self.lookers:
-            affected |= self.seen_otherwise(tracing, stored)
+            affected |= seen_otherwise(tracing, self.changed)
         else:
-            held = [corpus.ranks[each] for each in known.predecessors.tolist()]
-            tracing.predecessors = held
+            tracing.predecessors = [corpus.ranks[each] for each in known.predecessors.tolist()]
+            tracing.own_shingles = known.own
         return {
-            i: [_link(corpus, row) for row in stored.get(key, ())]
+            i: [_link(corpus, row) for row in self.held.get(key, ())]
             for i, key in enumerate(keys)
             if i not in affected
         }
 
-    def seen_otherwise(self, tracing: Tracing, stored: Mapping[int, Sequence[Stored]]) -> set[int]:
-        """The paragraphs of a text that shared words with what it looks back on no more, or now."""
-        corpus, known = tracing.corpus, tracing.corpus.prints[tracing.text]
-        before = set(known.predecessors.tolist())
-        now = {corpus.prints[rank].text: rank for rank in tracing.predecessors}
-        line = {corpus.prints[rank].text for rank in tracing.line}
-        if (not line and before - now.keys()) or (line and line.isdisjoint(before)):
-            return set(range(len(known.keys)))  # it may have got a line of its own, or lost it
-        lost = {corpus.ranks[text] for text in before - now.keys() if text in corpus.ranks}
-        found = {
-            i
-            for i, key in enumerate(known.keys.tolist())
-            if any(int(corpus.texts[corpus.places[r.earlier]]) in lost for r in stored.get(key, ()))
-        }
-        for text, rank in now.items():
-            if text not in before or text in self.whole:
-                there = np.array(corpus.paragraphs_of(rank), np.int64)
-                found.update(i for i, places in tracing.sharing(there).items() if places)
-        return found
+
+def formal_names(language: str, prints: Iterable[Print]) -> np.ndarray:
+    """Return the shingles of names that are nobody's wording: titles, and what else is known."""
+    names = {name for each in prints for name in each.names.split("\n")}
+    return shingles_of(names | set(NAMES) if language == Language.ENGLISH else names)
 
 
 def _link(corpus: Corpus, row: Stored) -> Link:
     return Link(corpus.places[row.earlier], DescentKind(row.kind), row.change)
-
-
-def concerned_by(corpus: Corpus, texts: Collection[int]) -> tuple[set[int], set[int]]:
-    """The keys of later texts that may look back on some, and places that may go on from them."""
-
-    def links_of(places: Collection[int]) -> Links:
-        found = defaultdict(list)
-        rows = Descent.objects.filter(later__in=corpus.keys[list(places)].tolist()).order_by()
-        for later, earlier, *counts in rows.values_list(
-            "later", "earlier", "kept", "added", "removed"
-        ):
-            if earlier in corpus.places:
-                found[corpus.places[later]].append((corpus.places[earlier], Change(*counts)))
-        return found
-
-    akin, places = set(), set()
-    for text in texts:
-        if text in corpus.ranks:
-            ranks, concerned_places = concerned(corpus, corpus.ranks[text], links_of)
-            akin |= {corpus.prints[rank].text for rank in ranks}
-            places |= concerned_places
-    return akin, places

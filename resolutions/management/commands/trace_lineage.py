@@ -4,11 +4,11 @@ import os
 import threading
 import time
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.archive.tracing import trace_all, trace_waiting
+from resolutions.archive.tracing import Checked, check, trace_all, trace_waiting
 from resolutions.management.progress import Progress
-from resolutions.models import Descent, Family, TextPrint
+from resolutions.models import Descent, Family, Paragraph, TextPrint
 from resolutions.vocabulary import Language
 
 NICE = 10
@@ -36,13 +36,23 @@ class Command(BaseCommand):
             help="Trace what was changed a moment ago, as the server has done by itself: with low "
             "priority, and no longer than its standard input lasts.",
         )
+        which.add_argument(
+            "--check",
+            action="store_true",
+            help="Trace every text without storing anything, and tell what is stored otherwise.",
+        )
 
-    def handle(self, *, all, waiting, **options):
+    def handle(self, *, all, waiting, check, **options):
         if waiting:
             os.nice(NICE)
             threading.Thread(target=end_with_input, daemon=True).start()
             trace_waiting()
-            return
+        elif check:
+            self.hold_against_tracing_anew()
+        else:
+            self.trace(all)
+
+    def trace(self, all: bool) -> None:
         started = time.monotonic()
         if all:
             TextPrint.objects.update(is_traced=False)
@@ -62,3 +72,24 @@ class Command(BaseCommand):
             f"{Descent.objects.count():,} descents, {Family.objects.count():,} families; "
             f"{time.monotonic() - started:,.0f} s"
         )
+
+    def hold_against_tracing_anew(self) -> None:
+        exact = True
+        for found in check():
+            exact = exact and found.is_exact
+            self.stdout.write(f"  {Language(found.language).label}: {_told(found)}")
+        if not exact:
+            raise CommandError("Lineage is to be brought up to date: trace_lineage, or with --all.")
+        self.stdout.write("Lineage is what tracing everything from nothing gives.")
+
+
+def _told(found: Checked) -> str:
+    if found.is_exact:
+        return f"{found.descents:,} descents, as stored"
+    held = Paragraph.objects.filter(pk__in=found.paragraphs).select_related("resolution")
+    some = ", ".join(f"{each.resolution.label} {each.anchor}" for each in held[:5])
+    return (
+        f"{len(found.paragraphs):,} paragraphs have other descents, {len(found.texts):,} texts "
+        f"look back on others, {found.families:,} families differ"
+        + (f"; as {some}" if some else "")
+    )
