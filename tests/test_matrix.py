@@ -47,7 +47,7 @@ PUBLIC = {
     "search": "/search/?q=lamps",
     "suggest": "/search/suggest/?q=lam",
     "phrase": "/phrases/?q=unheard-of+lamps",
-    "trends": "/trends/?q=lamps",
+    "trends": "/trends/?t=lamps",
     "verbs": "/trends/verbs/",
     "sponsors": "/sponsors/",
     "sponsor": "/sponsors/cuba/",
@@ -168,7 +168,7 @@ LISTS = [
         "/sponsors/zimbabwe/",
     ),
     *(
-        "/trends/?q=unheard-of+lamps",
+        "/trends/?t=unheard-of+lamps",
         "/phrases/?q=unheard-of+lamps",
         "/compare/?from=A/C.1/77/L.98",
     ),
