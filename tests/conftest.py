@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from config import environment, postgres
 from config.static_files import collect_static
+from resolutions.ingest.viewing import Viewer
 from resolutions.search import limits
 from tests.history import let_tests_empty_tables
 
@@ -75,6 +76,13 @@ def shipped_milliseconds():
         shipped = limits.MILLISECONDS
         patch.setattr(limits, "MILLISECONDS", 60_000)
         yield shipped
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """The limited process that reads files; starting one takes longer than most tests."""
+    with Viewer() as viewer:
+        yield viewer
 
 
 @pytest.fixture(scope="session")

@@ -208,13 +208,13 @@ def seen(client):
     return found
 
 
-def test_what_is_not_public_changes_no_byte_of_any_public_answer(held, client):
+def test_what_is_not_public_changes_no_byte_of_any_public_answer(held, client, reader):
     """Pages, files, counts, suggestions, feeds, ETags and refusals, before and after it comes."""
     client.get("/")
     before = seen(client)
     user = User.objects.create_user("m.lee", is_staff=True)
     uploads.receive(SECRET.encode(), "hidden.txt", user)
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     after = seen(client)
     assert [address for address in LISTS if after[address] != before[address]] == []
     publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
@@ -252,10 +252,12 @@ ASKED_SO = [
 
 
 @pytest.mark.parametrize("headers", ASKED_SO, ids=lambda headers: next(iter(headers)))
-def test_however_it_is_asked_for_a_draft_answers_as_what_is_not_there(held, client, headers):
+def test_however_it_is_asked_for_a_draft_answers_as_what_is_not_there(
+    held, client, headers, reader
+):
     user = User.objects.create_user("m.lee", is_staff=True)
     uploads.receive(SECRET.encode(), "hidden.txt", user)
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
     Resolution.objects.filter(symbol="A/C.1/77/L.98").update(published_at=None)
     digest = SourceFile.objects.get().sha256
@@ -271,11 +273,11 @@ def test_however_it_is_asked_for_a_draft_answers_as_what_is_not_there(held, clie
             assert (one.status_code, bodies[0]) == (other.status_code, bodies[1]), there
 
 
-def test_what_a_browser_holds_of_a_text_that_is_withdrawn_is_not_called_unchanged(client):
+def test_what_a_browser_holds_of_a_text_that_is_withdrawn_is_not_called_unchanged(client, reader):
     """Files and pages of the text; those of search, `tests/search/test_unchanged.py` tries."""
     user = User.objects.create_user("m.lee", is_staff=True)
     uploads.receive(SECRET.encode(), "hidden.txt", user)
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     text = publish_manuscript(Manuscript.objects.get(), 1, "m.lee")
     digest = SourceFile.objects.get().sha256
     addresses = [*of_text("A/C.1/77/L.98"), f"/documents/A/C.1/77/L.98/original/{digest}"]
@@ -291,15 +293,15 @@ def test_what_a_browser_holds_of_a_text_that_is_withdrawn_is_not_called_unchange
         assert "unheard-of lamps" not in answer.text
 
 
-def test_a_new_edition_of_a_public_text_is_not_seen_before_it_is_published(client):
+def test_a_new_edition_of_a_public_text_is_not_seen_before_it_is_published(client, reader):
     user = User.objects.create_user("m.lee", is_staff=True)
     uploads.receive(SECRET.replace("unheard-of", "known").encode(), "first.txt", user)
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     manuscript = Manuscript.objects.get()
     publish_manuscript(manuscript, 1, "m.lee")
     before = seen(client)
     upload = uploads.receive(SECRET.encode(), "second.txt", user)
-    uploads.read_waiting()
+    uploads.read_waiting(reader)
     manuscript.refresh_from_db()
     upload.refresh_from_db()
     manuscripts.add_to(manuscript, upload, manuscript.head, "m.lee")

@@ -5,18 +5,10 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from resolutions.archive import uploads
-from resolutions.ingest.viewing import Viewer
 from resolutions.models import Manuscript
 from resolutions.roles import make_roles
 from tests.editing.drafts import DRAFT
 from tests.editing.steps import UPLOAD
-
-
-@pytest.fixture(scope="session")
-def reader():
-    """The limited process that reads files; starting one takes longer than most tests."""
-    with Viewer() as viewer:
-        yield viewer
 
 
 @pytest.fixture
