@@ -196,6 +196,8 @@ def test_sessions_stand_side_by_side_and_apart_at_a_gap():
 @pytest.mark.parametrize("path", ["/phrases/?q=further+norms", "/trends/?t=further+norms&t=needed"])
 def test_pages_are_accessible(live_server, page, path):
     make_years(3)
+    first = Resolution.objects.get(symbol="A/RES/60/7")
+    make_vote(first, [(Sponsor.objects.get(), "Y")], source="Roll call")
     page.goto(f"{live_server}{path}")
     expect(page.locator("svg.lines")).to_be_visible()
     disclose(page)
