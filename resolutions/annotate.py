@@ -84,17 +84,16 @@ def annotate_table(text: str, links: Iterable[Link] = (), marks: Iterable[Mark] 
     rows, links, marks = list(rows_of(text)), list(links), list(marks)
     width = max(map(len, rows))
     figures = {column for column in range(width) if _are_figures(text, rows[1:], column)}
-    html, class_of = [], ("", ' class="n"')
+    html = []
     for place, row in enumerate(rows):
-        name, scope = ("th", ' scope="col"') if place == 0 else ("td", "")
         across = f' colspan="{width}"' if len(row) == 1 and width > 1 else ""
-        cells = [
-            filled(
-                f"<{name}{scope}{across}{class_of[column in figures]}>{{}}</{name}>",
-                _within(text, links, marks, *span),
-            )
-            for column, span in enumerate(row)
-        ]
+        cells = []
+        for column, (start, end) in enumerate(row):
+            is_head = place == 0 and text[start:end].strip()  # a head without words is none
+            name, scope = ("th", ' scope="col"') if is_head else ("td", "")
+            kind = ' class="n"' if column in figures else ""
+            words = _within(text, links, marks, start, end)
+            cells.append(filled(f"<{name}{scope}{across}{kind}>{{}}</{name}>", words))
         html.append(filled("<tr>{}</tr>", joined(cells)))
     return joined(html)
 

@@ -137,7 +137,7 @@ ALLOWED = {
         ),
         pytest.param(
             "| Post\nOffice | Clerk\nAll",
-            '<tr><th scope="col"></th><th scope="col"> Post</th></tr>'
+            '<tr><td></td><th scope="col"> Post</th></tr>'
             "<tr><td>Office </td><td> Clerk</td></tr>"
             '<tr><td colspan="2">All</td></tr>',
             id="a row of one cell",
