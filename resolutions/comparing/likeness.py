@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count, pairwise
 from math import log
+from typing import NamedTuple
 
 from resolutions.comparing.passages import Passage
 from resolutions.comparing.words import Words
@@ -25,8 +25,7 @@ RAREST, PLACES, CANDIDATES = 16, 40, 8
 Feature = str | tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """
     How alike an old and a new paragraph are, from 0 to 1.
 
@@ -131,8 +130,8 @@ class Likenesses:
         known = frozenset(places)
         for index in new:
             rarest = self._rarest(known & self.new[index])
-            found = Counter(at for feature in rarest for at in places[feature][:PLACES])
-            for at, _ in found.most_common(CANDIDATES):
+            found = Counter(chain.from_iterable(places[feature][:PLACES] for feature in rarest))
+            for at in sorted(found, key=found.__getitem__, reverse=True)[:CANDIDATES]:
                 yield self.of(at, index)
 
     def _rarest(self, features: Iterable[int]) -> list[int]:

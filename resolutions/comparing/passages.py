@@ -41,6 +41,14 @@ class Passage:
         return self.kind == ParagraphKind.HEADING
 
 
+def share_words(passages: Iterable[Passage]) -> None:
+    """Find the words of paragraphs of the same text once; most of a text stays as it was."""
+    first: dict[tuple[str, str], Passage] = {}
+    for passage in passages:
+        words = first.setdefault((passage.text, passage.opening), passage).words
+        vars(passage)["words"] = words
+
+
 def joined(passages: Iterable[Passage]) -> Words:
     """The words of some passages, with a break between two."""
     whole = Words([], [], [])

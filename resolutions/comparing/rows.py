@@ -8,7 +8,7 @@ from functools import cached_property
 
 from resolutions.comparing.align import Match, align
 from resolutions.comparing.moves import moved, still
-from resolutions.comparing.passages import Passage, joined
+from resolutions.comparing.passages import Passage, joined, share_words
 from resolutions.comparing.redline import Mark, Redline, Run, redline_of
 from resolutions.comparing.sequences import common
 from resolutions.vocabulary import Part
@@ -106,6 +106,7 @@ def compare(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:
     The other way round the rows are the same, turned: what was added is removed, what
     was split is merged.
     """
+    share_words([*old, *new])
     matches, stayed = _matched(old, new)
     passed = moved(matches, (old, new), stayed)
     rows = [_row(match, old, new, passed.get(match.new[0], 0)) for match in matches]

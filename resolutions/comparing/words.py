@@ -24,7 +24,8 @@ def _tokens(word: str) -> re.Pattern:
 
 _ANY = _tokens(f"(?:{WORD.pattern})")
 # Most texts are written without what makes the pattern above slow.
-_PLAIN = _tokens(r"[^\W_]+")
+# Most words are of these letters alone, and nothing that is compared whole begins with one.
+_PLAIN = re.compile(rf"[a-z]+ (?!\s)|{_tokens(r'[^\W_]+').pattern}")
 _NEEDS_MORE = re.compile(
     rf"[{HAN}\u0300-\u036f\u0600-\u06ff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -69,14 +70,16 @@ def words_of(text: str, opening: str = "") -> Words:
     The case of the opening words, and of the first word of any text, is read over: a
     paragraph that moves behind a heading or into a list changes it.
     """
-    texts = (_ANY if _NEEDS_MORE.search(text) else _PLAIN).findall(text)
+    plain = text.isascii() or not _NEEDS_MORE.search(text)
+    texts = (_PLAIN if plain else _ANY).findall(text)
     if text and not texts:
         return Words([text], [" "], [0])
     found = [_token(token) for token in texts]
     keys, sizes = [key for key, _ in found], [size for _, size in found]
-    for place in range(1, len(keys) - 1):
-        if keys[place] == "-" and sizes[place - 1] and texts[place] == texts[place].rstrip():
-            sizes[place + 1] = 0
+    if "-" in keys:
+        for place in range(1, len(keys) - 1):
+            if keys[place] == "-" and sizes[place - 1] and texts[place] == texts[place].rstrip():
+                sizes[place + 1] = 0
     _fold_case(keys, texts, len(opening))
     return Words(texts, keys, sizes)
 
