@@ -100,15 +100,16 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Caches: texts compared lately, in the memory of each process. The key is their words, so that
-# an entry is never out of date.
+# Caches. The key of texts compared is their words and the program that compared them, so that an
+# entry is never out of date: it is kept in a folder that only this account may read, outlasts a
+# restart, and serves all processes. About 25 kB each.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "comparisons": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "comparisons",
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "comparisons",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 100},
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
     "pictures": {  # of pages, a tenth of a megabyte each
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
