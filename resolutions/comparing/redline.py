@@ -128,8 +128,8 @@ def redline_of(old: Words, new: Words) -> Redline:
         return Redline(tuple(_runs([], old, new)))
     old, new = dates_apart(old, new), dates_apart(new, old)
     changes = list(_changes(common(old.keys, new.keys), len(old), len(new)))
-    for change in changes:
-        _slide(change, old.keys, new.keys)
+    for before, change in pairwise([_Change(0, 0, 0, 0), *changes]):
+        _slide(change, before, old.keys, new.keys)
     return Redline(tuple(_runs(_merged(changes, old, new), old, new)))
 
 
@@ -142,12 +142,12 @@ def _changes(pairs: Iterable[Pair], length: int, length_new: int) -> Iterator[_C
         a, c = b + 1, d + 1
 
 
-def _slide(change: _Change, old: Sequence[str], new: Sequence[str]) -> None:
+def _slide(change: _Change, before: _Change, old: Sequence[str], new: Sequence[str]) -> None:
     """
     Move a mere removal or addition among equal words to where a reader would see it.
 
     In "a, b, c" that lacked "b," it may be marked as "b," or ", b". Whole items are best:
-    after a sign, or up to one.
+    after a sign, or up to one. It stays behind the change before it.
     """
     if change.a < change.b and change.c < change.d:
         return
@@ -157,7 +157,7 @@ def _slide(change: _Change, old: Sequence[str], new: Sequence[str]) -> None:
     free = 0
     while start - free > 0 and keys[start - free - 1] == keys[end - free - 1]:
         free += 1
-    free = min(free, change.a, change.c)
+    free = min(free, change.a - before.b, change.c - before.d)
     best = max(range(-free, 1), key=lambda by: (_whole(keys, start + by, end + by), -by))
     change.a, change.b = change.a + best, change.b + best
     change.c, change.d = change.c + best, change.d + best

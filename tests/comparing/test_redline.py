@@ -1,7 +1,7 @@
 """Words compared: what is marked, how it is counted, and that no letter is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resolutions.comparing.redline import Mark, redline
@@ -182,6 +182,14 @@ def test_words_and_their_count(text, keys, count):
         ),
         pytest.param("تماشياً مع", "تماشيا مع", "تماشيا مع", 0, id="vowel marks of Arabic"),
         pytest.param("a b", "a \u200b b", "a {+\u200b +}b", 0, id="a sign of no width"),
+        pytest.param(
+            "the use by the Office of the Board and the Chair of the Committee",
+            "the use of the Office of the Board and each session of the Committee",
+            "the use [-by-]{+of +}the Office of the Board and [-the Chair-]{+each session +}"
+            "of the Committee",
+            3,
+            id="two changes among the same words",
+        ),
         pytest.param("", "New", "{+New+}", 1, id="from nothing"),
         pytest.param("Old", "", "[-Old-]", 1, id="to nothing"),
     ],
@@ -212,6 +220,17 @@ def test_a_redline_holds_both_texts_to_the_letter(old, new):
     line = redline(old, new)
 
     assert (line.old, line.new) == (old, new)
+
+
+@given(TEXTS, TEXTS)
+@example("of the of the", "of of of the States")
+def test_words_that_stayed_are_the_same_in_both(old, new):
+    for run in redline(old, new).runs:
+        if run.mark is Mark.SAME:
+            before, after = (
+                [key.lower() for key in words_of(text).keys] for text in (run.old, run.new)
+            )
+            assert before == after
 
 
 @given(TEXTS, TEXTS)
