@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from resolutions.comparing.items import number_and_date
 from resolutions.comparing.sequences import Pair, common
 from resolutions.comparing.words import Words, dates_apart, words_of
 
@@ -127,10 +128,45 @@ def redline_of(old: Words, new: Words) -> Redline:
     if old.keys == new.keys:
         return Redline(tuple(_runs([], old, new)))
     old, new = dates_apart(old, new), dates_apart(new, old)
-    changes = list(_changes(common(old.keys, new.keys), len(old), len(new)))
+    changes = list(_changes(_stayed(old, new), len(old), len(new)))
     for before, change in pairwise([_Change(0, 0, 0, 0), *changes]):
         _slide(change, before, old.keys, new.keys)
     return Redline(tuple(_runs(_merged(changes, old, new), old, new)))
+
+
+def _stayed(old: Words, new: Words) -> list[Pair]:
+    """
+    Pairs of places of the words that stayed, as many as there can be.
+
+    In a list that grew, "and" may stay or the number behind it: the number does.
+    """
+    pairs = common(old.keys, new.keys)
+    left, left_new = set(range(len(old))), set(range(len(new)))
+    left.difference_update(a for a, _ in pairs)
+    left_new.difference_update(b for _, b in pairs)
+    if _numbers(old, left).keys().isdisjoint(_numbers(new, left_new)):
+        return pairs
+    by_numbers = list(_around_numbers(old, new))
+    return max(by_numbers, pairs, key=lambda each: sum(old.sizes[a] for a, _ in each))
+
+
+def _numbers(words: Words, places: Iterable[int]) -> dict[str, int]:
+    return {words.keys[at]: at for at in places if number_and_date(words.keys[at])}
+
+
+def _around_numbers(old: Words, new: Words) -> Iterator[Pair]:
+    """Pairs of the numbers of resolutions, and of the words between them."""
+    places, places_new = (
+        [at for at, key in enumerate(words.keys) if number_and_date(key)] for words in (old, new)
+    )
+    found = common([old.keys[at] for at in places], [new.keys[at] for at in places_new])
+    a = c = 0
+    for b, d in [*((places[x], places_new[y]) for x, y in found), (len(old), len(new))]:
+        for x, y in common(old.keys[a:b], new.keys[c:d]):
+            yield a + x, c + y
+        if b < len(old):
+            yield b, d
+        a, c = b + 1, d + 1
 
 
 def _changes(pairs: Iterable[Pair], length: int, length_new: int) -> Iterator[_Change]:
@@ -178,8 +214,8 @@ def _merged(changes: Iterable[_Change], old: Words, new: Words) -> list[_Change]
     """
     Join changes with few words between them, where that makes them easier to read.
 
-    Not where the words between are more than the change beside them, and never two
-    mere additions, or two mere removals: nothing has been replaced there.
+    Not where the words between are more than the change beside them or are an item of a
+    list, and never two mere additions, or two mere removals: nothing has been replaced there.
     """
     merged: list[_Change] = []
     for change in changes:
@@ -194,7 +230,7 @@ def _belongs(before: _Change, change: _Change, old: Words, new: Words) -> bool:
     if before.b == change.a and before.d == change.c:
         return True
     gap = old.touched(before.b, change.a)
-    if gap > SMALL_GAP:
+    if gap > SMALL_GAP or any(map(number_and_date, old.keys[before.b : change.a])):
         return False
     removed = [old.touched(each.a, each.b) for each in (before, change)]
     added = [new.touched(each.c, each.d) for each in (before, change)]

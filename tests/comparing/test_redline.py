@@ -139,6 +139,21 @@ def test_words_and_their_count(text, keys, count):
             id="a list by its items",
         ),
         pytest.param(
+            "65/41 and 66/24, in which",
+            "65/41, 66/24 and 67/27, in which",
+            "65/41[-and-]{+, +}66/24 {+and 67/27+}, in which",
+            3,
+            id="a list of mere numbers",
+        ),
+        pytest.param(
+            "61/124 of 20 December 2006 and 66/24 of 2 December 2011 on aims",
+            "61/194 of 20 December 2006, 66/24 of 2 December 2011 and 67/27 on aims",
+            "[-61/124 of 20 December 2006 and-]{+61/194 of 20 December 2006, +}"
+            "66/24 of 2 December 2011 {+and 67/27 +}on aims",
+            8,
+            id="the number rather than the word",
+        ),
+        pytest.param(
             "its resolution 67/53, and",
             "its resolution 67/53 of 3 December 2012, and",
             "its resolution 67/53 {+of 3 December 2012+}, and",
