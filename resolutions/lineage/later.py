@@ -2,12 +2,12 @@
 Which later texts and paragraphs may be traced otherwise once some texts have changed.
 
 A paragraph is traced by its own words, by which of its shingles are common or tell anything,
-by the earlier forms that share a telling shingle with it or are the same words, and by the
-predecessors of its text. The predecessors are the texts before it in its line, and those whose
-forms share so many telling shingles with its own. Whatever none of that is changed for is traced
-as before: not what is found is looked at here, only what is looked for, so that no rule of
-tracing need be known. Both the corpus as it was and as it is are asked, for what has gone is
-missed as what has come is met.
+by the earlier forms that are the same words or share a telling shingle with it and as many
+shingles as a run has, and by the predecessors of its text. The predecessors are the texts before
+it in its line, and those whose forms share so many telling shingles with its own. Whatever none
+of that is changed for is traced as before: not what is found is looked at here, only what is
+looked for, so that hardly a rule of tracing need be known. Both the corpus as it was and as it is
+are asked, for what has gone is missed as what has come is met.
 """
 
 from collections.abc import Collection
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from resolutions.lineage.corpus import Corpus, Print, Table, common_from, corpus_of, shingles_in
+from resolutions.lineage.kinship import RUN
+from resolutions.lineage.prints import SHINGLE
 from resolutions.lineage.tracing import PREDECESSORS, SHARED_PART, Tracing
 
 
@@ -137,33 +139,37 @@ def _add_sharing(found: Reached, corpus: Corpus, text: int) -> set[int]:
     own = corpus.paragraphs_of(text)
     forms = np.unique(corpus.forms[own.start : own.stop])
     same, _ = corpus.occurrences.rows(forms)
-    sharing, most = _sharing(corpus, forms)
+    sharing, most, run = _sharing(corpus, forms)
     places, of = corpus.occurrences.rows(sharing)
     later = places >= own.stop
     places, of = places[later], of[later]
     found.paragraphs.update(corpus.keys[same[same >= own.stop]].tolist())
-    found.paragraphs.update(corpus.keys[places].tolist())
+    found.paragraphs.update(corpus.keys[places[run[of]]].tolist())
     weights = np.bincount(corpus.texts[places], most[of])
     least = [SHARED_PART * (each.own or 0) for each in corpus.prints[: len(weights)]]
     akin = np.nonzero((weights > 0) & (weights >= least))[0]
     return {corpus.prints[rank].text for rank in akin.tolist()}
 
 
-def _sharing(corpus: Corpus, forms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The forms that share wording with some, and how many shingles at most with one of these."""
+def _sharing(corpus: Corpus, forms: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """
+    The forms that share telling shingles with some: how many at most with one of these, and
+    whether they share so many shingles with one, telling or not, as a run has.
+    """
     ids, of = corpus.shingles.rows(forms)
-    once = np.unique(np.stack((ids, of))[:, corpus.telling[ids]], axis=1)
-    sharing = np.unique(corpus.postings.rows(np.unique(once[0]))[0])
+    sharing = np.unique(corpus.postings.rows(np.unique(ids[corpus.telling[ids]]))[0])
+    ids, of = np.unique(np.stack((ids, of)), axis=1)
     theirs, at = corpus.shingles.rows(sharing)
-    first, last = (np.searchsorted(once[0], theirs, side) for side in ("left", "right"))
+    first, last = (np.searchsorted(ids, theirs, side) for side in ("left", "right"))
     matches = Table.of_lengths(last - first, np.zeros(0))
     met = np.repeat(first - matches.starts[:-1], last - first) + np.arange(matches.starts[-1])
-    pairs, counts = np.unique(
-        np.repeat(at, last - first) * len(forms) + once[1][met], return_counts=True
-    )
-    most = np.zeros(len(sharing), np.int64)
-    np.maximum.at(most, pairs // max(1, len(forms)), counts)
-    return sharing, most
+    pairs = np.repeat(at, last - first) * len(forms) + of[met]
+    telling = corpus.telling[ids[met]]
+    most, shared = np.zeros((2, len(sharing)), np.int64)
+    for counted, some in ((most, pairs[telling]), (shared, pairs)):
+        each, counts = np.unique(some, return_counts=True)
+        np.maximum.at(counted, each // max(1, len(forms)), counts)
+    return sharing, most, shared > RUN - SHINGLE
 
 
 def _looked_back(corpus: Corpus, text: int) -> set[int]:
