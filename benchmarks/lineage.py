@@ -3,6 +3,7 @@ Measure what tracing finds against pairs of paragraphs that were drawn by chance
 
     DATABASE_URL=... python benchmarks/lineage.py tests/lineage/sampled.tsv
     DATABASE_URL=... python benchmarks/lineage.py tests/lineage/sampled_again.tsv
+    DATABASE_URL=... python benchmarks/lineage.py tests/lineage/sampled_in_line.tsv
 
 Wants an archive with the texts of sessions 74 to 78 in English, traced. Prints counts, precision
 and recall of families and of wording reused, and each pair on which tracing and reader differ.

@@ -18,7 +18,7 @@ from resolutions.comparisons import passages_of
 from resolutions.families import history
 from resolutions.ingest.holdings.choosing import about
 from resolutions.ingest.holdings.places import items_in
-from resolutions.ingest.holdings.plan import plan
+from resolutions.ingest.holdings.plan import Planned, plan
 from resolutions.models import FamilyMember, Paragraph, Resolution
 
 JUDGED = [
@@ -28,9 +28,12 @@ JUDGED = [
 ]
 
 
+# Files of more bytes are left to `benchmarks/lineage.py`: they cost much, and tell no more.
+LONGEST = 60_000
 SAMPLED = [
     line.split("\t")
-    for line in (Path(__file__).parent / "sampled.tsv").read_text().splitlines()
+    for name in ("sampled", "sampled_again")
+    for line in (Path(__file__).parent / f"{name}.tsv").read_text().splitlines()
     if not line.startswith(("#", "drawn"))
 ]
 
@@ -87,31 +90,43 @@ def test_the_first_holdings_are_traced_as_judged(django_capture_on_commit_callba
     assert not is_due()
 
 
+def _wholes(planned: Planned) -> set[str]:
+    """The symbols that a file is named for, parts of a text (75/253 A) by the whole."""
+    return {symbol.split()[0] for symbol in planned.name.symbols}
+
+
 @pytest.mark.django_db
 def test_paragraphs_drawn_by_chance_are_traced_as_judged(shared_dir):
     """
-    Among the texts drawn alone.
+    Among the texts drawn alone, the long ones left out.
 
-    How such texts are put is told from all of them (`benchmarks/lineage.py`); so here one
-    more formula is taken for a family, besides the paper that is on another territory.
+    How such texts are put is told from all of them (`benchmarks/lineage.py`): there two of
+    these pairs are falsely of a family, a report on another matter and the financing of another
+    mission; here so are three more.
     """
-    named = {row[place].split()[0] for row in SAMPLED for place in (1, 3)}
-    call_command("load_fixtures")
     made = plan(items_in(shared_dir / "akn4un"), languages=["en"])
-    files = [
-        each
-        for each in made.files
-        if any(symbol.split()[0] in named for symbol in each.name.symbols)
-    ]
-    UnImport(replace(made, files=files, records=[]), processes=1).run()
+    files = defaultdict(list)
+    for each in made.files:
+        for whole in _wholes(each):
+            files[whole].append(each)
+    short = {
+        whole
+        for whole in {row[place].split()[0] for row in SAMPLED for place in (1, 3)}
+        if whole in files and sum(len(each.item.read()) for each in files[whole]) <= LONGEST
+    }
+    sampled = [row for row in SAMPLED if {row[1].split()[0], row[3].split()[0]} <= short]
+    wanted = {row[place].split()[0] for row in sampled for place in (1, 3)}
+    chosen = [each for each in made.files if not wanted.isdisjoint(_wholes(each))]
+    UnImport(replace(made, files=chosen, records=[]), processes=1).run()
     trace_all()
     told = [
         (set(judged.split("/")), found_between(paragraph(later, a), paragraph(earlier, b)))
-        for _, later, a, earlier, b, judged in SAMPLED
+        for _, later, a, earlier, b, judged in sampled
     ]
-    assert sum("family" not in judged for judged, said in told if said == "family") <= 2
+    assert len(sampled) == 140
+    assert sum("family" not in judged for judged, said in told if said == "family") <= 5
     assert sum(said != "family" for judged, said in told if judged == {"family"}) <= 1
-    assert sum(said in judged for judged, said in told) >= 116
+    assert sum(said in judged for judged, said in told) >= 126
 
 
 @pytest.mark.django_db

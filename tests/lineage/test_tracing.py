@@ -184,6 +184,15 @@ def test_what_keeps_its_place_in_a_line_is_the_same_paragraph(line):
     assert link.score < 75
 
 
+def test_what_goes_to_the_operative_part_says_something_else(line):
+    asked = "Requests that the talks on cables held in the spring by the States go on in autumn"
+    delete_texts([(line[1].pk, "en")])
+    for anchor, words in (("pp1", NORMS), ("pp2", CABLES), ("op1", asked)):
+        make_paragraph(line[1], anchor, words)
+    trace_all()
+    assert descents()["A/RES/62/7 op1", "A/RES/60/7 pp2"] == "reused"
+
+
 def test_another_text_is_compared_where_one_comes_between(line):
     trace_all()
     between = make_text("A/RES/61/7", [("pp1", NORMS)], year=2006, adopted_on=None)

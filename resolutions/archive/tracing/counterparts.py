@@ -20,7 +20,8 @@ def counterparts_of(
     Return the counterparts of texts, by their ranks; those that are known are not looked for.
 
     At most one query. The comparison is that of the compare page, so that what it calls
-    changed is nowhere called new.
+    changed is nowhere called new. What went from the preamble to the operative part, or
+    the other way, says something else, unless it is found by its words.
     """
     found = {rank: corpus.counterparts(rank) for rank in ranks}
     missing = [rank for rank, known in found.items() if known is None]
@@ -46,7 +47,7 @@ def _compared(before: Print, text: Print, held: Mapping[int, Sequence[Paragraph]
     keys = {each.anchor: each.pk for each in old}, {each.anchor: each.pk for each in new}
     found = {}
     for row in compare([each.passage for each in old], [each.passage for each in new]).rows:
-        if row.is_one_paragraph:
+        if row.is_one_paragraph and not row.is_new_part:
             earlier = keys[0][row.old[0].anchor]
             found[keys[1][row.new[0].anchor]] = -earlier if row.is_moved else earlier
     numbers = [found.get(key, 0) for key in text.keys.tolist()]
