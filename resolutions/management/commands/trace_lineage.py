@@ -55,7 +55,8 @@ class Command(BaseCommand):
     def trace(self, all: bool) -> None:
         started = time.monotonic()
         if all:
-            TextPrint.objects.update(is_traced=False)
+            # How texts compare is found anew, too: its rules may be others now.
+            TextPrint.objects.update(is_traced=False, counterparts=None)
         progress = None
 
         def told(done: int, total: int, stored: int) -> None:
