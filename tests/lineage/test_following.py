@@ -69,7 +69,7 @@ def held_up(url):
 
 
 def wait_until(is_so):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.02)

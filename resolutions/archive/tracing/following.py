@@ -80,8 +80,7 @@ class Follower:
         ) as process:
             said = process.stderr.read().decode(errors="replace").strip()
         if process.returncode:
-            last = said.splitlines()[-1] if said else f"status {process.returncode}"
-            log.error("Lineage waits for the next change, since tracing it failed: %s", last)
+            log.error("Lineage waits for the next change: %s\n%s", process, said)
 
 
 follow = Follower()
