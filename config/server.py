@@ -42,9 +42,10 @@ def serve(host: str, port: int, ready: Callable[[], None]) -> None:
         log_level="error",
     )
     server.main_loop_interrupt = Bell()
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # the terminal is closed
-        end = server.signal_handler_interrupt
-        server.on_startup(lambda: signal.signal(signal.SIGHUP, end))  # granian would reload
+    # The terminal is closed: the end, but where nohup has it ignored. Granian would reload.
+    ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    wish = signal.SIG_IGN if ignored else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, wish))
     _watch_for_answers(host, port, ready)
     server.serve(target_loader=load_application, wrap_loader=False)
 

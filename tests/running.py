@@ -33,9 +33,9 @@ def free_port() -> int:
 
 
 class Run:
-    """`manage.py serve` in a session of its own, as in a terminal."""
+    """`manage.py serve` in a session of its own, as in a terminal; with SIG_IGN, below nohup."""
 
-    def __init__(self, data_dir, **variables):
+    def __init__(self, data_dir, hangup=signal.SIG_DFL, **variables):
         self.data_dir = data_dir
         self.port = free_port()
         self.process = subprocess.Popen(
@@ -46,6 +46,7 @@ class Run:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, hangup),
         )
         self.said = []
         self.listener = threading.Thread(target=self.listen)

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import time
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -128,6 +129,16 @@ def test_closing_the_terminal_ends_the_site(data_dir, first_run):
     status, said = run.stop(signal.SIGHUP)
     assert (status, said[-1]) == (0, "Stopped.")
     assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
+def test_below_nohup_the_site_outlasts_the_terminal(data_dir, first_run):
+    run = Run(data_dir, hangup=signal.SIG_IGN).wait_for_address()
+    told = Path(f"/proc/{run.process.pid}/status").read_text()
+    ignored = int(re.search(r"SigIgn:\s(\w+)", told)[1], 16)
+    assert ignored & 1 << signal.SIGHUP - 1
+    os.killpg(run.process.pid, signal.SIGHUP)
+    assert run.get("/readyz")[0] == 200
+    assert run.stop()[0] == 0
 
 
 def test_a_killed_site_starts_again_on_the_same_port(data_dir, first_run):
