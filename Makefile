@@ -19,8 +19,8 @@ dev: ## the same for developers: debug pages, and a restart when code changes
 	@sh config/bootstrap.sh dev
 	@DEBUG=1 $(python) manage.py serve --reload
 
-# Module by module in their order: the browser's, which take long, come first and not last, when one
-# process would be left with them.
+# Module by module in their order: those that start sites and the browser's, which take long, come
+# first and not last, when one process would be left with them.
 side_by_side = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: ## run every test against a temporary PostgreSQL; TESTS="tests/test_x.py -x" runs some

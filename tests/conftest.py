@@ -19,6 +19,7 @@ from config.static_files import collect_static
 from resolutions.ingest.viewing import Viewer
 from resolutions.search import limits
 from tests.history import let_tests_empty_tables
+from tests.running import Run
 
 SHARED_DIR = Path(os.environ.get("SHARED_DIR") or settings.BASE_DIR.parent / "shared")
 # The suite tries the same examples each time, so that a change alone makes it fail; new ones
@@ -30,6 +31,11 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 # A page waits for what other work on the machine holds up, too.
 expect.set_options(timeout=30_000)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_collection_modifyitems(items):
+    """Modules that start sites come first: last, one process would be left with them."""
+    items.sort(key=lambda item: getattr(item.module, "Run", None) is not Run)
 
 
 @pytest.fixture(scope="session")
