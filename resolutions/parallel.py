@@ -31,6 +31,11 @@ PREFERRED = (
 )
 
 
+def query_for(language: str) -> str:
+    """What an address ends with so that its page opens in a language: "?lang=fr", "" in English."""
+    return "" if language == Language.ENGLISH else f"?lang={language}"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A language version that the archive holds."""

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -131,6 +132,13 @@ def sponsor_text(resolution, *sponsors, **fields):
         )
         for order, sponsor in enumerate(sponsors, start)
     )
+
+
+def make_user(username, role, **fields):
+    """A member of staff of a role, which `make_roles` has made."""
+    user = User.objects.create_user(username, is_staff=True, **fields)
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def make_vote(resolution, ballots=(), **fields):

@@ -8,7 +8,6 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +27,7 @@ from resolutions.archive.one_time_codes import (
 from resolutions.models import OneTimeKey
 from resolutions.roles import make_roles
 from tests.accessibility import faults
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long sentence of words"
@@ -42,11 +42,8 @@ def quickly(settings):
 @pytest.fixture
 def people():
     make_roles()
-    found = {}
-    for name in ("Uploader", "Editor", "Publisher", "Administrator"):
-        found[name] = User.objects.create_user(name.lower(), password=PASSWORD, is_staff=True)
-        found[name].groups.add(Group.objects.get(name=name))
-    return found
+    names = ("Uploader", "Editor", "Publisher", "Administrator")
+    return {name: make_user(name.lower(), name, password=PASSWORD) for name in names}
 
 
 @pytest.fixture

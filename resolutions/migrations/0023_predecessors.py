@@ -12,9 +12,4 @@ class Migration(migrations.Migration):
             name="predecessors",
             field=models.BinaryField(null=True),
         ),
-        # What was traced before has no predecessors noted, and other rules: the next start or
-        # `trace_lineage` traces it again.
-        migrations.RunSQL(
-            "UPDATE resolutions_textprint SET is_traced = false", migrations.RunSQL.noop
-        ),
     ]

@@ -41,7 +41,4 @@ class Migration(migrations.Migration):
             """,
             migrations.RunSQL.noop,
         ),
-        migrations.RunSQL(
-            "UPDATE resolutions_textprint SET is_traced = false", migrations.RunSQL.noop
-        ),
     ]

@@ -12,6 +12,7 @@ from resolutions.comparing.redline import Mark
 from resolutions.comparing.rows import Kind
 from resolutions.markup import NOTHING, filled, joined
 from resolutions.models import Resolution
+from resolutions.parallel import query_for
 from resolutions.redlines import SIGNS, Names, ShownRow
 
 register = template.Library()
@@ -137,11 +138,10 @@ def compared_row(context, shown: ShownRow, old: Resolution, new: Resolution) -> 
     """
     row, names, language = shown.row, shown.names, context["language"]
     text, first = (new, row.new[0]) if row.new else (old, row.old[0])
-    spoken = "" if language == "en" else f"?lang={language}"
     return filled(
         ROW,
         *(shown.style, *[shown.id] * 3, shown.style, shown.sign),
-        *(text.get_absolute_url(), spoken, first.anchor, shown.labels, shown.sentence),
+        *(text.get_absolute_url(), query_for(language), first.anchor, shown.labels, shown.sentence),
         filled(STEP_OF_THREE, names.old, names.new) if context.get("base") else NOTHING,
         filled(LISTED, shown.listed) if shown.listed else NOTHING,
         filled(ABROAD, language, context["direction"]) if language != "en" else NOTHING,

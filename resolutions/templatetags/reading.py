@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from resolutions.markup import NOTHING, filled, joined
+from resolutions.parallel import query_for
 from resolutions.reading import PlacedNote, PlacedParagraph
 from resolutions.vocabulary import Language, ParagraphKind
 
@@ -100,9 +101,9 @@ def history(paragraph: PlacedParagraph, carried, language: str) -> SafeString:
     standing = carried.get(paragraph.anchor) if carried else None
     if standing is None:
         return NOTHING
-    query = "" if language == Language.ENGLISH else f"?lang={language}"
     since = f" since {standing.since}" if standing.since else ""
-    return filled(STANDING, paragraph.anchor, query, standing.texts, since, paragraph.name)
+    asked = query_for(language)
+    return filled(STANDING, paragraph.anchor, asked, standing.texts, since, paragraph.name)
 
 
 def notes_of(paragraph: PlacedParagraph) -> SafeString:

@@ -80,13 +80,19 @@ def test_a_change_leads_to_its_redline(client, text):
     assert 'id="c-op1"' in client.get(address.replace("&amp;", "&")).text
 
 
-def test_a_change_leads_to_its_redline_in_the_language_read(client, text):
+def put_in(language, text, before, now):
+    """Have the first operative paragraph of the text before and of this one in a language."""
     base = text.__class__.objects.get(symbol="A/RES/71/28")
-    for each, words in ((base, "Invite tous les États"), (text, "Engage tous les États")):
+    for each, words in ((base, before), (text, now)):
         each.versions.create(
-            language="fr", paragraph_count=1, source="Test", stored_at=timezone.now()
+            language=language, paragraph_count=1, source="Test", stored_at=timezone.now()
         )
-        make.make_paragraph(each, "op1", f"{words} à partager leur savoir ;", language="fr")
+        make.make_paragraph(each, "op1", words, language=language)
+
+
+def test_a_change_leads_to_its_redline_in_the_language_read(client, text):
+    shared = "tous les États à partager leur savoir ;"
+    put_in("fr", text, f"Invite {shared}", f"Engage {shared}")
     shown = page(client, text, lang="fr").text
     address = "/compare/?from=A/RES/71/28&amp;to=A/RES/73/27&amp;lang=fr"
 
@@ -96,12 +102,7 @@ def test_a_change_leads_to_its_redline_in_the_language_read(client, text):
 
 
 def test_characters_of_chinese_are_said_to_count_as_words(client, text):
-    base = text.__class__.objects.get(symbol="A/RES/71/28")
-    for each, words in ((base, "请所有会员国"), (text, "吁请所有会员国")):
-        each.versions.create(
-            language="zh", paragraph_count=1, source="Test", stored_at=timezone.now()
-        )
-        make.make_paragraph(each, "op1", f"{words}分享经验；", language="zh")
+    put_in("zh", text, "请所有会员国分享经验；", "吁请所有会员国分享经验；")
     shown = page(client, text, lang="zh").text
 
     assert ">Changed from A/RES/71/28 OP1: 1 word</a>" in shown

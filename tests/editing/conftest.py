@@ -1,7 +1,6 @@
 """What tests of the editors' pages share."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from resolutions.archive import uploads
@@ -9,15 +8,14 @@ from resolutions.models import Manuscript
 from resolutions.roles import make_roles
 from tests.editing.drafts import DRAFT
 from tests.editing.steps import UPLOAD
+from tests.factories import make_user
 
 
 @pytest.fixture
 def editor(client):
     """A signed-in publisher."""
     make_roles()
-    user = User.objects.create_user("m.lee", is_staff=True)
-    user.groups.add(Group.objects.get(name="Publisher"))
-    client.force_login(user)
+    client.force_login(make_user("m.lee", "Publisher"))
     return client
 
 

@@ -1,7 +1,6 @@
 """Four eyes: nobody publishes what they worked on, by the pages or past them."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from resolutions.editing import Impossible, operations
 from resolutions.models import HouseRule, Manuscript, Resolution
 from resolutions.roles import hold_house_rules, make_roles
 from tests.editing.drafts import DRAFT
-from tests.factories import make_text
+from tests.factories import make_text, make_user
 
 pytestmark = pytest.mark.django_db
 REFUSED = "somebody who has not worked on a text has to publish it"
@@ -28,11 +27,7 @@ def asked_for(settings):
 @pytest.fixture
 def people():
     make_roles()
-    found = {}
-    for name in ("uploader", "other", "third"):
-        found[name] = User.objects.create_user(name, is_staff=True)
-        found[name].groups.set(Group.objects.filter(name="Publisher"))
-    return found
+    return {name: make_user(name, "Publisher") for name in ("uploader", "other", "third")}
 
 
 @pytest.fixture

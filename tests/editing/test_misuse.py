@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -28,10 +28,8 @@ def clients():
     make_roles()
     found = {"visitor": Client()}
     for name in ROLES:
-        user = User.objects.create_user(name.lower(), is_staff=True)
-        user.groups.set(Group.objects.filter(name=name))
         found[name] = Client()
-        found[name].force_login(user)
+        found[name].force_login(make.make_user(name.lower(), name))
     return found
 
 

@@ -1,7 +1,7 @@
 """Who may do what: every address of the editors' pages, for every role and method."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from resolutions.models import Manuscript, Resolution, Upload
 from resolutions.roles import ROLES, make_roles
 from resolutions.urls import editing
 from tests.editing.drafts import DRAFT
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +48,7 @@ def people():
     make_roles()
     found = {"no role": User.objects.create_user("nobody", is_staff=True)}
     for name in (*ROLES, "Administrator"):
-        found[name] = User.objects.create_user(name.lower(), is_staff=True)
-        found[name].groups.add(Group.objects.get(name=name))
+        found[name] = make_user(name.lower(), name)
     return found
 
 

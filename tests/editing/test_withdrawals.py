@@ -33,9 +33,7 @@ def text():
 @pytest.fixture
 def publisher(client):
     make_roles()
-    user = User.objects.create_user("p.sy", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Publisher"))
-    client.force_login(user)
+    client.force_login(make.make_user("p.sy", "Publisher"))
     return client
 
 

@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
 
-from resolutions.archive.tracing.counterparts import counterparts_of
 from resolutions.archive.tracing.descents import BATCH
 from resolutions.archive.tracing.families import Made, families_held, families_of
 from resolutions.archive.tracing.heads import Head, heads
 from resolutions.archive.tracing.prints import fresh_prints, stored_prints
 from resolutions.archive.tracing.reach import formal_names
-from resolutions.archive.tracing.rows import COLUMNS, traced_rows
-from resolutions.archive.tracing.rulings import rulings_on
+from resolutions.archive.tracing.rows import COLUMNS, traced_texts
 from resolutions.lineage.corpus import corpus_of
-from resolutions.lineage.tracing import Tracing
 from resolutions.models import Descent, Paragraph, TextPrint
 from resolutions.vocabulary import SAME_FAMILY, english_first
 
@@ -54,15 +51,12 @@ def _check(language: str, known: Mapping[int, Head]) -> Checked:
     corpus = corpus_of(prints, formal_names(language, prints))
     looked_back, rows = {}, set()
     for ranks in batched(range(len(corpus.prints)), BATCH):
-        ruled = rulings_on([corpus.prints[rank].text for rank in ranks], language)
-        compared = counterparts_of(language, corpus, ranks)
-        for rank in ranks:
-            tracing = Tracing(corpus, rank, ruled.rejected, compared[rank].keys.tolist())
-            rows |= set(traced_rows(tracing, {}, ruled))
-            before = [corpus.prints[each].text for each in tracing.predecessors]
-            looked_back[corpus.prints[rank].text] = (
-                *(before, tracing.own_shingles),
-                tuple(compared[rank].keys.tolist()),
+        for each in traced_texts(language, corpus, ranks):
+            rows |= set(each.rows)
+            noted = each.noted
+            looked_back[each.text] = (
+                *(noted.predecessors, noted.own),
+                tuple(noted.counterparts.keys.tolist()),
             )
     held = Descent.objects.filter(later__language=language).order_by()
     stored = set(held.values_list(*COLUMNS))

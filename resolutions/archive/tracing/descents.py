@@ -10,23 +10,19 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from resolutions.archive.copying import copy
-from resolutions.archive.tracing.counterparts import counterparts_of
 from resolutions.archive.tracing.families import join_families, store_families
 from resolutions.archive.tracing.heads import Head, heads
 from resolutions.archive.tracing.prints import (
     Changes,
-    Noted,
     await_tracing,
     changes,
     note_traced,
     refresh,
     stored_prints,
 )
-from resolutions.archive.tracing.reach import Reach, formal_names
-from resolutions.archive.tracing.rows import COLUMNS, traced_rows
-from resolutions.archive.tracing.rulings import rulings_on
+from resolutions.archive.tracing.reach import Reach, Stored, formal_names
+from resolutions.archive.tracing.rows import COLUMNS, TracedText, traced_texts
 from resolutions.lineage.corpus import Corpus, Print, corpus_of, shingles_in
-from resolutions.lineage.tracing import Tracing
 from resolutions.models import Descent, Resolution, TextPrint
 from resolutions.vocabulary import DescentKind, Language
 
@@ -224,25 +220,20 @@ def _store(
 
     Return how many descents were found, and the keys of the paragraphs that may have others.
     """
-    ruled = rulings_on([corpus.prints[rank].text for rank in ranks], language)
     held = reach.held if reach else {}
-    rows, keys, traced = [], [], {}
-    compared = counterparts_of(language, corpus, ranks)
-    for rank in ranks:
-        tracing = Tracing(corpus, rank, ruled.rejected, compared[rank].keys.tolist())
-        known = reach.unaffected(tracing) if reach else {}
-        found = traced_rows(tracing, known, ruled)
-        stale = _stale(tracing, known, found, held)
-        rows += [row for row in found if row[1] in stale]
+    rows, keys, noted = [], [], {}
+    known_of = reach.unaffected if reach else None
+    for each in traced_texts(language, corpus, ranks, known_of):
+        stale = _stale(each, held)
+        rows += [row for row in each.rows if row[1] in stale]
         keys += stale
-        before = [corpus.prints[each].text for each in tracing.predecessors]
-        traced[corpus.prints[rank].text] = Noted(before, tracing.own_shingles, compared[rank])
+        noted[each.text] = each.noted
     with transaction.atomic():
         Descent.objects.filter(later__in=keys).delete()
         copy(Descent, COLUMNS, rows)
         if language == Language.ENGLISH:
             _note_openings(keys)
-        note_traced(language, traced)
+        note_traced(language, noted)
     return len(rows), keys
 
 
@@ -254,9 +245,9 @@ def _note_openings(keys: Collection[int]) -> None:
     opened.exclude(later__opening=F("earlier__opening")).update(opens_otherwise=True)
 
 
-def _stale(tracing: Tracing, known: Collection[int], found, held) -> set[int]:
+def _stale(traced: TracedText, held: Mapping[int, Sequence[Stored]]) -> set[int]:
     """The keys of the paragraphs of a text that were traced anew, or whose kind is another now."""
-    own = tracing.corpus.keys[tracing.places].tolist()
-    stale = {key for i, key in enumerate(own) if i not in known}
+    own = traced.tracing.corpus.keys[traced.tracing.places].tolist()
+    stale = {key for i, key in enumerate(own) if i not in traced.known}
     kinds = {(row.earlier, key): row.kind for key in own for row in held.get(key, ())}
-    return stale | {row[1] for row in found if kinds.get(row[:2]) != row[2]}
+    return stale | {row[1] for row in traced.rows if kinds.get(row[:2]) != row[2]}

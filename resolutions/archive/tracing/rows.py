@@ -1,8 +1,12 @@
-"""The descents of a text as rows: those that tracing finds, and those that an editor knows of."""
+"""Texts as they are traced: their descents as rows, with those that an editor knows of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from resolutions.archive.tracing.rulings import Rulings
+from resolutions.archive.tracing.counterparts import counterparts_of
+from resolutions.archive.tracing.prints import Noted
+from resolutions.archive.tracing.rulings import Rulings, rulings_on
+from resolutions.lineage.corpus import Corpus
 from resolutions.lineage.links import Link
 from resolutions.lineage.tracing import Descent, Tracing, descent
 
@@ -10,10 +14,42 @@ COLUMNS = (
     *("earlier", "later", "kind", "score", "kept", "added", "removed"),
     "is_confirmed",
 )
+# Links by the places of paragraphs in their text.
+Known = Mapping[int, list[Link]]
 
 
-def traced_rows(tracing: Tracing, known: Mapping[int, list[Link]], ruled: Rulings) -> list[tuple]:
-    """Trace a text; those of its paragraphs that are `known` are not looked for."""
+class TracedText(NamedTuple):
+    """What was `known` of a text, its descents as rows of `COLUMNS`, and what is noted of it."""
+
+    tracing: Tracing
+    known: Known
+    rows: list[tuple]
+    noted: Noted
+
+    @property
+    def text(self) -> int:
+        return self.tracing.corpus.prints[self.tracing.text].text
+
+
+def traced_texts(
+    language: str,
+    corpus: Corpus,
+    ranks: Sequence[int],
+    known_of: Callable[[Tracing], Known] | None = None,
+) -> Iterator[TracedText]:
+    """Trace texts by their ranks; what is known of their paragraphs is not looked for."""
+    ruled = rulings_on([corpus.prints[rank].text for rank in ranks], language)
+    compared = counterparts_of(language, corpus, ranks)
+    for rank in ranks:
+        tracing = Tracing(corpus, rank, ruled.rejected, compared[rank].keys.tolist())
+        known = known_of(tracing) if known_of else {}
+        rows = _rows(tracing, known, ruled)
+        before = [corpus.prints[each].text for each in tracing.predecessors]
+        noted = Noted(before, tracing.own_shingles, compared[rank])
+        yield TracedText(tracing, known, rows, noted)
+
+
+def _rows(tracing: Tracing, known: Known, ruled: Rulings) -> list[tuple]:
     return [
         (
             *(each.earlier, each.later, each.kind.value, each.change.score),
@@ -24,7 +60,7 @@ def traced_rows(tracing: Tracing, known: Mapping[int, list[Link]], ruled: Ruling
     ]
 
 
-def _found(tracing: Tracing, known: Mapping[int, list[Link]], ruled: Rulings) -> Iterable[Descent]:
+def _found(tracing: Tracing, known: Known, ruled: Rulings) -> Iterable[Descent]:
     found = {(each.earlier, each.later): each for each in tracing.descents(known)}
     corpus, own = tracing.corpus, tracing.corpus.paragraphs_of(tracing.text)
     for earlier, later in ruled.confirmed - found.keys():
